@@ -1,0 +1,50 @@
+namespace Emulator;
+
+/// <summary>What a walker or a locked update decides about an entry.</summary>
+/// <param name="Fault">Whether the access faults, as an answer in bit 0. The entry then stays as it was.</param>
+/// <param name="Entry">Without a fault: what stands in memory afterwards. Equal to what was read: just proceed.</param>
+public readonly record struct Outcome<W>(W Fault, W Entry) where W : struct, IWord<W>;
+
+/// <summary>How hardware writes a dirty bit that it has to write.</summary>
+public enum DirtyUpdate
+{
+    /// <summary>Hardware writes none: a store to a clean page faults, and software sets dirty.</summary>
+    None,
+
+    /// <summary>One locked operation that looks at the entry again and faults where it no longer allows the store.</summary>
+    Atomic,
+
+    /// <summary>A read, and later a write of what was read: a defect of hardware.</summary>
+    ReadThenWrite,
+
+    /// <summary>Sets dirty without another look and lets the store through: a defect of hardware.</summary>
+    Blind,
+
+    /// <summary>Sets dirty without another look, and the store faults then: Xeon Phi x200's stray dirty bits.</summary>
+    Stray,
+}
+
+/// <summary>Who records a write in the entry, and when.</summary>
+/// <remarks>Members are pure formulas over a word (<see cref="IWord{W}"/>). They may branch on the access, never on the word.</remarks>
+public interface IDirtyTracking
+{
+    /// <summary>How hardware sets dirty.</summary>
+    static abstract DirtyUpdate Update { get; }
+
+    /// <summary>Whether the handler of a store to a clean page takes the page-table lock. False for MIPS' and LoongArch's
+    /// TLB-modify traps.</summary>
+    static virtual bool TrapTakesLock => true;
+
+    /// <summary>The walker's decision on the leaf that it read.</summary>
+    static abstract Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W>;
+
+    /// <summary>The decision of the walker's locked update on what it finds then.</summary>
+    static abstract Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W>;
+
+    /// <summary>Whether the copy in the TLB serves the access without a look at memory.</summary>
+    static abstract W Suffices<W>(W cached, Access access) where W : struct, IWord<W>;
+
+    /// <summary>What the fault handler leaves where software must set young or dirty; the entry as it is where it needn't.
+    /// Only asked for entries that software lets be accessed so; granting writing is the engine's.</summary>
+    static abstract W Handled<W>(W pte, Access access) where W : struct, IWord<W>;
+}

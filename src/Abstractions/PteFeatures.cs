@@ -1,0 +1,22 @@
+namespace Emulator;
+
+/// <summary>The optional members of <see cref="IPteFormat"/> that a format has.</summary>
+[Flags]
+public enum PteFeatures
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary>A soft-dirty bit: <see cref="IPteFormat.SoftDirty"/> and its siblings. Linux: <c>HAVE_ARCH_SOFT_DIRTY</c>.</summary>
+    SoftDirty = 1,
+
+    /// <summary>Upper-level entries that map a huge page: <see cref="IPteFormat.Huge"/>.</summary>
+    Huge = 2,
+
+    /// <summary>Entries present to software and absent to hardware: <see cref="IPteFormat.ProtNone"/>.</summary>
+    ProtNone = 4,
+
+    /// <summary><see cref="IPteFormat.Started"/> depends on the entry, so that start is a compare-and-swap and not an
+    /// exchange with a constant.</summary>
+    StartKeepsEntry = 8,
+}

@@ -1,0 +1,5 @@
+namespace Emulator.Engine.Cpu;
+
+/// <summary>An architecture plugin contradicts itself: its answers can't all be right.</summary>
+/// <param name="message">What was seen.</param>
+public sealed class ArchitectureDefect(string message) : Exception(message);

@@ -1,0 +1,133 @@
+namespace Emulator.Engine.Memory;
+
+/// <summary>A page-table tree of real entries, in the geometry of its architecture.</summary>
+/// <remarks>Reading is safe from any thread; mapping isn't.</remarks>
+public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, IPteFormat
+{
+    private static readonly Geometry Shape = TPte.Geometry;
+    private readonly FrameArena _arena = new(TPte.Empty);
+    private readonly Dictionary<ulong, LeafTable> _leaves = [];
+    private readonly Pfn _root;
+
+    /// <summary>Makes an empty tree.</summary>
+    public PageTables() => _root = _arena.Take();
+
+    /// <summary>The slot of a page, or null where no leaf table covers it.</summary>
+    public ulong* Slot(Vpn page)
+    {
+        var table = _arena[_root];
+        for (var level = Shape.Levels - 1; level > 0; level--)
+        {
+            var entry = new Pte(Volatile.Read(ref table[Index(page, level)]));
+            if (!PointsToTable(entry))
+                return null;
+            table = _arena[FrameOf(entry)];
+        }
+        return table + Index(page, 0);
+    }
+
+    /// <summary>The leaf table that covers a page, or null.</summary>
+    public LeafTable? Find(Vpn page)
+    {
+        var slot = Slot(page);
+        return slot == null ? null : _leaves[TableNumber(page)];
+    }
+
+    /// <summary>The leaf table that covers a page; it and the tables above it are made where they are missing.</summary>
+    public LeafTable Ensure(Vpn page)
+    {
+        var table = _arena[_root];
+        for (var level = Shape.Levels - 1; level > 0; level--)
+            table = _arena[FrameOf(EnsureEntry(ref table[Index(page, level)]))];
+        if (!_leaves.TryGetValue(TableNumber(page), out var leaf))
+            _leaves.Add(TableNumber(page), leaf = new(table, new(TableNumber(page) << Shape.IndexBits)));
+        return leaf;
+    }
+
+    /// <summary>Stores an entry for a page.</summary>
+    public void Set(Vpn page, Pte pte) => Ensure(page)[Index(page, 0)] = pte.Value;
+
+    /// <summary>The entry of a page; an empty slot where no leaf table covers it.</summary>
+    public Pte Get(Vpn page)
+    {
+        var slot = Slot(page);
+        return new(slot == null ? TPte.Empty : Volatile.Read(ref *slot));
+    }
+
+    /// <summary>Maps a huge page: an entry one level above the leaves. Linux: <c>set_pmd_at</c>.</summary>
+    /// <param name="page">The first page of the huge page.</param>
+    /// <param name="huge">An entry made by <see cref="IPteFormat.MakeHuge"/>.</param>
+    public void SetHuge(Vpn page, Pte huge)
+    {
+        var table = _arena[_root];
+        for (var level = Shape.Levels - 1; level > 1; level--)
+            table = _arena[FrameOf(EnsureEntry(ref table[Index(page, level)]))];
+        table[Index(page, 1)] = huge.Value;
+    }
+
+    /// <summary>The next table that has slots for pages of a range; what isn't there is passed over.</summary>
+    /// <param name="range">In virtual pages.</param>
+    /// <param name="span">The slots, clipped to the range.</param>
+    /// <returns>False where there is none.</returns>
+    public bool TryNext(VpnRange range, out TableSpan span)
+    {
+        for (var page = range.Start; page.Value < range.End.Value;)
+        {
+            var entry = Descend(page, out var level);
+            var pages = Covered(page, level, range.End);
+            if (level == 0)
+                span = new(_leaves[TableNumber(page)], Index(page, 0), Index(page, 0) + (int)pages.Length, pages, default);
+            else if (TPte.Present(entry).IsTrue)
+                span = new(null, 0, 0, pages, entry);
+            else
+            {
+                page = pages.End;
+                continue;
+            }
+            return true;
+        }
+        span = default;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _arena.Dispose();
+
+    // Down to the leaf table (level 0), or to the upper-level entry that leads to none.
+    private Pte Descend(Vpn page, out int level)
+    {
+        var table = _arena[_root];
+        for (level = Shape.Levels - 1; level > 0; level--)
+        {
+            var entry = new Pte(Volatile.Read(ref table[Index(page, level)]));
+            if (!PointsToTable(entry))
+                return entry;
+            table = _arena[FrameOf(entry)];
+        }
+        return default;
+    }
+
+    // A leaf table covers 2^IndexBits pages; an upper-level entry at level n covers 2^(n * IndexBits).
+    private static VpnRange Covered(Vpn page, int level, Vpn end)
+    {
+        var size = 1UL << (Shape.IndexBits * Math.Max(level, 1));
+        return new(page, new(Math.Min(end.Value, (page.Value | (size - 1)) + 1)));
+    }
+
+    private Pte EnsureEntry(ref ulong slot)
+    {
+        if (!TPte.Present(new Pte(slot)).IsTrue)
+            slot = TPte.Table(_arena.Take()).Value;
+        else if (!PointsToTable(new(slot)))
+            throw new InvalidOperationException("a huge page covers this address");
+        return new(slot);
+    }
+
+    private static bool PointsToTable(Pte entry) => (TPte.Present(entry) & TPte.Huge(entry).Not()).IsTrue;
+
+    private static Pfn FrameOf(Pte entry) => new(TPte.Frame(entry).Value);
+
+    private static ulong TableNumber(Vpn page) => page.Value >> Shape.IndexBits;
+
+    private static int Index(Vpn page, int level) => (int)(page.Value >> (Shape.IndexBits * level)) & (Shape.TableEntries - 1);
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace Emulator.Engine.Passes;
+
+/// <summary>The slots of a table as a pass sees them.</summary>
+internal interface IPteMemory
+{
+    /// <summary>Reads a slot.</summary>
+    Pte Read(int slot);
+
+    /// <summary>Takes a slot's entry atomically and leaves what the format's start leaves. Linux: <c>ptep_modify_prot_start</c>.</summary>
+    Pte Start(int slot);
+
+    /// <summary>Stores the changed entry, widens the touched span and, if asked, records the page, in one step. Linux:
+    /// <c>ptep_modify_prot_commit</c>.</summary>
+    void Commit(int slot, Pte changed, bool records);
+}
+
+/// <summary>What a pass does to one entry: the only place that knows the order. The page-table lock is held.</summary>
+internal static class EntryText
+{
+    /// <summary>Test, start, commit.</summary>
+    /// <returns>Whether the entry was changed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Run<TPte, TPass, TMemory>(ref TMemory memory, int slot)
+        where TPte : struct, IPteFormat
+        where TPass : struct, IPtePass
+        where TMemory : struct, IPteMemory, allows ref struct
+    {
+        if (!TPass.Wants<TPte, Pte>(memory.Read(slot)).IsTrue)
+            return false;
+        var old = memory.Start(slot);
+        memory.Commit(slot, TPass.Change<TPte, Pte>(old), TPass.Records<TPte, Pte>(old).IsTrue);
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Emulator.Engine.Memory;
+
+namespace Emulator.Engine.Passes;
+
+/// <summary>The bulk engine's filter: which of 64 neighbouring entries a pass wants, eight at a time.</summary>
+/// <remarks>An early "no" is a legal test of each entry; a "yes" is tested again by <see cref="EntryText"/>.</remarks>
+internal static unsafe class TableScan
+{
+    /// <summary>How many entries one look covers.</summary>
+    public const int Block = 64;
+
+    /// <summary>Bit k: entry k of the block may be wanted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Wanted<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+        AnyWanted<TPte, TPass>(block) ? Mask<TPte, TPass>(block) : 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AnyWanted<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+        (Four<TPte, TPass>(block) | Four<TPte, TPass>(block + 4 * PteVector.Length)).Any;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PteVector Four<TPte, TPass>(ulong* at) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+        (At<TPte, TPass>(at, 0) | At<TPte, TPass>(at, 1)) | (At<TPte, TPass>(at, 2) | At<TPte, TPass>(at, 3));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PteVector At<TPte, TPass>(ulong* at, int k) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+        TPass.Wants<TPte, PteVector>(PteVector.Load(at + k * PteVector.Length));
+
+    private static ulong Mask<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass
+    {
+        ulong mask = 0;
+        for (var k = 0; k < Block / PteVector.Length; k++)
+            mask |= (ulong)At<TPte, TPass>(block, k).Answers << (k * PteVector.Length);
+        return mask;
+    }
+}

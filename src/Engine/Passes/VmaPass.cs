@@ -1,0 +1,182 @@
+using System.Numerics;
+using Emulator.Engine.Memory;
+
+namespace Emulator.Engine.Passes;
+
+/// <summary>What a pass does next.</summary>
+public enum PassStage
+{
+    /// <summary>Takes the page-table lock of the next table.</summary>
+    Lock,
+
+    /// <summary>Tests, starts and commits entries.</summary>
+    Entries,
+
+    /// <summary>Flushes the entry just changed, under the lock.</summary>
+    FlushEntry,
+
+    /// <summary>Releases the page-table lock.</summary>
+    Unlock,
+
+    /// <summary>Flushes what was touched in the table.</summary>
+    FlushTable,
+
+    /// <summary>The VMA is walked; what is owed is the caller's to flush.</summary>
+    Done,
+}
+
+/// <summary>A pass over one VMA: table by table, lock, entries, unlock, in page order.</summary>
+/// <remarks><see cref="Run"/> does it in one go; <see cref="Step"/> does one memory operation at a time. Both follow
+/// <see cref="After"/> and <see cref="EntryText"/>.</remarks>
+internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages, DirtyBitmap? record,
+    FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
+    where TPte : struct, IPteFormat
+    where TPass : struct, IPtePass
+{
+    private TableSpan _span = new(null, 0, 0, new(pages.Start, pages.Start), default);
+    private VpnRange _owed = VpnRange.Empty;
+    private int _slot;
+    private EntrySteps _steps;
+
+    /// <summary>Entries changed so far.</summary>
+    public ulong Changed { get; private set; }
+
+    /// <summary>From the first to the last page changed so far.</summary>
+    public VpnRange Touched { get; private set; } = VpnRange.Empty;
+
+    /// <summary>What comes next.</summary>
+    public PassStage Stage { get; private set; }
+
+    /// <summary>Goes to the first table. Call it once, before anything else.</summary>
+    public VmaPass<TPte, TPass> Begin()
+    {
+        Stage = NextTable();
+        return this;
+    }
+
+    /// <summary>Walks to the end.</summary>
+    /// <returns>The flush that is still owed.</returns>
+    public FlushRange Run()
+    {
+        for (; Stage != PassStage.Done; Stage = After())
+        {
+            switch (Stage)
+            {
+                case PassStage.Lock: _span.Table!.Ptl.Enter(); break;
+                case PassStage.Entries: Entries(); break;
+                default: Perform(); break;
+            }
+        }
+        return Owed();
+    }
+
+    /// <summary>Does the next memory operation. Where a lock is taken by someone else, nothing happens.</summary>
+    /// <returns>Whether it did something.</returns>
+    public bool Step()
+    {
+        switch (Stage)
+        {
+            case PassStage.Lock when !_span.Table!.Ptl.TryEnter(): return false;
+            case PassStage.Lock: break;
+            case PassStage.Entries: if (!StepEntry()) return true; break;
+            default: Perform(); break;
+        }
+        Stage = After();
+        return true;
+    }
+
+    /// <summary>The flush that is still owed, to be sent or left out by the caller.</summary>
+    public FlushRange Owed()
+    {
+        var owed = new FlushRange(_owed);
+        _owed = VpnRange.Empty;
+        return owed;
+    }
+
+    // The order of a table's steps, for bulk runs and single steps alike.
+    private PassStage After() => Stage switch
+    {
+        PassStage.Lock => PassStage.Entries,
+        PassStage.Entries when discipline == FlushDiscipline.PerPte && !_owed.IsEmpty => PassStage.FlushEntry,
+        PassStage.Entries or PassStage.FlushEntry => _slot < _span.To ? PassStage.Entries : PassStage.Unlock,
+        PassStage.Unlock when discipline == FlushDiscipline.PerTable && !_owed.IsEmpty => PassStage.FlushTable,
+        _ => NextTable(),
+    };
+
+    private PassStage NextTable()
+    {
+        while (space.Tables.TryNext(pages with { Start = _span.Pages.End }, out _span))
+        {
+            if (_span.Table is not null)
+            {
+                _slot = _span.From;
+                return PassStage.Lock;
+            }
+            warn?.Invoke($"the page at 0x{_span.Pages.Start.Value:x} is mapped huge: a huge page is not split; it was left alone");
+        }
+        return PassStage.Done;
+    }
+
+    private void Perform()
+    {
+        switch (Stage)
+        {
+            case PassStage.Unlock: _span.Table!.Ptl.Exit(); break;
+            case PassStage.FlushEntry or PassStage.FlushTable: Owed().Broadcast(tlbs); break;
+        }
+    }
+
+    // To the end of the table; with a flush per entry, to the next changed one.
+    private unsafe void Entries()
+    {
+        var memory = new NativeEntries<TPte>(_span.Table!, PgoffOfSlot0, record);
+        var single = discipline == FlushDiscipline.PerPte;
+        while (_slot < _span.To)
+        {
+            var block = _slot & -TableScan.Block;
+            var wanted = TableScan.Wanted<TPte, TPass>(_span.Table!.Entries + block) & Between(_slot - block, _span.To - block);
+            _slot = Math.Min(block + TableScan.Block, _span.To);
+            for (; wanted != 0; wanted &= wanted - 1)
+            {
+                var slot = block + BitOperations.TrailingZeroCount(wanted);
+                if (!EntryText.Run<TPte, TPass, NativeEntries<TPte>>(ref memory, slot) || !single)
+                    continue;
+                _slot = slot + 1;
+                break;
+            }
+            if (single && memory.Changed != 0)
+                break;
+        }
+        Note(memory.First, memory.End, memory.Changed);
+    }
+
+    // One operation of one entry. True: the entry is done.
+    private bool StepEntry()
+    {
+        var memory = new SteppedEntry<TPte>(_span.Table!, PgoffOfSlot0, record, ref _steps);
+        var changed = EntryText.Run<TPte, TPass, SteppedEntry<TPte>>(ref memory, _slot);
+        if (changed && !_steps.Committed)
+            return false;
+        if (changed)
+            Note(_slot, _slot + 1, 1);
+        _steps = default;
+        _slot++;
+        return true;
+    }
+
+    private void Note(int first, int end, ulong changed)
+    {
+        if (changed == 0)
+            return;
+        var touched = new VpnRange(_span.Table!.First + (ulong)first, _span.Table.First + (ulong)end);
+        _owed = _owed.Widen(touched);
+        Touched = Touched.Widen(touched);
+        Changed += changed;
+    }
+
+    // The page offset that the table's slot 0 would have; it may lie before the mapping, so this wraps.
+    private ulong PgoffOfSlot0 => unchecked(_span.Table!.First.Value - vma.Start.Value + vma.Pgoff);
+
+    private static ulong Between(int from, int to) =>
+        (to >= TableScan.Block ? ulong.MaxValue : (1UL << to) - 1) & (ulong.MaxValue << from);
+}

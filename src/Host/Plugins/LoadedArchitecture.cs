@@ -1,0 +1,45 @@
+namespace Emulator.Host.Plugins;
+
+/// <summary>An architecture that can be run, and what it says of itself.</summary>
+/// <param name="Architecture">The composition.</param>
+/// <param name="Plugin">The name of its plugin's folder.</param>
+/// <param name="Version">The plugin's version.</param>
+/// <param name="File">The plugin's DLL.</param>
+/// <param name="Facts">What it says of itself.</param>
+internal sealed record LoadedArchitecture(Architecture Architecture, string Plugin, string Version, string File, ArchitectureFacts Facts)
+{
+    public string Name => Architecture.Name;
+}
+
+/// <summary>A plugin that isn't used.</summary>
+/// <param name="Plugin">The name of its folder.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Why">One line: what was found, what was expected, how to mend it.</param>
+internal sealed record RefusedPlugin(string Plugin, string Path, string Why);
+
+/// <summary>What an architecture says of itself.</summary>
+internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit> Bits, PteFeatures Features, DirtyUpdate Update, FlushReach Reach)
+{
+    /// <summary>Who sets dirty, in words.</summary>
+    public string DirtySetBy => Update switch
+    {
+        DirtyUpdate.None => "fault handler",
+        DirtyUpdate.Atomic => "hardware, atomically",
+        DirtyUpdate.ReadThenWrite => "hardware, read then write",
+        DirtyUpdate.Blind => "hardware, without another look",
+        _ => "hardware, also where it then faults",
+    };
+
+    /// <summary>Asks an architecture; runs the static constructors of its types.</summary>
+    public static ArchitectureFacts Of(Architecture architecture) => architecture.Accept(new Reader());
+
+    private sealed class Reader : ArchitectureVisitor<ArchitectureFacts>
+    {
+        public override ArchitectureFacts Visit<TPte, TDirty, TTlb>()
+        {
+            foreach (var type in new[] { typeof(TPte), typeof(TDirty), typeof(TTlb) })
+                System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            return new(TPte.Geometry, TPte.Bits, TPte.Features, TDirty.Update, TTlb.Reach);
+        }
+    }
+}

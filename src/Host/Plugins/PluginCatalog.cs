@@ -1,0 +1,95 @@
+using Emulator.Host.Configuration;
+
+namespace Emulator.Host.Plugins;
+
+/// <summary>What was found in the plugin folders: loaded by name, or refused with a reason.</summary>
+internal sealed class PluginCatalog
+{
+    private readonly List<LoadedArchitecture> _architectures = [];
+    private readonly List<RefusedPlugin> _refused = [];
+
+    public IReadOnlyList<LoadedArchitecture> Architectures => _architectures;
+
+    public IReadOnlyList<RefusedPlugin> Refused => _refused;
+
+    /// <summary>Loads every plugin of the folders, by name.</summary>
+    /// <exception cref="UserError">A folder is missing or holds no plugin.</exception>
+    public static PluginCatalog Load(EffectiveSettings settings)
+    {
+        var catalog = new PluginCatalog();
+        foreach (var folder in settings.Get(Settings.Plugins))
+            foreach (var plugin in PluginsIn(folder, settings))
+                catalog.Add(plugin);
+        catalog._architectures.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return catalog;
+    }
+
+    /// <summary>The architectures named, or all.</summary>
+    public IReadOnlyList<LoadedArchitecture> Chosen(EffectiveSettings settings)
+    {
+        var names = settings.Get(Settings.Architectures);
+        if (Architectures.Count == 0)
+            throw new UserError("no architecture was loaded; 'emulator plugins' says why");
+        return names.Length == 0 ? Architectures : [.. names.Distinct().Select(n => Find(n, settings.ExitCodeOf(Settings.Architectures)))];
+    }
+
+    /// <summary>The one architecture that is named, or the only one there is.</summary>
+    public LoadedArchitecture One(EffectiveSettings settings)
+    {
+        if (settings.Text(Settings.Architecture) is { } name)
+            return Find(name, settings.ExitCodeOf(Settings.Architecture));
+        return Architectures.Count == 1 ? Architectures[0] : throw new UserError(
+            $"which architecture? Name it with --arch, as Architecture in {EffectiveSettings.FileName} or as {Settings.Architecture.Variable}; "
+            + $"loaded are {Names}", ExitCode.Usage);
+    }
+
+    private string Names => Architectures.Count == 0 ? "none" : string.Join(", ", Architectures.Select(a => a.Name));
+
+    private LoadedArchitecture Find(string name, int exitCode) => Architectures.FirstOrDefault(a => a.Name == name) ?? throw new UserError(
+        $"no architecture named {name}; loaded are {Names}"
+        + (Refused.Count > 0 ? $"; refused were {string.Join(", ", Refused.Select(r => $"{r.Plugin} ({r.Why})"))}" : ""),
+        Refused.Count > 0 ? ExitCode.BadInput : exitCode);
+
+    private static IEnumerable<string> PluginsIn(string folder, EffectiveSettings settings)
+    {
+        try
+        {
+            if (Directory.EnumerateFiles(folder, "*.dll").Any())
+                return [folder];
+            var plugins = Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToList();
+            return plugins.Count > 0 ? plugins : throw Wrong("holds no plugin; expected a folder per plugin, each with the plugin's whole build output");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw Wrong("is missing; make it or name another");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong($"can't be read: {e.Message.TrimEnd('.')}");
+        }
+
+        UserError Wrong(string why) => new($"the plugin folder {folder} (from {settings.OriginOf(Settings.Plugins)}) {why}");
+    }
+
+    private void Add(string folder)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        try
+        {
+            var loaded = PluginFolder.Load(folder);
+            foreach (var one in loaded)
+                if (_architectures.Concat(loaded).FirstOrDefault(a => a != one && a.Name == one.Name) is { } other)
+                    throw new PluginException($"{Path.GetFileName(one.File)} exports an architecture named {one.Name}, and so does "
+                        + $"{other.Plugin} ({other.File}); rename one or remove a plugin");
+            _architectures.AddRange(loaded);
+        }
+        catch (PluginException e)
+        {
+            _refused.Add(new(name, folder, e.Message));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _refused.Add(new(name, folder, $"the folder can't be read: {e.Message.TrimEnd('.')}"));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.Json;
+
+namespace Emulator.Host.Plugins;
+
+/// <summary>A plugin's DLL, looked at without loading it: is it one, and was it built for this host?</summary>
+internal static class PluginFile
+{
+    private const string ContractName = "Emulator.Abstractions";
+    private static readonly Version Contract = typeof(Architecture).Assembly.GetName().Version!;
+
+    /// <summary>Finds the DLL of a plugin's folder: the one named like the folder, or the only one with a <c>.deps.json</c>.</summary>
+    public static string Find(string folder)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        var named = Path.Combine(folder, name + ".dll");
+        var files = Directory.GetFiles(folder, "*.dll").Order(StringComparer.Ordinal).ToList();
+        if (files.Contains(named))
+            return named;
+        var own = files.Where(f => Path.GetFileNameWithoutExtension(f) != ContractName).ToList();
+        var described = own.Where(f => File.Exists(Path.ChangeExtension(f, ".deps.json"))).ToList();
+        return (own, described) switch
+        {
+            ({ Count: 0 }, _) => throw new PluginException($"the folder holds no DLL; expected {name}.dll, copy the plugin's whole build output here"),
+            ({ Count: 1 }, _) => own[0],
+            (_, { Count: 1 }) => described[0],
+            _ => throw new PluginException($"the folder holds {own.Count} DLLs and none is {name}.dll; name the folder like the plugin's DLL"),
+        };
+    }
+
+    /// <summary>Refuses what couldn't be loaded, or would load and then find no architecture.</summary>
+    /// <returns>The version that the DLL says it has.</returns>
+    public static Version Check(string file)
+    {
+        using var stream = Open(file);
+        using var image = new PEReader(stream);
+        var version = CheckMetadata(file, image);
+        CheckFolder(file);
+        return version;
+    }
+
+    private static FileStream Open(string file)
+    {
+        try
+        {
+            return File.OpenRead(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"can't be read: {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static Version CheckMetadata(string file, PEReader image)
+    {
+        try
+        {
+            if (!image.HasMetadata)
+                throw new PluginException("isn't a .NET assembly; build it with 'dotnet build' and copy the whole output folder");
+            var metadata = image.GetMetadataReader();
+            if (!metadata.IsAssembly)
+                throw new PluginException("is a module without an assembly; build it with 'dotnet build'");
+            CheckFramework(metadata);
+            CheckContract(metadata);
+            CheckWhole(file, image);
+            return metadata.GetAssemblyDefinition().Version;
+        }
+        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException or OverflowException or ArgumentException or IOException)
+        {
+            throw new PluginException("isn't a whole .NET assembly (garbage or truncated); build it again and copy the whole output folder");
+        }
+    }
+
+    // A cut-off file may still have all of its metadata.
+    private static void CheckWhole(string file, PEReader image)
+    {
+        var length = new FileInfo(file).Length;
+        if (image.PEHeaders.SectionHeaders.Any(s => (long)s.PointerToRawData + s.SizeOfRawData > length))
+            throw new BadImageFormatException();
+    }
+
+    private static void CheckFramework(MetadataReader metadata)
+    {
+        var framework = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute)
+            .Where(a => NameOf(metadata, a) == "TargetFrameworkAttribute").Select(a => FirstArgument(metadata, a)).FirstOrDefault();
+        if (framework is null)
+            return;
+        var parts = framework.Split(",Version=v");
+        if (parts is not [".NETCoreApp", var text] || !Version.TryParse(text, out var version) || version.Major > Environment.Version.Major)
+            throw new PluginException($"is built for {framework}; expected .NETCoreApp,Version=v{Environment.Version.Major}.0: "
+                + $"set <TargetFramework>net{Environment.Version.Major}.0</TargetFramework> and build again");
+    }
+
+    private static string? NameOf(MetadataReader metadata, CustomAttribute attribute) =>
+        attribute.Constructor.Kind == HandleKind.MemberReference
+        && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
+            ? metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name)
+            : null;
+
+    // After the blob's prolog of two bytes.
+    private static string? FirstArgument(MetadataReader metadata, CustomAttribute attribute)
+    {
+        var blob = metadata.GetBlobReader(attribute.Value);
+        blob.ReadUInt16();
+        return blob.ReadSerializedString();
+    }
+
+    private static void CheckContract(MetadataReader metadata)
+    {
+        var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference);
+        var built = references.FirstOrDefault(r => metadata.GetString(r.Name) == ContractName).Version;
+        if (built is null)
+            throw new PluginException($"doesn't reference {ContractName}: it isn't a plugin of the emulator");
+        if (built.Major != Contract.Major || built.Minor > Contract.Minor)
+            throw new PluginException($"is built for contract {built.Major}.{built.Minor}, this host has {Contract.Major}.{Contract.Minor}; "
+                + $"build it against {ContractName} {Contract.Major}.{Contract.Minor}" + (built > Contract ? ", or update the host" : ""));
+    }
+
+    private static void CheckFolder(string file)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        if (File.Exists(Path.Combine(folder, ContractName + ".dll")))
+            throw new PluginException($"brings its own {ContractName}.dll, and so another contract than the host's; reference it with "
+                + "Private=\"false\" ExcludeAssets=\"runtime\" and delete the copy");
+        var dependencies = Path.ChangeExtension(file, ".deps.json");
+        if (!File.Exists(dependencies))
+            throw new PluginException($"has no {Path.GetFileName(dependencies)} beside it; set <EnableDynamicLoading>true</EnableDynamicLoading> "
+                + "and copy the whole output folder");
+        try
+        {
+            using var parsed = JsonDocument.Parse(File.ReadAllBytes(dependencies));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"its {Path.GetFileName(dependencies)} isn't JSON; build the plugin again and copy the whole output folder");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Reflection;
+using McMaster.NETCore.Plugins;
+
+namespace Emulator.Host.Plugins;
+
+/// <summary>Loads the plugin of one folder into a load context of its own that shares the contract.</summary>
+internal static class PluginFolder
+{
+    /// <summary>Loads every architecture that the plugin exports, by name.</summary>
+    /// <exception cref="PluginException">It is refused.</exception>
+    public static IReadOnlyList<LoadedArchitecture> Load(string folder)
+    {
+        var file = Path.GetFullPath(PluginFile.Find(folder));
+        try
+        {
+            var version = PluginFile.Check(file);
+            var loader = PluginLoader.CreateFromAssemblyFile(file, isUnloadable: false, sharedTypes: [typeof(Architecture)]);
+            var types = Exported(loader.LoadDefaultAssembly());
+            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+            return [.. types.Select(t => Make(t, name, version.ToString(3), file)).OrderBy(a => a.Name, StringComparer.Ordinal)];
+        }
+        catch (PluginException e)
+        {
+            throw new PluginException($"{Path.GetFileName(file)} {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException or InvalidOperationException or TypeLoadException)
+        {
+            throw new PluginException($"{Path.GetFileName(file)} can't be loaded: {FirstLine(e)}; copy the plugin's whole build output, dependencies included");
+        }
+    }
+
+    private static List<Type> Exported(Assembly assembly)
+    {
+        var types = assembly.GetExportedTypes()
+            .Where(t => !t.IsAbstract && !t.ContainsGenericParameters && typeof(Architecture).IsAssignableFrom(t)).ToList();
+        if (types.Count == 0)
+            throw new PluginException("exports no architecture; expected a public class such as "
+                + "'public sealed class Mine() : Architecture<MyPte, MyDirty, MyTlb>(\"mine\");'");
+        return types;
+    }
+
+    private static LoadedArchitecture Make(Type type, string plugin, string version, string file)
+    {
+        if (type.GetConstructor(Type.EmptyTypes) is null)
+            throw new PluginException($"exports {type.Name} without a public constructor that takes nothing; write 'class {type.Name}() : …'");
+        try
+        {
+            var architecture = (Architecture)Activator.CreateInstance(type)!;
+            CheckName(type, architecture.Name);
+            return new(architecture, plugin, version, file, CheckedFacts(architecture));
+        }
+        catch (Exception e) when (e is not PluginException)
+        {
+            var cause = Innermost(e);
+            throw new PluginException($"exports {type.Name}, which throws while it is made: {cause.GetType().Name}: {FirstLine(cause)}; "
+                + "mend its constructors and static members");
+        }
+    }
+
+    private static void CheckName(Type type, string? name)
+    {
+        if (string.IsNullOrEmpty(name) || name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+            throw new PluginException($"exports {type.Name} under the name '{name}'; expected small letters, digits and '-'");
+    }
+
+    private static ArchitectureFacts CheckedFacts(Architecture architecture)
+    {
+        var facts = ArchitectureFacts.Of(architecture);
+        var g = facts.Geometry;
+        if (g.PageShift != 12 || g.IndexBits != 9 || g.Levels is < 2 or > 5 || g.UserAddressBits > 12 + 9 * g.Levels || g.UserAddressBits <= 21)
+            throw new PluginException($"exports {architecture.Name} with the geometry {g}; expected pages of 4 KiB (PageShift 12), tables of 512 "
+                + "entries (IndexBits 9), 2 to 5 levels and user addresses that they reach");
+        if (facts.Bits is null || facts.Bits.Any(b => b.Number < 0 || b.Width < 1 || b.Number + b.Width > 64 || string.IsNullOrEmpty(b.Name)))
+            throw new PluginException($"exports {architecture.Name} with bits that aren't in an entry; expected numbers from 0 to 63 and names");
+        return facts;
+    }
+
+    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+
+    private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim().TrimEnd('.');
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace Emulator.Host;
+
+/// <summary>Where results and errors go: results to standard output, all else to standard error.</summary>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool errorIsTerminal)
+{
+    private readonly HashSet<string> _said = [];
+
+    public TextWriter Out => output;
+
+    public TextWriter Error => error;
+
+    /// <summary>Whether a person may be watching standard error.</summary>
+    public bool ErrorIsTerminal => errorIsTerminal;
+
+    public static Terminal OfProcess() => new(
+        new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14),
+        new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
+        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"));
+
+    /// <summary>Writes a line of results and shows it at once.</summary>
+    public void Say(string line)
+    {
+        output.WriteLine(line);
+        output.Flush();
+    }
+
+    /// <summary>Writes a warning, once however often it is given.</summary>
+    public void Warn(string message)
+    {
+        if (_said.Add(message))
+            error.WriteLine($"emulator: warning: {message}");
+    }
+
+    /// <summary>Writes an error.</summary>
+    public void Fail(string message) => error.WriteLine($"emulator: {message}");
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Emulator.Host.Configuration;
+using Emulator.Host.Rendering;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary><c>config</c>: every effective value and where it came from; <c>config schema</c>: the file's JSON schema.</summary>
+internal sealed class ConfigVerb(Terminal terminal) : IVerb
+{
+    public Command Build()
+    {
+        var command = new Command("config", "Print every setting's value and where it came from.");
+        var json = VerbOptions.Json();
+        command.Options.Add(json);
+        command.SetAction(parsed =>
+        {
+            Print(EffectiveSettings.Read(new Dictionary<string, string>()), parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
+        var schema = new Command("schema", "Print the JSON schema of emulator.json.");
+        schema.SetAction(_ =>
+        {
+            terminal.Out.WriteLine(SettingsSchema.Make().ToJsonString(Json.Indented));
+            return ExitCode.Ok;
+        });
+        command.Subcommands.Add(schema);
+        return command;
+    }
+
+    private void Print(EffectiveSettings settings, bool json)
+    {
+        if (json)
+        {
+            var document = new System.Text.Json.Nodes.JsonObject();
+            foreach (var setting in Settings.All)
+                document[setting.Key] = new System.Text.Json.Nodes.JsonObject
+                {
+                    ["value"] = settings.Text(setting) is { } text ? setting.ToJson(text) : null,
+                    ["origin"] = settings.OriginOf(setting),
+                };
+            terminal.Out.WriteLine(document.ToJsonString(Json.Indented));
+            return;
+        }
+        var table = new TextTable("key", "value", "from") { OfWords = true };
+        foreach (var setting in Settings.All)
+            table.Add(setting.Key, settings.Text(setting) is { Length: > 0 } text ? text : setting.IsList ? "(all)" : "-", settings.OriginOf(setting));
+        foreach (var line in table.Lines())
+            terminal.Out.WriteLine(line);
+    }
+}

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary>One verb of the command line.</summary>
+internal interface IVerb
+{
+    Command Build();
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Text.Json;
+using Emulator.Host.Configuration;
+using Emulator.Host.Plugins;
+using Emulator.Host.Rendering;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary><c>plugins</c>: what was loaded, and what was refused and why.</summary>
+internal sealed class PluginsVerb(Terminal terminal) : IVerb
+{
+    private static readonly Setting[] Used = [Settings.Plugins];
+
+    public Command Build()
+    {
+        var command = new Command("plugins", "List the architectures that were loaded, and the plugins that were refused and why.");
+        command.Add(Used);
+        var json = VerbOptions.Json();
+        command.Options.Add(json);
+        command.SetAction(parsed =>
+        {
+            var catalog = PluginCatalog.Load(EffectiveSettings.Read(parsed.Given(Used)));
+            if (parsed.GetValue(json))
+                terminal.Out.WriteLine(JsonSerializer.Serialize(Document(catalog), Json.Indented));
+            else
+                Print(catalog);
+            foreach (var refused in catalog.Refused)
+                terminal.Fail($"plugin {refused.Plugin} was refused: {refused.Why}");
+            return catalog.Refused.Count > 0 || catalog.Architectures.Count == 0 ? ExitCode.BadInput : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private void Print(PluginCatalog catalog)
+    {
+        var table = new TextTable("architecture", "plugin", "version", "dirty set by", "flush", "optional") { OfWords = true };
+        foreach (var a in catalog.Architectures)
+            table.Add(a.Name, a.Plugin, a.Version, a.Facts.DirtySetBy, Reach(a.Facts.Reach), Optional(a.Facts.Features));
+        foreach (var line in table.Lines())
+            terminal.Out.WriteLine(line);
+        foreach (var format in catalog.Architectures.GroupBy(a => string.Join(' ', a.Facts.Bits.Select(Bit))))
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine($"{string.Join(", ", format.Select(a => a.Name))}: {format.First().File}");
+            foreach (var line in Wrapped(format.First().Facts.Bits.Select(Bit)))
+                terminal.Out.WriteLine(line);
+        }
+    }
+
+    private static string Bit(PteBit bit) => bit.Width == 1 ? $"{bit.Number} {bit.Name}" : $"{bit.Number}..{bit.Number + bit.Width - 1} {bit.Name}";
+
+    private static IEnumerable<string> Wrapped(IEnumerable<string> bits)
+    {
+        var line = "  bits";
+        foreach (var bit in bits)
+        {
+            if (line.Length + bit.Length + 2 > 80)
+            {
+                yield return line + ",";
+                line = "      ";
+            }
+            line += (line is "  bits" or "      " ? " " : ", ") + bit;
+        }
+        yield return line;
+    }
+
+    private static string Reach(FlushReach reach) => reach switch
+    {
+        FlushReach.Interrupt => "interrupt",
+        FlushReach.Broadcast => "broadcast",
+        _ => "with the change",
+    };
+
+    private static string Optional(PteFeatures features)
+    {
+        var names = new[] { (PteFeatures.SoftDirty, "soft-dirty"), (PteFeatures.Huge, "huge"), (PteFeatures.ProtNone, "prot-none") }
+            .Where(f => (features & f.Item1) != 0).Select(f => f.Item2);
+        return string.Join(' ', names);
+    }
+
+    private static object Document(PluginCatalog catalog) => new
+    {
+        Architectures = catalog.Architectures.Select(a => new
+        {
+            Architecture = a.Name,
+            a.Plugin,
+            a.Version,
+            a.File,
+            DirtySetBy = a.Facts.DirtySetBy,
+            Flush = Reach(a.Facts.Reach),
+            Optional = Optional(a.Facts.Features).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Bits = a.Facts.Bits.Select(b => new { b.Number, b.Width, b.Name, b.Meaning }),
+        }),
+        Refused = catalog.Refused.Select(r => new { r.Plugin, r.Path, r.Why }),
+    };
+}

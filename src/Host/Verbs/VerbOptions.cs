@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Emulator.Host.Configuration;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary>The options and arguments of a verb that stand for settings, and <c>--json</c>.</summary>
+internal static class VerbOptions
+{
+    /// <summary>Machine-readable results.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Results as JSON." };
+
+    /// <summary>Adds an option, or the argument, of each setting to a verb.</summary>
+    public static void Add(this Command command, params Setting[] settings)
+    {
+        foreach (var setting in settings)
+        {
+            if (setting.Option.StartsWith('-'))
+                command.Options.Add(OptionOf(setting));
+            else
+                command.Arguments.Add(new Argument<string?>(setting.Option) { Description = setting.Description, Arity = ArgumentArity.ZeroOrOne });
+        }
+    }
+
+    /// <summary>What the command line says of settings, by key.</summary>
+    public static Dictionary<string, string> Given(this ParseResult parsed, IEnumerable<Setting> settings)
+    {
+        var given = new Dictionary<string, string>();
+        foreach (var setting in settings)
+        {
+            var text = setting.Option.StartsWith('-') ? parsed.GetValue<string?>(setting.Option) : parsed.GetValue<string?>(setting.Option);
+            if (text is not null)
+                given.Add(setting.Key, text);
+        }
+        return given;
+    }
+
+    private static Option<string?> OptionOf(Setting setting)
+    {
+        var standard = setting.Standard is { Length: > 0 } value && !Path.IsPathRooted(value) ? $" [default: {value}]" : "";
+        var option = new Option<string?>(setting.Option)
+        {
+            Description = setting.Description + standard,
+            HelpName = setting.Expected.StartsWith("a whole", StringComparison.Ordinal) ? "N" : setting.IsList ? "a,b" : setting.Expected.Replace(" or ", "|"),
+            CustomParser = result => string.Join(',', result.Tokens.Select(t => t.Value)),
+            Arity = setting.IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
+        };
+        if (setting.Schema()["enum"] is System.Text.Json.Nodes.JsonArray words)
+            option.CompletionSources.Add([.. words.Select(w => w!.GetValue<string>())]);
+        return option;
+    }
+}
