@@ -135,7 +135,7 @@ public readonly struct X86Pte : IPteFormat
     public static W ClearSoftDirty<W>(W pte) where W : struct, IWord<W> => pte.Clear(1UL << SwSoftDirty);
 
     /// <inheritdoc/>
-    public static W ProtNone<W>(W pte) where W : struct, IWord<W> => pte.Bit(SwProtNone) & pte.Bit(P).Not();
+    public static W ProtNone<W>(W pte) where W : struct, IWord<W> => Inverted(pte);
 
     /// <inheritdoc/>
     public static W MakeProtNone<W>(W pte) where W : struct, IWord<W> =>
@@ -157,6 +157,7 @@ public readonly struct X86Pte : IPteFormat
         return pte ^ moves.At(SwSavedDirty) | moves.At(D);
     }
 
+    // Linux asks for "not P and not zero"; on present entries that is the same.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static W Inverted<W>(W pte) where W : struct, IWord<W> => pte.Bit(P).Not() & W.IsZero(pte).Not();
+    private static W Inverted<W>(W pte) where W : struct, IWord<W> => pte.Bit(SwProtNone) & pte.Bit(P).Not();
 }

@@ -50,9 +50,12 @@ internal static class Program
     private static bool IsHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?") || args is [['[', ..], ..];
 
     // An unknown word also makes its neighbours wrong: say the word.
-    private static string UsageError(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
-        ? $"'{word}' is not known here."
-        : parsed.Errors[0].Message.Split('\n')[0];
+    private static string UsageError(ParseResult parsed)
+    {
+        var errors = parsed.Errors.Select(e => e.Message.Split('\n')[0].TrimEnd('.', '?')).ToList();
+        var option = errors.FirstOrDefault(e => e.StartsWith(VerbOptions.UnknownOption, StringComparison.Ordinal));
+        return (option ?? (parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not known here" : errors[0])) + ".";
+    }
 
     private static string CommandPath(ParseResult parsed)
     {

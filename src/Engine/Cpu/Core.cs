@@ -69,7 +69,8 @@ public sealed class Core<TPte, TDirty, TTlb> : ICore
     // Waits for a lock of the kernel; whoever holds it may wait for this core's answer.
     internal void Take(KernelLock held)
     {
-        for (var spin = default(SpinWait); !held.TryEnter(); spin.SpinOnce())
+        var number = held.Queue();
+        for (var wait = default(SpinWait); !held.IsServed(number); wait.SpinOnce(sleep1Threshold: -1))
             Answer();
     }
 

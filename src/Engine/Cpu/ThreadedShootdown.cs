@@ -16,7 +16,7 @@ public sealed class ThreadedShootdown(IReadOnlyList<ICore> cores) : ITlbShootdow
         foreach (var core in cores)
             core.Ask(pages);
         foreach (var core in cores)
-            for (var spin = default(SpinWait); !core.HasAnswered; spin.SpinOnce()) { }
+            for (var wait = default(SpinWait); !core.HasAnswered; wait.SpinOnce(sleep1Threshold: -1)) { }
     }
 
     /// <inheritdoc/>

@@ -1,23 +1,36 @@
 namespace Emulator.Engine.Memory;
 
-/// <summary>A lock of kernel code: a page-table lock, or the address space's. Not recursive.</summary>
-/// <remarks>Waiting is the caller's: a core that waits must go on answering flushes.</remarks>
+/// <summary>A lock of kernel code: a page-table lock, or the address space's. Fair, as the kernel's are; not recursive.</summary>
+/// <remarks>A core that waits must go on answering flushes: it takes its <see cref="Queue"/> number and asks until it
+/// <see cref="IsServed"/>.</remarks>
 public sealed class KernelLock
 {
-    private int _held;
+    private int _next, _serving;
 
-    /// <summary>Whether someone holds it.</summary>
-    public bool IsHeld => Volatile.Read(ref _held) != 0;
+    /// <summary>Whether someone holds it or waits for it.</summary>
+    public bool IsHeld => Volatile.Read(ref _next) != Volatile.Read(ref _serving);
 
     /// <summary>Takes it, if nobody holds it.</summary>
-    public bool TryEnter() => Interlocked.CompareExchange(ref _held, 1, 0) == 0;
+    public bool TryEnter()
+    {
+        var serving = Volatile.Read(ref _serving);
+        return Interlocked.CompareExchange(ref _next, serving + 1, serving) == serving;
+    }
+
+    /// <summary>Stands in line for it.</summary>
+    /// <returns>The number to be served.</returns>
+    public int Queue() => Interlocked.Increment(ref _next) - 1;
+
+    /// <summary>Whether it is now held by the one with this number.</summary>
+    public bool IsServed(int number) => Volatile.Read(ref _serving) == number;
 
     /// <summary>Waits for it and takes it.</summary>
     public void Enter()
     {
-        for (var spin = default(SpinWait); !TryEnter(); spin.SpinOnce()) { }
+        var number = Queue();
+        for (var wait = default(SpinWait); !IsServed(number); wait.SpinOnce(sleep1Threshold: -1)) { }
     }
 
     /// <summary>Releases it.</summary>
-    public void Exit() => Volatile.Write(ref _held, 0);
+    public void Exit() => Volatile.Write(ref _serving, _serving + 1);
 }

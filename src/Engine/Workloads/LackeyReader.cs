@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text;
+using ICSharpCode.SharpZipLib;
 
 namespace Emulator.Engine.Workloads;
 
@@ -129,7 +129,7 @@ public sealed class LackeyReader(Stream stream, string name)
             _end += read;
             return read > 0;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is SharpZipBaseException or IOException)
         {
             throw new TraceException($"{name}:{Line + 1}: the file ends or breaks here ({e.Message.TrimEnd('.')}); "
                 + "record or copy it again, the whole file is needed");

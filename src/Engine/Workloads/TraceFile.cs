@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using ICSharpCode.SharpZipLib.GZip;
 
 namespace Emulator.Engine.Workloads;
 
@@ -17,7 +17,7 @@ public sealed class TraceFile(string path)
     public bool Read(Action<TraceRecord, long> each, Action<double>? progress = null)
     {
         using var file = Open();
-        using var text = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var text = IsGzip(file) ? new GZipInputStream(file, 1 << 16) : (Stream)file;
         var reader = new LackeyReader(text, path);
         for (ulong count = 1; reader.TryRead(out var record); count++)
         {

@@ -93,6 +93,10 @@ internal sealed record Layer(string Name, int ExitCode, IConfigurationRoot Value
         return items.Count == 0 ? null : string.Join(',', items);
     }
 
+    /// <summary>Whether it has the setting's key without a value.</summary>
+    public bool SaysNull(Setting setting) => Values.GetSection(setting.Key) is { Value: null } section && !section.GetChildren().Any()
+        && Values.AsEnumerable().Any(p => string.Equals(p.Key, setting.Key, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Every key that has a value.</summary>
     public IEnumerable<string> Keys => Values.AsEnumerable().Where(p => p.Value is not null).Select(p => p.Key);
 }

@@ -3,7 +3,12 @@ namespace Emulator.Host.Configuration;
 /// <summary>Finds the word that was probably meant.</summary>
 internal static class Nearest
 {
-    public static string Of(string word, IEnumerable<string> known) => known.MinBy(k => Distance(word.ToLowerInvariant(), k.ToLowerInvariant())) ?? "";
+    /// <returns>A sentence that ends in a blank, or nothing where no word is near.</returns>
+    public static string Hint(string word, IEnumerable<string> known)
+    {
+        var nearest = known.Select(k => (Word: k, Far: Distance(word.ToLowerInvariant(), k.ToLowerInvariant()))).MinBy(k => k.Far);
+        return nearest.Word is { } meant && nearest.Far <= Math.Max(1, word.Length / 2) ? $"did you mean {meant}? " : "";
+    }
 
     // Levenshtein's
     private static int Distance(string a, string b)

@@ -9,7 +9,9 @@ internal static class SettingsCheck
             if (!key.StartsWith('$') && !Settings.All.Any(s => Owns(s, key)))
                 throw new UserError(Unknown(layer, key), layer.ExitCode);
         foreach (var setting in Settings.All)
-            if (layer.TextOf(setting) is { } text && !setting.Accepts(text))
+            if (layer.SaysNull(setting))
+                throw new UserError($"{layer.Name}: {setting.Key} is null; expected {setting.Expected}", layer.ExitCode);
+            else if (layer.TextOf(setting) is { } text && !setting.Accepts(text))
                 throw new UserError($"{layer.Name}: {NameIn(layer, setting)} is '{text}'; expected {setting.Expected}", layer.ExitCode);
     }
 
@@ -24,7 +26,7 @@ internal static class SettingsCheck
             return $"{layer.Name}: {key} is a group; expected {string.Join(", ", group)} in it";
         if (key.LastIndexOf(':') is > 0 and var colon && Settings.All.FirstOrDefault(s => Same(s.Key, key[..colon])) is { } outer)
             return $"{layer.Name}: {outer.Key} is a group or an array; expected {outer.Expected}";
-        return $"{layer.Name}: unknown key {key}; did you mean {Nearest.Of(key, Settings.All.Select(s => s.Key))}? "
+        return $"{layer.Name}: unknown key {key}; {Nearest.Hint(key, Settings.All.Select(s => s.Key))}"
             + "'emulator config' lists every key";
     }
 

@@ -6,6 +6,8 @@ namespace Emulator.Host.Verbs;
 /// <summary>The options and arguments of a verb that stand for settings, and <c>--json</c>.</summary>
 internal static class VerbOptions
 {
+    public const string UnknownOption = "Unknown option";
+
     /// <summary>Machine-readable results.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Results as JSON." };
 
@@ -17,7 +19,7 @@ internal static class VerbOptions
             if (setting.Option.StartsWith('-'))
                 command.Options.Add(OptionOf(setting));
             else
-                command.Arguments.Add(new Argument<string?>(setting.Option) { Description = setting.Description, Arity = ArgumentArity.ZeroOrOne });
+                command.Arguments.Add(ArgumentOf(setting, command));
         }
     }
 
@@ -27,11 +29,22 @@ internal static class VerbOptions
         var given = new Dictionary<string, string>();
         foreach (var setting in settings)
         {
-            var text = setting.Option.StartsWith('-') ? parsed.GetValue<string?>(setting.Option) : parsed.GetValue<string?>(setting.Option);
-            if (text is not null)
+            if (parsed.GetValue<string?>(setting.Option) is { } text)
                 given.Add(setting.Key, text);
         }
         return given;
+    }
+
+    // A mistyped option would be taken for the argument.
+    private static Argument<string?> ArgumentOf(Setting setting, Command command)
+    {
+        var argument = new Argument<string?>(setting.Option) { Description = setting.Description, Arity = ArgumentArity.ZeroOrOne };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] } word])
+                result.AddError($"{UnknownOption} {word.Value}; {Nearest.Hint(word.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
+        });
+        return argument;
     }
 
     private static Option<string?> OptionOf(Setting setting)

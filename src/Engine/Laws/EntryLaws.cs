@@ -1,0 +1,86 @@
+namespace Emulator.Engine.Laws;
+
+/// <summary>The laws of the entry helpers alone.</summary>
+internal sealed class WriteProtectKeepsDirty() : Law("L1", "write-protecting keeps dirtiness")
+{
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => Differ(TPte.Dirty(TPte.WriteProtect(p)), TPte.Dirty(p));
+}
+
+internal sealed class WriteProtectTakesWriting() : Law("L2", "a write-protected entry is not writable")
+{
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => TPte.Writable(TPte.WriteProtect(p));
+}
+
+internal sealed class MakeCleanCleans() : Law("L3", "a cleaned entry is not dirty, and keeps writability and frame")
+{
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    {
+        var cleaned = TPte.MakeClean(p);
+        return TPte.Dirty(cleaned) | Differ(TPte.Writable(cleaned), TPte.Writable(p)) | Changed(TPte.Frame(cleaned), TPte.Frame(p));
+    }
+}
+
+internal sealed class MakeDirtyDirties() : Law("L4", "an entry made dirty is dirty, and keeps writability")
+{
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    {
+        var dirtied = TPte.MakeDirty(p);
+        return TPte.Dirty(dirtied).Not() | Differ(TPte.Writable(dirtied), TPte.Writable(p));
+    }
+}
+
+internal sealed class MakeWritableKeepsDirty() : Law("L5", "an entry made writable is writable, and keeps dirtiness")
+{
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    {
+        var granted = TPte.MakeWritable(p);
+        return TPte.Writable(granted).Not() | Differ(TPte.Dirty(granted), TPte.Dirty(p));
+    }
+}
+
+internal sealed class ModifyKeepsDirty() : Law("L6", "changing the protection keeps dirtiness and frame")
+{
+    public override bool HasProtection => true;
+
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    {
+        var changed = TPte.Modify(p, protection);
+        return Differ(TPte.Dirty(changed), TPte.Dirty(p)) | Changed(TPte.Frame(changed), TPte.Frame(p));
+    }
+}
+
+internal sealed class SoftDirtyIsItsOwn() : Law("L7", "soft-dirty is set by mkdirty and mksoft_dirty, taken by clear_soft_dirty, and changed by nothing else")
+{
+    public override PteFeatures Needs => PteFeatures.SoftDirty;
+
+    public override bool HasProtection => true;
+
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    {
+        var soft = TPte.SoftDirty(p);
+        W Changes(W helped) => Differ(TPte.SoftDirty(helped), soft);
+        return TPte.SoftDirty(TPte.MakeDirty(p)).Not() | TPte.SoftDirty(TPte.MakeSoftDirty(p)).Not()
+            | TPte.SoftDirty(TPte.ClearSoftDirty(p))
+            | Changes(TPte.WriteProtect(p)) | Changes(TPte.MakeClean(p)) | Changes(TPte.MakeWritable(p))
+            | Changes(TPte.MakeYoung(p)) | Changes(TPte.MakeOld(p)) | Changes(TPte.Modify(p, protection));
+    }
+}
+
+internal sealed class HelpersKeepWellFormed() : Law("WF", "leaf entries, helpers, handlers and hardware updates keep to well-formed entries")
+{
+    public override bool HasProtection => true;
+
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    {
+        static W Ill(W word) => TPte.WellFormed(word).Not();
+        static W IllUpdate(Outcome<W> o) => o.Fault.Not() & Ill(o.Entry);
+        var granted = TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)));
+        var broken = Ill(TPte.Leaf(p)) | Ill(TPte.WriteProtect(p)) | Ill(TPte.MakeClean(p)) | Ill(TPte.MakeDirty(p))
+            | Ill(TPte.MakeWritable(p)) | Ill(TPte.MakeYoung(p)) | Ill(TPte.MakeOld(p)) | Ill(TPte.Modify(p, protection))
+            | Ill(TPte.Merge(p, granted)) | Ill(TPte.MakeSoftDirty(p)) | Ill(TPte.ClearSoftDirty(p)) | Ill(TPte.MakeProtNone(p))
+            | Ill(TPte.MakeHuge(p));
+        foreach (var access in Accesses.All)
+            broken |= IllUpdate(TDirty.Commit(p, access)) | Ill(TDirty.Handled(p, access));
+        return broken;
+    }
+}
