@@ -1,0 +1,12 @@
+namespace Emulator.Engine.Tests;
+
+/// <summary>The shipped architectures, as rows of data.</summary>
+internal static class Architectures
+{
+    public static readonly IReadOnlyList<Architecture> All =
+    [
+        new Plugins.X86.X86(), new Plugins.Arm64.Arm64Dbm(), new Plugins.Arm64.Arm64Af(), new Plugins.Arm64.Arm64Sw(), new Plugins.SoftDirty.SoftDirty(),
+    ];
+
+    public static Architecture Named(string name) => All.Single(a => a.Name == name);
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using Emulator.Engine.Cpu;
+using Emulator.Engine.Passes;
+using Emulator.Engine.Workloads;
+
+namespace Emulator.Engine.Tests;
+
+/// <summary>Traces are read exactly, and what runs record is the trace's own truth.</summary>
+[TestClass]
+public sealed class TraceTests
+{
+    private static readonly Geometry Wide = new(12, 4, 9, 48);
+
+    public TestContext TestContext { get; set; } = null!;
+
+    private static List<TraceRecord> Read(string text)
+    {
+        var reader = new LackeyReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), "t");
+        var records = new List<TraceRecord>();
+        while (reader.TryRead(out var record))
+            records.Add(record);
+        return records;
+    }
+
+    private string File(string text)
+    {
+        var path = Path.Combine(TestContext.TestRunDirectory!, $"{Guid.NewGuid():n}.log");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    [TestMethod]
+    public void Every_kind_of_line_is_read_and_valgrind_s_own_are_passed_over() => Assert.AreSequenceEqual(
+        new TraceRecord[] { new(TraceKind.Fetch, 0x4001, 3), new(TraceKind.Load, 0x1ffefff, 8), new(TraceKind.Store, 0x10, 1), new(TraceKind.Modify, 0xabc, 4) },
+        Read("==12== Lackey\n==12== \nI  04001,3\n L 1ffefff,8\r\n S 10,1\n\n M ABC,4"));
+
+    [TestMethod]
+    [DataRow(" X 10,4")]
+    [DataRow(" S 10")]
+    [DataRow(" S ,4")]
+    [DataRow(" S 10,")]
+    [DataRow(" S 10,0")]
+    [DataRow(" S 10,99999999999999999999")]
+    [DataRow(" S 10,-1")]
+    [DataRow(" S 12345678123456781,4")]
+    [DataRow(" S ffffffffffffffff,2")]
+    [DataRow("S")]
+    [DataRow(" S 10,4 trailing")]
+    public void A_malformed_line_is_named_with_its_number(string line)
+    {
+        var e = Assert.ThrowsExactly<TraceException>(() => Read(" L 10,4\n" + line + "\n L 10,4\n"));
+        Assert.StartsWith("t:2: ", e.Message);
+        Assert.Contains(line, e.Message);
+    }
+
+    [TestMethod]
+    public void A_gap_of_sixteen_pages_stays_in_the_vma_and_seventeen_start_another()
+    {
+        var layout = TraceLayout.Read(new(File(" S 1000,1\n S 12000,1\n L 24000,1\n")), Wide, "wide");
+        Assert.HasCount(2, layout.Vmas);
+        Assert.AreEqual((0x1UL, 18UL, 0UL), (layout.Vmas[0].Start.Value, layout.Vmas[0].Length, layout.Vmas[0].Pgoff));
+        Assert.AreEqual((0x24UL, 1UL, 18UL), (layout.Vmas[1].Start.Value, layout.Vmas[1].Length, layout.Vmas[1].Pgoff));
+    }
+
+    [TestMethod]
+    public void An_address_beyond_the_geometry_is_named()
+    {
+        var e = Assert.ThrowsExactly<TraceException>(() => TraceLayout.Read(new(File(" S ffffffffffff,2\n")), Wide, "wide"));
+        Assert.Contains(":1: address 0x1000000000000", e.Message);
+    }
+
+    [TestMethod]
+    public void The_passes_record_exactly_the_pages_stored_to_between_them()
+    {
+        var random = new Random(5);
+        var lines = Enumerable.Range(0, 3000).Select(_ => (Kind: "ILSM"[random.Next(4)], Address: (ulong)random.Next(0x1000, 0x200000), Size: random.Next(1, 17))).ToList();
+        var file = new TraceFile(File(string.Concat(lines.Select(l => l.Kind == 'I' ? $"I  {l.Address:x8},{l.Size}\n" : $" {l.Kind} {l.Address:x8},{l.Size}\n"))));
+        var layout = TraceLayout.Read(file, Wide, "wide");
+        var truth = Truth(lines, 700);
+        foreach (var round in Enum.GetValues<TrackingRound>())
+            foreach (var rules in Enum.GetValues<ApplyRules>())
+            {
+                var seen = new List<PassRecord>();
+                var options = new RunOptions(round, 700, 3, FlushDiscipline.Batched, rules, new TlbShape(16, 4));
+                var comparison = new Comparison(file, layout, 12, options) { OnPass = p => seen.Add(p with { Pages = [.. p.Pages] }) };
+                var results = comparison.Run(Architectures.All);
+                Assert.AreEqual(truth.Count, comparison.Passes);
+                foreach (var result in results.Where(r => r.Counts is not null))
+                {
+                    var passes = seen.Where(p => p.Architecture == result.Architecture).OrderBy(p => p.Pass).ToList();
+                    Assert.HasCount(truth.Count, passes);
+                    for (var i = 0; i < truth.Count; i++)
+                        Assert.AreSequenceEqual(truth[i], passes[i].Pages.Select(p => p.Value).ToList(), $"{result.Architecture} {round} pass {i}");
+                    Assert.AreEqual((0UL, 0UL), (result.Counts!.Missed, result.Counts.False));
+                }
+                Assert.AreEqual(round == TrackingRound.SoftDirty ? 3 : 0, results.Count(r => r.Counts is null));
+            }
+    }
+
+    [TestMethod]
+    public void There_is_a_pass_at_the_end_also_where_every_divides_the_records()
+    {
+        var file = new TraceFile(File(" S 1000,4\n S 2000,4\nI  3000,4\n M 4000,4\n L 5000,4\n"));
+        var options = new RunOptions(TrackingRound.Clean, 2, 1, FlushDiscipline.Batched, ApplyRules.AsPosted, new TlbShape(16, 4));
+        var comparison = new Comparison(file, TraceLayout.Read(file, Wide, "wide"), 12, options);
+        var counts = comparison.Run([Architectures.Named("x86")])[0].Counts!;
+        Assert.AreEqual(3, comparison.Passes);
+        Assert.AreEqual((6UL, 3UL, 3UL), (counts.Cores.Accesses - counts.Cores.Absent, counts.Stores, counts.Recorded));
+    }
+
+    [TestMethod]
+    [DataRow(TrackingRound.Clean)]
+    [DataRow(TrackingRound.WriteProtect)]
+    public void Without_a_flush_pages_are_missed(TrackingRound round)
+    {
+        var file = new TraceFile(File(string.Concat(Enumerable.Repeat(" S 1000,4\n", 10))));
+        var options = new RunOptions(round, 5, 1, FlushDiscipline.None, ApplyRules.AsPosted, new TlbShape(16, 4));
+        foreach (var result in new Comparison(file, TraceLayout.Read(file, Wide, "wide"), 12, options).Run(Architectures.All))
+            Assert.AreEqual(1UL, result.Counts!.Missed, result.Architecture);
+    }
+
+    private static List<List<ulong>> Truth(List<(char Kind, ulong Address, int Size)> lines, int every)
+    {
+        List<SortedSet<ulong>> passes = [[]];
+        var data = 0;
+        foreach (var (kind, address, size) in lines)
+        {
+            if (kind is 'S' or 'M')
+                for (var page = address >> 12; page <= (address + (ulong)size - 1) >> 12; page++)
+                    passes[^1].Add(page);
+            if (kind != 'I' && ++data % every == 0)
+                passes.Add([]);
+        }
+        return [.. passes.Select(p => p.ToList())];
+    }
+}
