@@ -106,8 +106,8 @@ public sealed class LackeyReader(Stream stream, string name)
             }
             if (Refill())
                 continue;
-            EndsInsideLine = _end > _at;
-            return Take(_end - _at, _end - _at, out line) && EndsInsideLine;
+            line = default;
+            return _end > _at && (EndsInsideLine = Take(_end - _at, _end - _at, out line));
         }
     }
 

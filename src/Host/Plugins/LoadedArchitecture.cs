@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Emulator.Host.Plugins;
 
 /// <summary>An architecture that can be run, and what it says of itself.</summary>
@@ -38,7 +40,7 @@ internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit
         public override ArchitectureFacts Visit<TPte, TDirty, TTlb>()
         {
             foreach (var type in new[] { typeof(TPte), typeof(TDirty), typeof(TTlb) })
-                System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
             return new(TPte.Geometry, TPte.Bits, TPte.Features, TDirty.Update, TTlb.Reach);
         }
     }

@@ -30,14 +30,14 @@ internal sealed class PluginCatalog
         var names = settings.Get(Settings.Architectures);
         if (Architectures.Count == 0)
             throw new UserError("no architecture was loaded; 'emulator plugins' says why");
-        return names.Length == 0 ? Architectures : [.. names.Distinct().Select(n => Find(n, settings.ExitCodeOf(Settings.Architectures)))];
+        return names.Length == 0 ? Architectures : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
     }
 
     /// <summary>The one architecture that is named, or the only one there is.</summary>
     public LoadedArchitecture One(EffectiveSettings settings)
     {
         if (settings.Text(Settings.Architecture) is { } name)
-            return Find(name, settings.ExitCodeOf(Settings.Architecture));
+            return Find(name, settings, Settings.Architecture);
         return Architectures.Count == 1 ? Architectures[0] : throw new UserError(
             $"which architecture? Name it with --arch, as Architecture in {EffectiveSettings.FileName} or as {Settings.Architecture.Variable}; "
             + $"loaded are {Names}", ExitCode.Usage);
@@ -45,10 +45,11 @@ internal sealed class PluginCatalog
 
     private string Names => Architectures.Count == 0 ? "none" : string.Join(", ", Architectures.Select(a => a.Name));
 
-    private LoadedArchitecture Find(string name, int exitCode) => Architectures.FirstOrDefault(a => a.Name == name) ?? throw new UserError(
-        $"no architecture named {name}; loaded are {Names}"
-        + (Refused.Count > 0 ? $"; refused were {string.Join(", ", Refused.Select(r => $"{r.Plugin} ({r.Why})"))}" : ""),
-        Refused.Count > 0 ? ExitCode.BadInput : exitCode);
+    private LoadedArchitecture Find(string name, EffectiveSettings settings, Setting asked) =>
+        Architectures.FirstOrDefault(a => a.Name == name) ?? throw new UserError(
+            $"no architecture named {name} (from {settings.OriginOf(asked)}); loaded are {Names}"
+            + (Refused.Count > 0 ? $"; refused were {string.Join(", ", Refused.Select(r => $"{r.Plugin} ({r.Why})"))}" : ""),
+            Refused.Count > 0 ? ExitCode.BadInput : settings.ExitCodeOf(asked));
 
     private static IEnumerable<string> PluginsIn(string folder, EffectiveSettings settings)
     {

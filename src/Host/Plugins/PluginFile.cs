@@ -108,8 +108,8 @@ internal static class PluginFile
 
     private static void CheckContract(MetadataReader metadata)
     {
-        var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference);
-        var built = references.FirstOrDefault(r => metadata.GetString(r.Name) == ContractName).Version;
+        var built = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
+            .Where(r => metadata.GetString(r.Name) == ContractName).Select(r => r.Version).FirstOrDefault();
         if (built is null)
             throw new PluginException($"doesn't reference {ContractName}: it isn't a plugin of the emulator");
         if (built.Major != Contract.Major || built.Minor > Contract.Minor)

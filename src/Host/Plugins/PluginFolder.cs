@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using McMaster.NETCore.Plugins;
 
 namespace Emulator.Host.Plugins;
@@ -45,6 +46,7 @@ internal static class PluginFolder
             throw new PluginException($"exports {type.Name} without a public constructor that takes nothing; write 'class {type.Name}() : …'");
         try
         {
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
             var architecture = (Architecture)Activator.CreateInstance(type)!;
             CheckName(type, architecture.Name);
             return new(architecture, plugin, version, file, CheckedFacts(architecture));

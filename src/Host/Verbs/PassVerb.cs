@@ -56,7 +56,7 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
             Bitmap = recorded.Select(page => page - pgoff),
             window.Start,
             window.End,
-            Flush = result.Touched,
+            Flush = FlushOf(result),
         };
     }
 
@@ -68,8 +68,10 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
             line.OptionalNumber(unused);
         line.Finish();
         var (ptes, result, _) = pass.Make(architecture, call);
-        return new { Ptes = ptes.Select(p => p.ToString()), Total = result.Changed, Flush = result.Touched };
+        return new { Ptes = ptes.Select(p => p.ToString()), Total = result.Changed, Flush = FlushOf(result) };
     }
+
+    private static object? FlushOf(PassResult result) => result.Touched is { } touched ? new { touched.Start, touched.End } : null;
 
     private static SinglePassCall CallOf(BatchLine line)
     {

@@ -1,0 +1,86 @@
+namespace Emulator.Host.Tests;
+
+/// <summary>The JSON lines of <c>access</c> and <c>pass</c>.</summary>
+[TestClass]
+public sealed class Batches : HostTest
+{
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private Ran Access(string architecture, params string[] lines) =>
+        Emulator.Run(["access", "--arch", architecture, "--batch", "-"], string.Join('\n', lines));
+
+    private Ran Pass(string kind, params string[] lines) =>
+        Emulator.Run(["pass", kind, "--arch", "x86", "--batch", Emulator.File("batch", string.Join('\n', lines))]);
+
+    [TestMethod]
+    [DataRow("x86", """{"pte":"0x1007","access":"write","user":true}""", """{"result":"ok","pte":"0x1067"}""")]
+    [DataRow("x86", """{"pte":"0x1005","access":"write","user":false}""", """{"result":"fault","pte":"0x1005"}""")]
+    [DataRow("x86", """{"pte":"0x1027","access":"write","user":true,"prime":{"access":"read","user":true},"new":"0x0"}""", """{"result":"fault","pte":"0x0"}""")]
+    [DataRow("x86", """{"pte":"0x1067","access":"write","user":true,"prime":{"access":"read","user":true},"new":"0x0"}""", """{"result":"ok","pte":"0x0"}""")]
+    [DataRow("x86", """{"pte":"0x1067","access":"write","user":true,"prime":{"access":"read","user":true},"new":"0x0","flush":true}""", """{"result":"fault","pte":"0x0"}""")]
+    [DataRow("arm64-dbm", """{"pte":"0x80000000004c3","access":"write","user":true}""", """{"result":"ok","pte":"0x8000000000443"}""")]
+    [DataRow("arm64-sw", """{"pte":"0x43","access":"read","user":true}""", """{"result":"fault","pte":"0x43"}""")]
+    [DataRow("arm64-af", """{"pte":"0x43","access":"read","user":true}""", """{"result":"ok","pte":"0x443"}""")]
+    [DataRow("soft-dirty", """{"pte":"0x1d","access":"write","user":true}""", """{"result":"fault","pte":"0x1d"}""")]
+    public void An_access_answers_with_the_entry_in_memory(string architecture, string line, string answer) =>
+        Assert.AreEqual(answer + "\n", Access(architecture, line).Out);
+
+    [TestMethod]
+    [DataRow("nonsense", "not JSON")]
+    [DataRow("[]", "expected a JSON object")]
+    [DataRow("""{"access":"read","user":true}""", "field 'pte' is missing")]
+    [DataRow("""{"pte":1,"access":"read","user":true}""", "field 'pte': expected a string")]
+    [DataRow("""{"pte":"0x","access":"read","user":true}""", "field 'pte': expected a string")]
+    [DataRow("""{"pte":"0x12345678123456781","access":"read","user":true}""", "field 'pte': expected a string")]
+    [DataRow("""{"pte":"0x1","access":"peek","user":true}""", "field 'access': expected \"read\" or \"write\" or \"exec\"")]
+    [DataRow("""{"pte":"0x1","access":"read","user":"yes"}""", "field 'user': expected true or false")]
+    [DataRow("""{"pte":"0x1","access":"read","user":true,"flash":true}""", "unknown field 'flash'")]
+    [DataRow("""{"pte":"0x1","access":"read","user":true,"prime":{"access":"read"}}""", "field 'prime.user' is missing")]
+    [DataRow("""{"pte":"0x1","pte":"0x2","access":"read","user":true}""", "not JSON")]
+    public void A_wrong_line_is_named_and_the_others_are_answered(string line, string says)
+    {
+        const string Right = """{"pte":"0x1007","access":"read","user":true}""";
+        var ran = Access("x86", Right, line, "", Right);
+        Fails(ran, 65, "standard input:2: ", says);
+        Assert.HasCount(2, Lines(ran.Out));
+    }
+
+    private const string Call = """
+        {"ptes":["0x1067","0x2027","0x3067"],"vm_pgoff":10,"first_index":0,"nr":100,"bitmap_pgoff":8,"start":0,"end":0,"flags":["shared","write","io"]}
+        """;
+
+    [TestMethod]
+    public void A_clean_pass_says_what_apply_as_clean_gives_back() => Assert.AreEqual(
+        """{"ptes":["0x1027","0x2027","0x3027"],"total":2,"bitmap":[2,4],"start":2,"end":5,"flush":{"start":10,"end":13}}""" + "\n", Pass("clean", Call).Out);
+
+    [TestMethod]
+    public void A_write_protect_pass_has_no_bitmap() => Assert.AreEqual(
+        """{"ptes":["0x400000000001025","0x2025","0x400000000003025"],"total":3,"flush":{"start":10,"end":13}}""" + "\n", Pass("wrprotect", Call).Out);
+
+    [TestMethod]
+    public void A_pass_that_touches_nothing_owes_no_flush_and_its_window_is_empty() => Assert.AreEqual(
+        """{"ptes":["0x1067","0x2027","0x3067"],"total":0,"bitmap":[],"start":1,"end":0,"flush":null}""" + "\n",
+        Pass("clean", Call.Replace("\"first_index\":0,\"nr\":100", "\"first_index\":11,\"nr\":1")).Out);
+
+    [TestMethod]
+    public void A_bitmap_too_small_is_that_line_s_error()
+    {
+        var ran = Pass("clean", Call.Replace("\"start\"", "\"bitmap_bits\":4,\"start\""), Call.Replace("\"bitmap_pgoff\":8", "\"bitmap_pgoff\":11"), Call);
+        Assert.AreEqual(65, ran.ExitCode);
+        Assert.HasCount(1, Lines(ran.Out));
+        Assert.Contains("batch:1: page offset 12 is beyond the bitmap of 4 bits from 8; at least 5 bits are needed", ran.Error);
+        Assert.Contains("batch:2: page offset 10 is below bitmap_pgoff 11", ran.Error);
+    }
+
+    [TestMethod]
+    public void As_posted_a_mapping_that_is_not_a_device_s_is_left_alone_with_a_warning()
+    {
+        var ran = Pass("wrprotect", Call.Replace(",\"io\"", ""));
+        Assert.AreEqual(0, ran.ExitCode);
+        Assert.Contains("\"total\":0", ran.Out);
+        Assert.Contains("not VM_IO", ran.OneError);
+    }
+
+    [TestMethod]
+    public void A_missing_batch_file_is_named() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", "nowhere"), 65, "--batch nowhere: can't be read");
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Emulator.Host.Tests;
+
+/// <summary>What a run of the program printed, and how it ended.</summary>
+internal sealed record Ran(int ExitCode, string Out, string Error)
+{
+    /// <summary>The one line of an error, for users.</summary>
+    public string OneError
+    {
+        get
+        {
+            var lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.HasCount(1, lines, Error);
+            Assert.DoesNotContain("   at ", Error, "a stack trace");
+            return lines[0];
+        }
+    }
+}
+
+/// <summary>Runs the program as a user would: a process in a folder of its own.</summary>
+internal sealed class Emulator : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("emulator-test-").FullName;
+
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public static string Path(string name) =>
+        typeof(Emulator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
+
+    public static string Plugin(string name) => System.IO.Path.Combine(Path("Emulator"), "plugins", name);
+
+    public string File(string name, string text)
+    {
+        var path = System.IO.Path.Combine(Folder, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Makes a plugin folder with a copy of a built plugin in it.</summary>
+    public string CopyPlugin(string from, string name)
+    {
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(Folder, "plugins", name)).FullName;
+        foreach (var file in Directory.GetFiles(from))
+            System.IO.File.Copy(file, System.IO.Path.Combine(folder, System.IO.Path.GetFileName(file)));
+        return folder;
+    }
+
+    public Ran Run(params string[] args) => Run(args, input: "");
+
+    public Ran Run(string[] args, string input)
+    {
+        var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(Path("Emulator"), "emulator.dll"), .. args])
+        {
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        foreach (var (key, value) in Environment)
+            start.Environment[key] = value;
+        return Finish(start, input);
+    }
+
+    public static Ran Finish(ProcessStartInfo start, string input)
+    {
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return new(process.ExitCode, output.Result, error.Result);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

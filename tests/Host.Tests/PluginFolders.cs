@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Text;
+
+namespace Emulator.Host.Tests;
+
+/// <summary>Every way in which a plugin can fail to load is one clear line; the others load all the same.</summary>
+[TestClass]
+public sealed class PluginFolders : HostTest
+{
+    private static readonly string Soft = Emulator.Plugin("SoftDirty");
+
+    private string Plugins => Path.Combine(Emulator.Folder, "plugins");
+
+    private void Refused(params string[] says)
+    {
+        Emulator.CopyPlugin(Emulator.Plugin("Arm64"), "Arm64");
+        var ran = Emulator.Run("plugins", "--plugins", Plugins);
+        Fails(ran, 65, says);
+        Assert.Contains("arm64-dbm", ran.Out, "the other plugin is loaded");
+        var trace = Emulator.File("t", " S 10,4\n");
+        var compared = Emulator.Run("compare", trace, "--plugins", Plugins);
+        Assert.AreEqual(0, compared.ExitCode, "a plugin that isn't needed is a warning");
+        Assert.Contains("warning: plugin", compared.OneError);
+    }
+
+    private static void Patch(string file, Func<byte[], MetadataReader, byte[]> change)
+    {
+        var bytes = File.ReadAllBytes(file);
+        using var image = new PEReader(new MemoryStream(bytes));
+        File.WriteAllBytes(file, change([.. bytes], image.GetMetadataReader()));
+    }
+
+    private static void SetContractVersion(string file, ushort major, ushort minor) => Patch(file, (bytes, metadata) =>
+    {
+        using var image = new PEReader(new MemoryStream(bytes));
+        var row = metadata.AssemblyReferences.ToList().FindIndex(r => metadata.GetString(metadata.GetAssemblyReference(r).Name) == "Emulator.Abstractions");
+        var at = image.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef)
+            + row * metadata.GetTableRowSize(TableIndex.AssemblyRef);
+        BitConverter.GetBytes(major).CopyTo(bytes, at);
+        BitConverter.GetBytes(minor).CopyTo(bytes, at + 2);
+        return bytes;
+    });
+
+    [TestMethod]
+    public void Garbage()
+    {
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Plugins, "Bad")).FullName, "Bad.dll"), "garbage");
+        Refused("plugin Bad was refused: Bad.dll isn't a whole .NET assembly");
+    }
+
+    [TestMethod]
+    [DataRow(0.5)]
+    [DataRow(0.99)]
+    [DataRow(0.01)]
+    public void A_truncated_dll(double part)
+    {
+        var file = Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.dll");
+        var bytes = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, bytes[..(int)(bytes.Length * part)]);
+        Refused("SoftDirty.dll isn't a whole .NET assembly");
+    }
+
+    [TestMethod]
+    public void Another_target_framework()
+    {
+        Patch(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.dll"), (bytes, _) =>
+        {
+            var at = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes("Version=v10.0"));
+            Encoding.ASCII.GetBytes("Version=v99.0").CopyTo(bytes, at);
+            return bytes;
+        });
+        Refused("is built for .NETCoreApp,Version=v99.0; expected .NETCoreApp,Version=v10.0");
+    }
+
+    [TestMethod]
+    public void A_contract_of_its_own()
+    {
+        var folder = Emulator.CopyPlugin(Soft, "SoftDirty");
+        File.Copy(Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll"), Path.Combine(folder, "Emulator.Abstractions.dll"));
+        Refused("brings its own Emulator.Abstractions.dll", "Private=\"false\"");
+    }
+
+    [TestMethod]
+    [DataRow((ushort)0, (ushort)9)]
+    [DataRow((ushort)1, (ushort)1)]
+    [DataRow((ushort)2, (ushort)0)]
+    public void Another_contract(ushort major, ushort minor)
+    {
+        SetContractVersion(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.dll"), major, minor);
+        Refused($"is built for contract {major}.{minor}, this host has 1.0");
+    }
+
+    [TestMethod]
+    public void Two_architectures_of_one_name()
+    {
+        Emulator.CopyPlugin(Soft, "SoftDirty");
+        Emulator.CopyPlugin(Soft, "SoftDirtyToo");
+        Refused("plugin SoftDirtyToo was refused", "an architecture named soft-dirty, and so does SoftDirty");
+    }
+
+    [TestMethod]
+    public void A_static_constructor_that_throws()
+    {
+        Emulator.CopyPlugin(Emulator.Path("Throwing"), "ThrowingPlugin");
+        Refused("exports Throwing, which throws while it is made: FormatException");
+    }
+
+    [TestMethod]
+    public void No_architecture()
+    {
+        var folder = Emulator.CopyPlugin(Soft, "None");
+        foreach (var file in Directory.GetFiles(folder))
+            File.Delete(file);
+        File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.dll"), Path.Combine(folder, "None.dll"));
+        File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.deps.json"), Path.Combine(folder, "None.deps.json"));
+        Refused("plugin None was refused", "exports no architecture");
+    }
+
+    [TestMethod]
+    public void Something_that_is_no_plugin()
+    {
+        var folder = Emulator.CopyPlugin(Soft, "Json");
+        foreach (var file in Directory.GetFiles(folder))
+            File.Delete(file);
+        File.Copy(Path.Combine(Emulator.Path("Emulator"), "Microsoft.Extensions.Primitives.dll"), Path.Combine(folder, "Json.dll"));
+        Refused("Json.dll doesn't reference Emulator.Abstractions");
+    }
+
+    [TestMethod]
+    public void No_description_of_dependencies()
+    {
+        File.Delete(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json"));
+        Refused("has no SoftDirty.deps.json beside it");
+    }
+
+    [TestMethod]
+    public void A_broken_description_of_dependencies()
+    {
+        File.WriteAllText(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json"), "{");
+        Refused("its SoftDirty.deps.json isn't JSON");
+    }
+
+    [TestMethod]
+    public void An_empty_plugin_folder()
+    {
+        Directory.CreateDirectory(Path.Combine(Plugins, "Empty"));
+        Refused("plugin Empty was refused: the folder holds no DLL");
+    }
+
+    [TestMethod]
+    public void No_plugin_at_all()
+    {
+        Directory.CreateDirectory(Plugins);
+        Fails(Emulator.Run("plugins", "--plugins", Plugins), 65, "holds no plugin");
+        Fails(Emulator.Run("compare", "--plugins", Plugins + "2"), 65, "is missing");
+    }
+
+    [TestMethod]
+    public void A_refused_plugin_that_is_needed_is_an_error_that_says_why()
+    {
+        File.Delete(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json"));
+        Emulator.CopyPlugin(Emulator.Plugin("Arm64"), "Arm64");
+        var ran = Emulator.Run("compare", "--plugins", Plugins, "--arch", "soft-dirty");
+        Fails(ran, 65, "no architecture named soft-dirty", "has no SoftDirty.deps.json");
+    }
+
+    [TestMethod]
+    public void A_stranger_s_plugin_built_against_the_contract_alone_loads_and_runs()
+    {
+        var output = Path.Combine(Plugins, "StrangerPlugin");
+        var source = Path.Combine(Emulator.Folder, "source");
+        Directory.CreateDirectory(source);
+        foreach (var file in Directory.GetFiles(Emulator.Path("Stranger")))
+            File.Copy(file, Path.Combine(source, Path.GetFileName(file)));
+        var built = Emulator.Finish(new ProcessStartInfo("dotnet", ["build", source, "-o", output, "-nodeReuse:false",
+            $"-p:Abstractions={Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll")}"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        }, "");
+        Assert.AreEqual(0, built.ExitCode, built.Out);
+        var ran = Emulator.Run("compare", "--plugins", Plugins);
+        Assert.AreEqual(0, ran.ExitCode, ran.Error);
+        Assert.Contains("on stranger:", ran.Out);
+        Assert.Contains("No page missed", ran.Out);
+    }
+}
