@@ -1,1 +1,17 @@
-return 0;
+using Emulator;
+using Emulator.Bench;
+using Emulator.Host.Configuration;
+using Emulator.Host.Plugins;
+
+// Every plugin is loaded as users have it, through its load context, before anything is measured.
+var settings = EffectiveSettings.Read(new Dictionary<string, string> { ["Plugins"] = Path.Combine(AppContext.BaseDirectory, args is [var folder] ? folder : "../../../../src/Host/bin/Release/net10.0/plugins") });
+var architectures = PluginCatalog.Load(settings).Architectures;
+Architecture Named(string name) => architectures.Single(a => a.Name == name).Architecture;
+
+Console.WriteLine($"loaded at once: {string.Join(", ", architectures.Select(a => a.Name))}");
+Row.Header();
+Named("x86").Accept(new PassBench("x86", arm: 0));
+Named("arm64-dbm").Accept(new PassBench("arm64-dbm", arm: 1));
+foreach (var architecture in architectures)
+    architecture.Architecture.Accept(new CoreBench(architecture.Name));
+Named("x86").Accept(new MemoryBench("x86"));

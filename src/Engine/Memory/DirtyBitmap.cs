@@ -50,6 +50,22 @@ public sealed class DirtyBitmap
         _words[bit >> 6] |= 1UL << (int)(bit & 63);
     }
 
+    /// <summary>Sets the bits of up to 64 page offsets.</summary>
+    /// <param name="pgoff">The page offset that bit 0 of the mask stands for; it may lie below the bitmap where that bit is 0.</param>
+    /// <param name="mask">Bit k: page offset <paramref name="pgoff"/> + k.</param>
+    public void Set(ulong pgoff, ulong mask)
+    {
+        if (mask == 0)
+            return;
+        var skipped = BitOperations.TrailingZeroCount(mask);
+        var bit = unchecked(pgoff + (ulong)skipped - Pgoff);
+        mask >>= skipped;
+        var shift = (int)(bit & 63);
+        _words[bit >> 6] |= mask << shift;
+        if (shift != 0 && mask >> (64 - shift) is not 0 and var rest)
+            _words[(bit >> 6) + 1] |= rest;
+    }
+
     /// <summary>Clears every bit.</summary>
     public void Clear() => Array.Clear(_words);
 

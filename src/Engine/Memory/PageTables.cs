@@ -6,7 +6,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
 {
     private static readonly Geometry Shape = TPte.Geometry;
     private readonly FrameArena _arena = new(TPte.Empty);
-    private readonly Dictionary<ulong, LeafTable> _leaves = [];
+    private LeafTable?[] _leaves = new LeafTable?[16];
     private readonly Pfn _root;
 
     /// <summary>Makes an empty tree.</summary>
@@ -15,33 +15,26 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     /// <summary>The slot of a page, or null where no leaf table covers it.</summary>
     public ulong* Slot(Vpn page)
     {
-        var table = _arena[_root];
-        for (var level = Shape.Levels - 1; level > 0; level--)
-        {
-            var entry = new Pte(Volatile.Read(ref table[Index(page, level)]));
-            if (!PointsToTable(entry))
-                return null;
-            table = _arena[FrameOf(entry)];
-        }
-        return table + Index(page, 0);
+        var entry = Descend(page, _root, Shape.Levels - 1, out var level);
+        return level == 0 ? _arena[FrameOf(entry)] + Index(page, 0) : null;
     }
 
     /// <summary>The leaf table that covers a page, or null.</summary>
     public LeafTable? Find(Vpn page)
     {
-        var slot = Slot(page);
-        return slot == null ? null : _leaves[TableNumber(page)];
+        var entry = Descend(page, _root, Shape.Levels - 1, out var level);
+        return level == 0 ? _leaves[FrameOf(entry).Value] : null;
     }
 
     /// <summary>The leaf table that covers a page; it and the tables above it are made where they are missing.</summary>
     public LeafTable Ensure(Vpn page)
     {
-        var table = _arena[_root];
+        var frame = _root;
         for (var level = Shape.Levels - 1; level > 0; level--)
-            table = _arena[FrameOf(EnsureEntry(ref table[Index(page, level)]))];
-        if (!_leaves.TryGetValue(TableNumber(page), out var leaf))
-            _leaves.Add(TableNumber(page), leaf = new(table, new(TableNumber(page) << Shape.IndexBits)));
-        return leaf;
+            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)]));
+        if ((int)frame.Value >= _leaves.Length)
+            Array.Resize(ref _leaves, (int)frame.Value * 2);
+        return _leaves[frame.Value] ??= new(_arena[frame], new(page.Value >> Shape.IndexBits << Shape.IndexBits));
     }
 
     /// <summary>Stores an entry for a page.</summary>
@@ -59,24 +52,25 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     /// <param name="huge">An entry made by <see cref="IPteFormat.MakeHuge"/>.</param>
     public void SetHuge(Vpn page, Pte huge)
     {
-        var table = _arena[_root];
+        var frame = _root;
         for (var level = Shape.Levels - 1; level > 1; level--)
-            table = _arena[FrameOf(EnsureEntry(ref table[Index(page, level)]))];
-        table[Index(page, 1)] = huge.Value;
+            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)]));
+        _arena[frame][Index(page, 1)] = huge.Value;
     }
 
     /// <summary>The next table that has slots for pages of a range; what isn't there is passed over.</summary>
     /// <param name="range">In virtual pages.</param>
+    /// <param name="cursor">Remembers the way down; a new one at the start.</param>
     /// <param name="span">The slots, clipped to the range.</param>
     /// <returns>False where there is none.</returns>
-    public bool TryNext(VpnRange range, out TableSpan span)
+    public bool TryNext(VpnRange range, ref TableCursor cursor, out TableSpan span)
     {
         for (var page = range.Start; page.Value < range.End.Value;)
         {
-            var entry = Descend(page, out var level);
+            var entry = Descend(page, ref cursor, out var level);
             var pages = Covered(page, level, range.End);
             if (level == 0)
-                span = new(_leaves[TableNumber(page)], Index(page, 0), Index(page, 0) + (int)pages.Length, pages, default);
+                span = new(_leaves[FrameOf(entry).Value], Index(page, 0), Index(page, 0) + (int)pages.Length, pages, default);
             else if (TPte.Present(entry).IsTrue)
                 span = new(null, 0, 0, pages, entry);
             else
@@ -93,18 +87,35 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 
-    // Down to the leaf table (level 0), or to the upper-level entry that leads to none.
-    private Pte Descend(Vpn page, out int level)
+    // Tables are never freed: the one above a leaf table serves its neighbours too.
+    private Pte Descend(Vpn page, ref TableCursor cursor, out int level)
     {
-        var table = _arena[_root];
-        for (level = Shape.Levels - 1; level > 0; level--)
+        var number = page.Value >> 2 * Shape.IndexBits;
+        if (cursor.Number == number + 1)
+            return Descend(page, cursor.Upper, 1, out level);
+        var entry = Descend(page, _root, Shape.Levels - 1, out level, out var above);
+        if (level <= 1)
+            cursor = new(number + 1, above);
+        return entry;
+    }
+
+    private Pte Descend(Vpn page, Pfn from, int top, out int level) => Descend(page, from, top, out level, out _);
+
+    // Down to the entry that points to the leaf table (level 0), or to the upper-level entry that leads to none.
+    private Pte Descend(Vpn page, Pfn table, int top, out int level, out Pfn holder)
+    {
+        for (level = top; ; level--)
         {
-            var entry = new Pte(Volatile.Read(ref table[Index(page, level)]));
+            holder = table;
+            var entry = new Pte(Volatile.Read(ref _arena[table][Index(page, level)]));
             if (!PointsToTable(entry))
                 return entry;
-            table = _arena[FrameOf(entry)];
+            table = FrameOf(entry);
+            if (level != 1)
+                continue;
+            level = 0;
+            return entry;
         }
-        return default;
     }
 
     // A leaf table covers 2^IndexBits pages; an upper-level entry at level n covers 2^(n * IndexBits).
@@ -126,8 +137,6 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     private static bool PointsToTable(Pte entry) => (TPte.Present(entry) & TPte.Huge(entry).Not()).IsTrue;
 
     private static Pfn FrameOf(Pte entry) => new(TPte.Frame(entry).Value);
-
-    private static ulong TableNumber(Vpn page) => page.Value >> Shape.IndexBits;
 
     private static int Index(Vpn page, int level) => (int)(page.Value >> (Shape.IndexBits * level)) & (Shape.TableEntries - 1);
 }

@@ -13,7 +13,10 @@ internal interface IPteMemory
 
     /// <summary>Stores the changed entry, widens the touched span and, if asked, records the page, in one step. Linux:
     /// <c>ptep_modify_prot_commit</c>.</summary>
-    void Commit(int slot, Pte changed, bool records);
+    /// <param name="slot">The slot.</param>
+    /// <param name="changed">What to store.</param>
+    /// <param name="records">Whether to record the page, as an answer.</param>
+    void Commit(int slot, Pte changed, Pte records);
 }
 
 /// <summary>What a pass does to one entry: the only place that knows the order. The page-table lock is held.</summary>
@@ -30,7 +33,7 @@ internal static class EntryText
         if (!TPass.Wants<TPte, Pte>(memory.Read(slot)).IsTrue)
             return false;
         var old = memory.Start(slot);
-        memory.Commit(slot, TPass.Change<TPte, Pte>(old), TPass.Records<TPte, Pte>(old).IsTrue);
+        memory.Commit(slot, TPass.Change<TPte, Pte>(old), TPass.Records<TPte, Pte>(old));
         return true;
     }
 }

@@ -1,37 +1,29 @@
 using System.Runtime.CompilerServices;
-using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;
 
-/// <summary>The slots in native memory, and what has been done to them: the bulk engine's side of a pass.</summary>
-internal unsafe ref struct NativeEntries<TPte>(LeafTable table, ulong pgoff, DirtyBitmap? record) : IPteMemory
-    where TPte : struct, IPteFormat
+/// <summary>64 neighbouring slots in native memory, and what has been done to them: the bulk engine's side of a pass.</summary>
+/// <remarks>What is recorded reaches the record when the block is done, still under the page-table lock.</remarks>
+/// <param name="block">The first slot of the block.</param>
+internal unsafe struct NativeEntries<TPte>(ulong* block) : IPteMemory where TPte : struct, IPteFormat
 {
-    private readonly ulong* _entries = table.Entries;
-
-    /// <summary>The first slot changed; the table's size where none was.</summary>
-    public int First = int.MaxValue;
-
-    /// <summary>The slot after the last one changed.</summary>
-    public int End;
-
-    /// <summary>Slots changed.</summary>
+    /// <summary>Bit k: slot k was changed.</summary>
     public ulong Changed;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Pte Read(int slot) => new(Volatile.Read(ref _entries[slot]));
+    /// <summary>Bit k: slot k's page goes into the record.</summary>
+    public ulong Recorded;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Pte Start(int slot) => StartedEntry.Take<TPte>(ref _entries[slot]);
+    public readonly Pte Read(int slot) => new(Volatile.Read(ref block[slot]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Commit(int slot, Pte changed, bool records)
+    public readonly Pte Start(int slot) => StartedEntry.Take<TPte>(ref block[slot]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Commit(int slot, Pte changed, Pte records)
     {
-        Volatile.Write(ref _entries[slot], changed.Value);
-        First = Math.Min(First, slot);
-        End = slot + 1;
-        Changed++;
-        if (records)
-            record?.Set(pgoff + (ulong)slot);
+        Volatile.Write(ref block[slot], changed.Value);
+        Changed |= 1UL << slot;
+        Recorded |= (records.Value & 1) << slot;
     }
 }

@@ -40,12 +40,12 @@ internal ref struct SteppedEntry<TPte>(LeafTable table, ulong pgoff, DirtyBitmap
         return _steps.Old;
     }
 
-    public void Commit(int slot, Pte changed, bool records)
+    public void Commit(int slot, Pte changed, Pte records)
     {
         if (!Next(2))
             return;
         Volatile.Write(ref table[slot], changed.Value);
-        if (records)
+        if (records.IsTrue)
             record?.Set(pgoff + (ulong)slot);
     }
 

@@ -10,10 +10,23 @@ internal static unsafe class TableScan
     /// <summary>How many entries one look covers.</summary>
     public const int Block = 64;
 
+    /// <summary>The first block of a table, from one on, in which an entry is wanted.</summary>
+    /// <returns>The block's first slot; not below <paramref name="to"/> where there is none.</returns>
+    public static int NextWanted<TPte, TPass>(ulong* table, int from, int to) where TPte : struct, IPteFormat where TPass : struct, IPtePass
+    {
+        while (from < to && !AnyWanted<TPte, TPass>(table + from))
+            from += Block;
+        return from;
+    }
+
     /// <summary>Bit k: entry k of the block may be wanted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Wanted<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
-        AnyWanted<TPte, TPass>(block) ? Mask<TPte, TPass>(block) : 0;
+    public static ulong Wanted<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass
+    {
+        ulong mask = 0;
+        for (var k = 0; k < Block / PteVector.Length; k++)
+            mask |= (ulong)At<TPte, TPass>(block, k).Answers << (k * PteVector.Length);
+        return mask;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AnyWanted<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
@@ -26,12 +39,4 @@ internal static unsafe class TableScan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PteVector At<TPte, TPass>(ulong* at, int k) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
         TPass.Wants<TPte, PteVector>(PteVector.Load(at + k * PteVector.Length));
-
-    private static ulong Mask<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass
-    {
-        ulong mask = 0;
-        for (var k = 0; k < Block / PteVector.Length; k++)
-            mask |= (ulong)At<TPte, TPass>(block, k).Answers << (k * PteVector.Length);
-        return mask;
-    }
 }

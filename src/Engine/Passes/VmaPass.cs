@@ -35,6 +35,7 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
 {
     private TableSpan _span = new(null, 0, 0, new(pages.Start, pages.Start), default);
     private VpnRange _owed = VpnRange.Empty;
+    private TableCursor _cursor;
     private int _slot;
     private EntrySteps _steps;
 
@@ -105,7 +106,7 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
 
     private PassStage NextTable()
     {
-        while (space.Tables.TryNext(pages with { Start = _span.Pages.End }, out _span))
+        while (space.Tables.TryNext(pages with { Start = _span.Pages.End }, ref _cursor, out _span))
         {
             if (_span.Table is not null)
             {
@@ -129,25 +130,40 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
     // To the end of the table; with a flush per entry, to the next changed one.
     private unsafe void Entries()
     {
-        var memory = new NativeEntries<TPte>(_span.Table!, PgoffOfSlot0, record);
-        var single = discipline == FlushDiscipline.PerPte;
-        while (_slot < _span.To)
+        var entries = _span.Table!.Entries;
+        var (slot, to) = (_slot, _span.To);
+        for (var changed = 0UL; slot < to && (changed == 0 || discipline != FlushDiscipline.PerPte);)
         {
-            var block = _slot & -TableScan.Block;
-            var wanted = TableScan.Wanted<TPte, TPass>(_span.Table!.Entries + block) & Between(_slot - block, _span.To - block);
-            _slot = Math.Min(block + TableScan.Block, _span.To);
-            for (; wanted != 0; wanted &= wanted - 1)
+            var block = TableScan.NextWanted<TPte, TPass>(entries, slot & -TableScan.Block, to);
+            if (block >= to)
             {
-                var slot = block + BitOperations.TrailingZeroCount(wanted);
-                if (!EntryText.Run<TPte, TPass, NativeEntries<TPte>>(ref memory, slot) || !single)
-                    continue;
-                _slot = slot + 1;
+                slot = to;
                 break;
             }
-            if (single && memory.Changed != 0)
-                break;
+            var wanted = TableScan.Wanted<TPte, TPass>(entries + block) & Between(slot - block, to - block);
+            slot = block + TableScan.Block;
+            changed = Block(entries + block, block, wanted, ref slot);
         }
-        Note(memory.First, memory.End, memory.Changed);
+        _slot = slot;
+    }
+
+    // The entries of a block that the scan saw. Its changed slots.
+    private unsafe ulong Block(ulong* entries, int block, ulong wanted, ref int next)
+    {
+        var memory = new NativeEntries<TPte>(entries);
+        for (; wanted != 0; wanted &= wanted - 1)
+        {
+            var slot = BitOperations.TrailingZeroCount(wanted);
+            if (!EntryText.Run<TPte, TPass, NativeEntries<TPte>>(ref memory, slot) || discipline != FlushDiscipline.PerPte)
+                continue;
+            next = block + slot + 1;
+            break;
+        }
+        record?.Set(unchecked(PgoffOfSlot0 + (ulong)block), memory.Recorded);
+        if (memory.Changed != 0)
+            Note(block + BitOperations.TrailingZeroCount(memory.Changed), block + 64 - BitOperations.LeadingZeroCount(memory.Changed),
+                (ulong)BitOperations.PopCount(memory.Changed));
+        return memory.Changed;
     }
 
     // One operation of one entry. True: the entry is done.
@@ -166,8 +182,6 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
 
     private void Note(int first, int end, ulong changed)
     {
-        if (changed == 0)
-            return;
         var touched = new VpnRange(_span.Table!.First + (ulong)first, _span.Table.First + (ulong)end);
         _owed = _owed.Widen(touched);
         Touched = Touched.Widen(touched);
@@ -178,5 +192,5 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
     private ulong PgoffOfSlot0 => unchecked(_span.Table!.First.Value - vma.Start.Value + vma.Pgoff);
 
     private static ulong Between(int from, int to) =>
-        (to >= TableScan.Block ? ulong.MaxValue : (1UL << to) - 1) & (ulong.MaxValue << from);
+        (to >= TableScan.Block ? ulong.MaxValue : (1UL << to) - 1) & (ulong.MaxValue << Math.Max(from, 0));
 }
