@@ -24,6 +24,22 @@ public sealed class KernelLock
     /// <summary>Whether it is now held by the one with this number.</summary>
     public bool IsServed(int number) => Volatile.Read(ref _serving) == number;
 
+    /// <summary>Begins to read what it protects without taking it: what was read counts if nobody held it meanwhile.</summary>
+    /// <param name="glance">For <see cref="WasFreeSince"/>.</param>
+    /// <returns>False: it is held.</returns>
+    public bool TryGlance(out int glance)
+    {
+        glance = Volatile.Read(ref _next);
+        return glance == Volatile.Read(ref _serving);
+    }
+
+    /// <summary>Whether nobody has held it since a glance: the reads between happened as if under the lock.</summary>
+    public bool WasFreeSince(int glance)
+    {
+        Volatile.ReadBarrier();
+        return Volatile.Read(ref _next) == glance;
+    }
+
     /// <summary>Waits for it and takes it.</summary>
     public void Enter()
     {

@@ -17,8 +17,6 @@ public sealed unsafe class LeafTable
     /// <summary>The page-table lock.</summary>
     public KernelLock Ptl { get; } = new();
 
-    internal ulong* Entries => _entries;
-
     /// <summary>The slot's word in memory; reads and writes of it are whole.</summary>
     /// <param name="index">0 to the table's entries less one.</param>
     public ref ulong this[int index] => ref _entries[index];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Emulator.Engine.Memory;
 
 /// <summary>A page-table tree of real entries, in the geometry of its architecture.</summary>
@@ -70,9 +72,16 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
             var entry = Descend(page, ref cursor, out var level);
             var pages = Covered(page, level, range.End);
             if (level == 0)
-                span = new(_leaves[FrameOf(entry).Value], Index(page, 0), Index(page, 0) + (int)pages.Length, pages, default);
+                span = new()
+                {
+                    Table = _leaves[FrameOf(entry).Value],
+                    Entries = _arena[FrameOf(entry)],
+                    From = Index(page, 0),
+                    To = Index(page, 0) + (int)pages.Length,
+                    Pages = pages,
+                };
             else if (TPte.Present(entry).IsTrue)
-                span = new(null, 0, 0, pages, entry);
+                span = new() { Pages = pages };
             else
             {
                 page = pages.End;
@@ -88,11 +97,16 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     public void Dispose() => _arena.Dispose();
 
     // Tables are never freed: the one above a leaf table serves its neighbours too.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Pte Descend(Vpn page, ref TableCursor cursor, out int level)
     {
         var number = page.Value >> 2 * Shape.IndexBits;
         if (cursor.Number == number + 1)
-            return Descend(page, cursor.Upper, 1, out level);
+        {
+            var next = new Pte(Volatile.Read(ref _arena[cursor.Upper][Index(page, 1)]));
+            level = PointsToTable(next) ? 0 : 1;
+            return next;
+        }
         var entry = Descend(page, _root, Shape.Levels - 1, out level, out var above);
         if (level <= 1)
             cursor = new(number + 1, above);
@@ -119,6 +133,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     }
 
     // A leaf table covers 2^IndexBits pages; an upper-level entry at level n covers 2^(n * IndexBits).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static VpnRange Covered(Vpn page, int level, Vpn end)
     {
         var size = 1UL << (Shape.IndexBits * Math.Max(level, 1));

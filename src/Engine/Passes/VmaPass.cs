@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;
@@ -28,15 +29,19 @@ public enum PassStage
 /// <summary>A pass over one VMA: table by table, lock, entries, unlock, in page order.</summary>
 /// <remarks><see cref="Run"/> does it in one go; <see cref="Step"/> does one memory operation at a time. Both follow
 /// <see cref="After"/> and <see cref="EntryText"/>.</remarks>
-internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages, DirtyBitmap? record,
+internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages, DirtyBitmap? record,
     FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
     where TPte : struct, IPteFormat
     where TPass : struct, IPtePass
 {
-    private TableSpan _span = new(null, 0, 0, new(pages.Start, pages.Start), default);
+    private readonly PageTables<TPte> _tables = space.Tables;
+    private VpnRange _left = pages;
+    private LeafTable? _table;
+    private ulong* _entries;
     private VpnRange _owed = VpnRange.Empty;
     private TableCursor _cursor;
-    private int _slot;
+    private int _slot, _to;
+    private bool _looksFirst;
     private EntrySteps _steps;
 
     /// <summary>Entries changed so far.</summary>
@@ -59,11 +64,12 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
     /// <returns>The flush that is still owed.</returns>
     public FlushRange Run()
     {
+        _looksFirst = true;
         for (; Stage != PassStage.Done; Stage = After())
         {
             switch (Stage)
             {
-                case PassStage.Lock: _span.Table!.Ptl.Enter(); break;
+                case PassStage.Lock: _table!.Ptl.Enter(); break;
                 case PassStage.Entries: Entries(); break;
                 default: Perform(); break;
             }
@@ -77,7 +83,7 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
     {
         switch (Stage)
         {
-            case PassStage.Lock when !_span.Table!.Ptl.TryEnter(): return false;
+            case PassStage.Lock when !_table!.Ptl.TryEnter(): return false;
             case PassStage.Lock: break;
             case PassStage.Entries: if (!StepEntry()) return true; break;
             default: Perform(); break;
@@ -99,39 +105,50 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
     {
         PassStage.Lock => PassStage.Entries,
         PassStage.Entries when discipline == FlushDiscipline.PerPte && !_owed.IsEmpty => PassStage.FlushEntry,
-        PassStage.Entries or PassStage.FlushEntry => _slot < _span.To ? PassStage.Entries : PassStage.Unlock,
+        PassStage.Entries or PassStage.FlushEntry => _slot < _to ? PassStage.Entries : PassStage.Unlock,
         PassStage.Unlock when discipline == FlushDiscipline.PerTable && !_owed.IsEmpty => PassStage.FlushTable,
         _ => NextTable(),
     };
 
     private PassStage NextTable()
     {
-        while (space.Tables.TryNext(pages with { Start = _span.Pages.End }, ref _cursor, out _span))
+        var (left, cursor) = (_left, _cursor);
+        while (_tables.TryNext(left, ref cursor, out var span))
         {
-            if (_span.Table is not null)
+            left = new(span.Pages.End, left.End);
+            if (span.Table is not { } table)
+                warn?.Invoke($"the page at 0x{span.Pages.Start.Value:x} is mapped huge: a huge page is not split; it was left alone");
+            else if (!_looksFirst || !NothingIsWanted(span, table))
             {
-                _slot = _span.From;
+                (_left, _cursor, _table, _slot, _to) = (left, cursor, table, span.From, span.To);
+                _entries = span.Entries;
                 return PassStage.Lock;
             }
-            warn?.Invoke($"the page at 0x{_span.Pages.Start.Value:x} is mapped huge: a huge page is not split; it was left alone");
         }
         return PassStage.Done;
     }
+
+    // A test of every entry as if under the lock, which costs more than the test. True: the table is done.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool NothingIsWanted(in TableSpan span, LeafTable table) =>
+        table.Ptl.TryGlance(out var glance)
+        && TableScan.NextWanted<TPte, TPass>(span.Entries, span.From & -TableScan.Block, span.To) >= span.To
+        && table.Ptl.WasFreeSince(glance);
 
     private void Perform()
     {
         switch (Stage)
         {
-            case PassStage.Unlock: _span.Table!.Ptl.Exit(); break;
+            case PassStage.Unlock: _table!.Ptl.Exit(); break;
             case PassStage.FlushEntry or PassStage.FlushTable: Owed().Broadcast(tlbs); break;
         }
     }
 
     // To the end of the table; with a flush per entry, to the next changed one.
-    private unsafe void Entries()
+    private void Entries()
     {
-        var entries = _span.Table!.Entries;
-        var (slot, to) = (_slot, _span.To);
+        var entries = _entries;
+        var (slot, to) = (_slot, _to);
         for (var changed = 0UL; slot < to && (changed == 0 || discipline != FlushDiscipline.PerPte);)
         {
             var block = TableScan.NextWanted<TPte, TPass>(entries, slot & -TableScan.Block, to);
@@ -148,7 +165,7 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
     }
 
     // The entries of a block that the scan saw. Its changed slots.
-    private unsafe ulong Block(ulong* entries, int block, ulong wanted, ref int next)
+    private ulong Block(ulong* entries, int block, ulong wanted, ref int next)
     {
         var memory = new NativeEntries<TPte>(entries);
         for (; wanted != 0; wanted &= wanted - 1)
@@ -169,7 +186,7 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
     // One operation of one entry. True: the entry is done.
     private bool StepEntry()
     {
-        var memory = new SteppedEntry<TPte>(_span.Table!, PgoffOfSlot0, record, ref _steps);
+        var memory = new SteppedEntry<TPte>(_table!, PgoffOfSlot0, record, ref _steps);
         var changed = EntryText.Run<TPte, TPass, SteppedEntry<TPte>>(ref memory, _slot);
         if (changed && !_steps.Committed)
             return false;
@@ -182,14 +199,14 @@ internal sealed class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, Vp
 
     private void Note(int first, int end, ulong changed)
     {
-        var touched = new VpnRange(_span.Table!.First + (ulong)first, _span.Table.First + (ulong)end);
+        var touched = new VpnRange(_table!.First + (ulong)first, _table.First + (ulong)end);
         _owed = _owed.Widen(touched);
         Touched = Touched.Widen(touched);
         Changed += changed;
     }
 
     // The page offset that the table's slot 0 would have; it may lie before the mapping, so this wraps.
-    private ulong PgoffOfSlot0 => unchecked(_span.Table!.First.Value - vma.Start.Value + vma.Pgoff);
+    private ulong PgoffOfSlot0 => unchecked(_table!.First.Value - vma.Start.Value + vma.Pgoff);
 
     private static ulong Between(int from, int to) =>
         (to >= TableScan.Block ? ulong.MaxValue : (1UL << to) - 1) & (ulong.MaxValue << Math.Max(from, 0));
