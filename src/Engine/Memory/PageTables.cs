@@ -70,24 +70,18 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
         for (var page = range.Start; page.Value < range.End.Value;)
         {
             var entry = Descend(page, ref cursor, out var level);
-            var pages = Covered(page, level, range.End);
             if (level == 0)
-                span = new()
-                {
-                    Table = _leaves[FrameOf(entry).Value],
-                    Entries = _arena[FrameOf(entry)],
-                    From = Index(page, 0),
-                    To = Index(page, 0) + (int)pages.Length,
-                    Pages = pages,
-                };
-            else if (TPte.Present(entry).IsTrue)
-                span = new() { Pages = pages };
-            else
             {
-                page = pages.End;
-                continue;
+                span = Span(FrameOf(entry), page, range.End);
+                return true;
             }
-            return true;
+            var pages = Covered(page, level, range.End);
+            if (TPte.Present(entry).IsTrue)
+            {
+                span = new() { Pages = pages };
+                return true;
+            }
+            page = pages.End;
         }
         span = default;
         return false;
@@ -96,20 +90,41 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     /// <inheritdoc/>
     public void Dispose() => _arena.Dispose();
 
-    // Tables are never freed: the one above a leaf table serves its neighbours too.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TableSpan Span(Pfn leaf, Vpn page, Vpn end)
+    {
+        var from = Index(page, 0);
+        var count = (int)Math.Min((ulong)(Shape.TableEntries - from), end.Value - page.Value);
+        return new()
+        {
+            Table = _leaves[leaf.Value],
+            Entries = _arena[leaf],
+            From = from,
+            To = from + count,
+            Pages = new(page, page + (ulong)count),
+        };
+    }
+
+    // The table above a leaf table serves its neighbours too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Pte Descend(Vpn page, ref TableCursor cursor, out int level)
     {
-        var number = page.Value >> 2 * Shape.IndexBits;
-        if (cursor.Number == number + 1)
-        {
-            var next = new Pte(Volatile.Read(ref _arena[cursor.Upper][Index(page, 1)]));
-            level = PointsToTable(next) ? 0 : 1;
-            return next;
-        }
+        var stretch = (page.Value >> 2 * Shape.IndexBits) + 1;
+        if (cursor.Stretch != stretch)
+            return Descend(page, stretch, ref cursor, out level);
+        var next = new Pte(Volatile.Read(ref cursor.Upper[Index(page, 1)]));
+        level = PointsToTable(next) ? 0 : 1;
+        return next;
+    }
+
+    private Pte Descend(Vpn page, ulong stretch, ref TableCursor cursor, out int level)
+    {
         var entry = Descend(page, _root, Shape.Levels - 1, out level, out var above);
         if (level <= 1)
-            cursor = new(number + 1, above);
+        {
+            cursor.Stretch = stretch;
+            cursor.Upper = _arena[above];
+        }
         return entry;
     }
 
@@ -132,11 +147,10 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
         }
     }
 
-    // A leaf table covers 2^IndexBits pages; an upper-level entry at level n covers 2^(n * IndexBits).
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // What an upper-level entry that leads to no table covers: 2^(level * IndexBits) pages.
     private static VpnRange Covered(Vpn page, int level, Vpn end)
     {
-        var size = 1UL << (Shape.IndexBits * Math.Max(level, 1));
+        var size = 1UL << (Shape.IndexBits * level);
         return new(page, new(Math.Min(end.Value, (page.Value | (size - 1)) + 1)));
     }
 

@@ -10,13 +10,19 @@ internal static unsafe class TableScan
     /// <summary>How many entries one look covers.</summary>
     public const int Block = 64;
 
-    /// <summary>The first block of a table, from one on, in which an entry is wanted.</summary>
-    /// <returns>The block's first slot; not below <paramref name="to"/> where there is none.</returns>
+    /// <summary>Passes over entries, from one on, of which none is wanted.</summary>
+    /// <param name="table">The table's first slot.</param>
+    /// <param name="from">The first slot of a block.</param>
+    /// <param name="to">The slot after the last one asked about.</param>
+    /// <returns>The first slot of a block in which, or right behind which, one may be wanted; not below <paramref name="to"/>
+    /// where there is none.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int NextWanted<TPte, TPass>(ulong* table, int from, int to) where TPte : struct, IPteFormat where TPass : struct, IPtePass
     {
-        while (from < to && !AnyWanted<TPte, TPass>(table + from))
-            from += Block;
-        return from;
+        for (var pair = from & -(2 * Block); pair < to; pair += 2 * Block)
+            if ((Eight<TPte, TPass>(table + pair) | Eight<TPte, TPass>(table + pair + Block)).Any)
+                return Math.Max(from, pair);
+        return to;
     }
 
     /// <summary>Bit k: entry k of the block may be wanted.</summary>
@@ -29,8 +35,8 @@ internal static unsafe class TableScan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AnyWanted<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
-        (Four<TPte, TPass>(block) | Four<TPte, TPass>(block + 4 * PteVector.Length)).Any;
+    private static PteVector Eight<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+        Four<TPte, TPass>(block) | Four<TPte, TPass>(block + 4 * PteVector.Length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PteVector Four<TPte, TPass>(ulong* at) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
