@@ -8,6 +8,8 @@ namespace Emulator.Host.Batch;
 /// <remarks>A line that is wrong is named on standard error and gets no answer; the others are answered all the same.</remarks>
 internal sealed class BatchFile(Terminal terminal, string path)
 {
+    private int _number;
+
     public static Option<string> Option() => new("--batch")
     {
         Description = "A file of JSON objects, one a line; '-': standard input.",
@@ -15,16 +17,18 @@ internal sealed class BatchFile(Terminal terminal, string path)
         Required = true,
     };
 
+    /// <summary>The line that is being answered, for warnings: the file's name and the line's number.</summary>
+    public string Where => $"{Name}:{_number}";
+
     /// <summary>Answers every line.</summary>
     /// <returns>The exit code.</returns>
     public int Answer(Func<BatchLine, object> answer)
     {
         using var reader = Open();
         var code = ExitCode.Ok;
-        var number = 0;
         while (NextLine(reader) is { } line)
         {
-            number++;
+            _number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             try
@@ -34,7 +38,7 @@ internal sealed class BatchFile(Terminal terminal, string path)
             catch (BatchException e)
             {
                 terminal.Out.Flush();
-                terminal.Fail($"{Name}:{number}: {e.Message}");
+                terminal.Fail($"{Where}: {e.Message}");
                 code = ExitCode.BadInput;
             }
         }

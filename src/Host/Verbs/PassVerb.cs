@@ -31,8 +31,10 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
         {
             var settings = EffectiveSettings.Read(parsed.Given(Used));
             var architecture = PluginCatalog.Load(settings).One(settings).Architecture;
-            var pass = new SinglePass(clean, settings.Get(Settings.Rules), settings.Get(Settings.Flush), terminal.Warn);
-            return new BatchFile(terminal, parsed.GetValue(batch)!).Answer(
+            var file = new BatchFile(terminal, parsed.GetValue(batch)!);
+            var pass = new SinglePass(clean, settings.Get(Settings.Rules), settings.Get(Settings.Flush),
+                message => terminal.Warn($"{file.Where}: {message}"));
+            return file.Answer(
                 line => clean ? Clean(pass, architecture, line) : WriteProtect(pass, architecture, line));
         });
         return command;
