@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics;
+using System.Runtime.Loader;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Workloads;
 using Emulator.Host.Verbs;
@@ -95,10 +97,20 @@ internal static class Program
         {
             return ExitCode.Interrupted;
         }
+        catch (Exception e) when (PluginIn(e) is { } plugin)
+        {
+            terminal.Fail($"plugin {plugin} threw {e.GetType().Name}: {e.Message.Split('\n')[0].TrimEnd('.')}; mend the plugin, or leave it out with --arch");
+            return ExitCode.BadInput;
+        }
         catch (Exception e)
         {
             terminal.Fail($"a defect of the emulator: {e.GetType().Name}: {e.Message.Split('\n')[0]}; please report it with the command that showed it");
             return ExitCode.Defect;
         }
     }
+
+    // Plugins live in load contexts of their own: the innermost such frame is the culprit.
+    private static string? PluginIn(Exception e) => new StackTrace(e).GetFrames()
+        .Select(frame => frame.GetMethod()?.Module.Assembly)
+        .FirstOrDefault(a => a is not null && AssemblyLoadContext.GetLoadContext(a) != AssemblyLoadContext.Default)?.GetName().Name;
 }

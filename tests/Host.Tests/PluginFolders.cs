@@ -168,6 +168,29 @@ public sealed class PluginFolders : HostTest
     }
 
     [TestMethod]
+    [DataRow("compare", "broken-throws", "the walk isn't written yet")]
+    [DataRow("stress --seconds 1", "broken-throws", "the walk isn't written yet")]
+    [DataRow("stress --seconds 1", "broken-handler-throws", "the handler isn't written yet")]
+    [DataRow("compare", "broken-pass-throws", "cleaning isn't written yet")]
+    [DataRow("stress --seconds 1", "broken-pass-throws", "cleaning isn't written yet")]
+    public void A_member_that_throws_is_the_plugin_s_fault_and_named(string verb, string architecture, string says)
+    {
+        Emulator.CopyPlugin(Emulator.Path("Broken"), "BrokenPlugin");
+        Fails(Emulator.Run([.. verb.Split(' '), "--plugins", Plugins, "--arch", architecture]), 65,
+            "plugin BrokenPlugin threw NotSupportedException: " + says);
+    }
+
+    [TestMethod]
+    public void A_store_that_is_lost_to_a_broken_tracker_is_seen_by_compare()
+    {
+        Emulator.CopyPlugin(Emulator.Path("Broken"), "BrokenPlugin");
+        Emulator.File("t", " L 1000,4\n S 1000,4\n");
+        var ran = Emulator.Run("compare", "t", "--plugins", Plugins, "--arch", "broken-t1,sound", "--cores", "1");
+        Assert.AreEqual(1, ran.ExitCode, ran.Error);
+        Assert.Contains("Lost writes on broken-t1:", ran.Out);
+    }
+
+    [TestMethod]
     public void A_stranger_s_plugin_built_against_the_contract_alone_loads_and_runs()
     {
         var output = Path.Combine(Plugins, "StrangerPlugin");

@@ -67,11 +67,12 @@ public sealed class Core<TPte, TDirty, TTlb> : ICore
     }
 
     // Waits for a lock of the kernel; whoever holds it may wait for this core's answer.
-    internal void Take(KernelLock held)
+    internal HeldLock Take(KernelLock held)
     {
         var number = held.Queue();
         for (var wait = default(SpinWait); !held.IsServed(number); wait.SpinOnce(sleep1Threshold: -1))
             Answer();
+        return new(held);
     }
 
     private bool Slowly(Vpn page, Access access)

@@ -16,7 +16,17 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
         ref var counts = ref core.Mmu.Counts;
         if (space.Tables.Find(page) is not { } table)
             return GiveUp(ref counts);
-        core.Take(table.Ptl);
+        var (present, granted, pte) = Decide(page, access, table, ref counts);
+        if (!present)
+            return GiveUp(ref counts);
+        if (!granted)
+            MkWrite(page, pte, table, ref counts);
+        return true;
+    }
+
+    private (bool Present, bool Granted, Pte Seen) Decide(Vpn page, Access access, LeafTable table, ref CoreCounts counts)
+    {
+        using var ptl = core.Take(table.Ptl);
         ref var slot = ref table[(int)(page.Value - table.First.Value)];
         var pte = new Pte(Volatile.Read(ref slot));
         core.Mmu.Drop(page);
@@ -24,12 +34,7 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
         var granted = !access.IsWrite || TPte.Writable(pte).IsTrue;
         if (present && granted)
             SetYoungOrDirty(ref slot, pte, access, ref counts);
-        table.Ptl.Exit();
-        if (!present)
-            return GiveUp(ref counts);
-        if (!granted)
-            MkWrite(page, pte, table, ref counts);
-        return true;
+        return (present, granted, pte);
     }
 
     private static bool GiveUp(ref CoreCounts counts)
@@ -57,23 +62,21 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
     private void MkWrite(Vpn page, Pte seen, LeafTable table, ref CoreCounts counts)
     {
         counts.MkWrite++;
-        core.Take(space.Lock);
+        using var driver = core.Take(space.Lock);
         if (space.Record is { } record && space.FindVma(page) is { } vma)
             record.Set(vma.ToPgoff(page));
         MakeWritable(page, seen, table);
-        space.Lock.Exit();
     }
 
     // The tail of a write fault. Linux: wp_page_reuse.
     private void MakeWritable(Vpn page, Pte seen, LeafTable table)
     {
-        core.Take(table.Ptl);
+        using var ptl = core.Take(table.Ptl);
         ref var slot = ref table[(int)(page.Value - table.First.Value)];
         var pte = new Pte(Volatile.Read(ref slot));
         if (pte == seen && TPte.Present(pte).IsTrue)
             Merge(ref slot, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(pte))));
         core.Mmu.Drop(page);
-        table.Ptl.Exit();
     }
 
     // ptep_set_access_flags

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
@@ -36,22 +38,24 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         where TDirty : struct, IDirtyTracking
         where TTlb : struct, ITlbModel
     {
-        using var space = new AddressSpace<TPte>([new(First, 0, (ulong)pages, TraceLayout.Flags)]);
+        // Where a plugin throws, cores may go on in the tables for a while: they are freed at a good end alone.
+        var space = new AddressSpace<TPte>([new(First, 0, (ulong)pages, TraceLayout.Flags)]);
         var record = new DirtyBitmap(0, (ulong)pages);
         space.Record = options.Round == TrackingRound.WriteProtect ? record : null;
         for (var i = 0; i < pages; i++)
             space.Tables.Set(First + (ulong)i, Start<TPte>((ulong)i));
         var cores = Enumerable.Range(0, options.Cores).Select(_ => new Core<TPte, TDirty, TTlb>(space, options.Tlb)).ToArray();
-        var threads = cores.Select((core, n) => new Thread(() => Guarded(core, () => Store(core, seed + (ulong)n)))).ToList();
+        var threads = cores.Select((core, n) => new Thread(() => Guarded(core, () => Store(core, seed + (ulong)n))) { IsBackground = true }).ToList();
         threads.ForEach(t => t.Start());
         var tlbs = new ThreadedShootdown(cores);
         var (passes, recorded) = Drive(new ApplyAs<TPte>(space, tlbs, options.Rules, options.Flush), space.Lock, record, time, cancel);
-        _stop = true;
         threads.ForEach(t => t.Join());
         if (_failure is { } failure)
-            throw new ArchitectureDefect(failure.Message);
+            ExceptionDispatchInfo.Throw(failure);
         var stores = cores.Aggregate(0UL, (sum, core) => sum + core.Counts.Accesses);
-        return new(stores, passes, recorded, tlbs.Invalidations, CountLost(space, record));
+        var lost = CountLost(space, record);
+        space.Dispose();
+        return new(stores, passes, recorded, tlbs.Invalidations, lost);
     }
 
     private Pte Start<TPte>(ulong frame) where TPte : struct, IPteFormat
@@ -82,23 +86,30 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         where TPte : struct, IPteFormat
     {
         ulong passes = 0, recorded = 0;
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        for (; clock.Elapsed < time && !cancel.IsCancellationRequested && _failure is null; passes++)
+        var clock = Stopwatch.StartNew();
+        try
         {
-            held.Enter();
-            _ = options.Round switch
+            for (; clock.Elapsed < time && !cancel.IsCancellationRequested && _failure is null; passes++)
             {
-                TrackingRound.Clean => apply.Clean(PgoffRange.All, record),
-                TrackingRound.WriteProtect => apply.WriteProtect(PgoffRange.All),
-                _ => apply.ClearRefs(record),
-            };
-            recorded += record.Count;
-            foreach (var page in record.Pages())
-                _taken[page] = Volatile.Read(ref _versions[page]);
-            record.Clear();
-            held.Exit();
+                held.Enter();
+                _ = options.Round switch
+                {
+                    TrackingRound.Clean => apply.Clean(PgoffRange.All, record),
+                    TrackingRound.WriteProtect => apply.WriteProtect(PgoffRange.All),
+                    _ => apply.ClearRefs(record),
+                };
+                recorded += record.Count;
+                foreach (var page in record.Pages())
+                    _taken[page] = Volatile.Read(ref _versions[page]);
+                record.Clear();
+                held.Exit();
+            }
+            return (passes, recorded);
         }
-        return (passes, recorded);
+        finally
+        {
+            _stop = true;
+        }
     }
 
     private ulong CountLost<TPte>(AddressSpace<TPte> space, DirtyBitmap record) where TPte : struct, IPteFormat

@@ -41,6 +41,24 @@ public readonly struct IdleHandler : ISoundTracking, IDirtyTracking
     static W IDirtyTracking.Handled<W>(W pte, Access access) => pte;
 }
 
+/// <summary>Isn't written yet.</summary>
+public readonly struct Unwritten : ISoundTracking, IDirtyTracking
+{
+    static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => throw new NotSupportedException("the walk isn't written yet.");
+}
+
+/// <summary>Its clean pass throws.</summary>
+public readonly struct UncleanPte : ISoundPte, IPteFormat { static W IPteFormat.MakeClean<W>(W p) => throw new NotSupportedException("cleaning isn't written yet."); }
+
+public sealed class BrokenPassThrows() : Architecture<UncleanPte, SoundTracking, SoftDirtyTlb>("broken-pass-throws");
+/// <summary>Its fault handler throws, under the page-table lock.</summary>
+public readonly struct UnwrittenHandler : ISoundTracking, IDirtyTracking
+{
+    static W IDirtyTracking.Handled<W>(W pte, Access access) => throw new NotSupportedException("the handler isn't written yet.");
+}
+
+public sealed class BrokenHandlerThrows() : Architecture<SoundPte, UnwrittenHandler, SoftDirtyTlb>("broken-handler-throws");
+public sealed class BrokenThrows() : Architecture<SoundPte, Unwritten, SoftDirtyTlb>("broken-throws");
 public sealed class BrokenWellFormed() : Architecture<ForgetsStoreBit, SoundTracking, SoftDirtyTlb>("broken-wf");
 public sealed class BrokenL1() : Architecture<DropsDirty, SoundTracking, SoftDirtyTlb>("broken-l1");
 public sealed class BrokenL2() : Architecture<KeepsWriting, SoundTracking, SoftDirtyTlb>("broken-l2");
