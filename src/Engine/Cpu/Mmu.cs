@@ -37,10 +37,12 @@ public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbS
                 return false;
             entry = ref _tlb.Fill(page, TTlb.Cached(found));
         }
-        if (TDirty.Suffices(entry.Cached, access).IsTrue)
-            return true;
-        var wanted = TDirty.Walk(entry.Cached, access);
-        return !wanted.Fault.IsTrue && UpdateDirty(page, access, ref entry);
+        return Translation<TPte, TDirty, TTlb>.Hit(entry.Cached, access) switch
+        {
+            AccessStage.Perform => true,
+            AccessStage.Update => UpdateDirty(page, access, ref entry),
+            _ => false,
+        };
     }
 
     /// <summary>Drops a page from the own TLB. x86: INVLPG.</summary>
@@ -52,58 +54,30 @@ public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbS
     /// <summary>Drops everything from the own TLB.</summary>
     public void DropAll() => _tlb.Clear();
 
-    // Reads the leaf; sets young where the architecture does so. Dirty is a step of its own, by what is cached.
     private bool Walk(Vpn page, Access access, out Pte found)
     {
         Counts.Walks++;
         found = default;
-        var slot = tables.Slot(page);
-        if (slot == null)
+        var address = tables.Slot(page);
+        if (address == null)
             return false;
-        while (true)
-        {
-            found = new(Volatile.Read(ref *slot));
-            if (TDirty.Walk(found, access).Fault.IsTrue)
-                return false;
-            var young = TDirty.Commit(found, access.ForWalk);
-            if (young.Fault.IsTrue || young.Entry == found)
-                return true;
-            if (Interlocked.CompareExchange(ref *slot, young.Entry.Value, found.Value) != found.Value)
-                continue;
-            Counts.YoungUpdates++;
-            found = young.Entry;
-            return true;
-        }
-    }
-
-    // The first store through an entry cached clean goes to memory and decides by what stands there then.
-    private bool UpdateDirty(Vpn page, Access access, ref TlbEntry entry)
-    {
-        if (TDirty.Update == DirtyUpdate.None)
-            throw new ArchitectureDefect("a walk lets a store through that the TLB then refuses, and hardware sets no dirty bit");
-        var slot = tables.Slot(page);
-        var refused = slot == null || UpdateSlot(ref *slot, access);
-        if (refused && TDirty.Update != DirtyUpdate.Blind)
+        var slot = new NativeSlot(ref *address);
+        if (!Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out found, out var madeYoung))
             return false;
-        Counts.DirtyUpdates++;
-        entry.Cached = TTlb.Cached(TDirty.Commit(entry.Cached, access).Entry);
+        Counts.YoungUpdates += madeYoung ? 1UL : 0;
         return true;
     }
 
-    // True: memory no longer allows the store.
-    private static bool UpdateSlot(ref ulong slot, Access access)
+    private bool UpdateDirty(Vpn page, Access access, ref TlbEntry entry)
     {
-        while (true)
-        {
-            var now = new Pte(Volatile.Read(ref slot));
-            var then = TDirty.Commit(now, access);
-            if (then.Fault.IsTrue && TDirty.Update is DirtyUpdate.Atomic or DirtyUpdate.ReadThenWrite)
-                return true;
-            if (TDirty.Update == DirtyUpdate.ReadThenWrite)
-                Volatile.Write(ref slot, then.Entry.Value);
-            else if (Interlocked.CompareExchange(ref slot, then.Entry.Value, now.Value) != now.Value)
-                continue;
-            return then.Fault.IsTrue;
-        }
+        var address = tables.Slot(page);
+        if (address == null)
+            return false;
+        var slot = new NativeSlot(ref *address);
+        if (!Translation<TPte, TDirty, TTlb>.Update(ref slot, access))
+            return false;
+        Counts.DirtyUpdates++;
+        entry.Cached = Translation<TPte, TDirty, TTlb>.Updated(entry.Cached, access);
+        return true;
     }
 }

@@ -8,6 +8,9 @@ internal interface IPteMemory
     /// <summary>Reads a slot.</summary>
     Pte Read(int slot);
 
+    /// <summary>Whether the test said yes. A memory that replays remembers the answer, not what was read.</summary>
+    bool Passes(Pte answer);
+
     /// <summary>Takes a slot's entry atomically and leaves what the format's start leaves. Linux: <c>ptep_modify_prot_start</c>.</summary>
     Pte Start(int slot);
 
@@ -30,7 +33,7 @@ internal static class EntryText
         where TPass : struct, IPtePass
         where TMemory : struct, IPteMemory, allows ref struct
     {
-        if (!TPass.Wants<TPte, Pte>(memory.Read(slot)).IsTrue)
+        if (!memory.Passes(TPass.Wants<TPte, Pte>(memory.Read(slot))))
             return false;
         var old = memory.Start(slot);
         memory.Commit(slot, TPass.Change<TPte, Pte>(old), TPass.Records<TPte, Pte>(old));

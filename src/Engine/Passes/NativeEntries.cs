@@ -17,6 +17,9 @@ internal unsafe struct NativeEntries<TPte>(ulong* block) : IPteMemory where TPte
     public readonly Pte Read(int slot) => new(Volatile.Read(ref block[slot]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Passes(Pte answer) => answer.IsTrue;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Pte Start(int slot) => StartedEntry.Take<TPte>(ref block[slot]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

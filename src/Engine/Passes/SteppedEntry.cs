@@ -33,6 +33,8 @@ internal ref struct SteppedEntry<TPte>(LeafTable table, ulong pgoff, DirtyBitmap
         return _steps.Read;
     }
 
+    public bool Passes(Pte answer) => answer.IsTrue;
+
     public Pte Start(int slot)
     {
         if (Next(1))

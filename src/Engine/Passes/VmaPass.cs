@@ -4,31 +4,9 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;
 
-/// <summary>What a pass does next.</summary>
-public enum PassStage
-{
-    /// <summary>Takes the page-table lock of the next table.</summary>
-    Lock,
-
-    /// <summary>Tests, starts and commits entries.</summary>
-    Entries,
-
-    /// <summary>Flushes the entry just changed, under the lock.</summary>
-    FlushEntry,
-
-    /// <summary>Releases the page-table lock.</summary>
-    Unlock,
-
-    /// <summary>Flushes what was touched in the table.</summary>
-    FlushTable,
-
-    /// <summary>The VMA is walked; what is owed is the caller's to flush.</summary>
-    Done,
-}
-
 /// <summary>A pass over one VMA: table by table, lock, entries, unlock, in page order.</summary>
 /// <remarks><see cref="Run"/> does it in one go; <see cref="Step"/> does one memory operation at a time. Both follow
-/// <see cref="After"/> and <see cref="EntryText"/>.</remarks>
+/// <see cref="TableOrder"/> and <see cref="EntryText"/>.</remarks>
 internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages, DirtyBitmap? record,
     FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
     where TPte : struct, IPteFormat
@@ -100,15 +78,11 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         return owed;
     }
 
-    // The order of a table's steps, for bulk runs and single steps alike.
-    private PassStage After() => Stage switch
+    private PassStage After()
     {
-        PassStage.Lock => PassStage.Entries,
-        PassStage.Entries when discipline == FlushDiscipline.PerPte && !_owed.IsEmpty => PassStage.FlushEntry,
-        PassStage.Entries or PassStage.FlushEntry => _slot < _to ? PassStage.Entries : PassStage.Unlock,
-        PassStage.Unlock when discipline == FlushDiscipline.PerTable && !_owed.IsEmpty => PassStage.FlushTable,
-        _ => NextTable(),
-    };
+        var next = TableOrder.After(Stage, discipline, !_owed.IsEmpty, _slot < _to);
+        return next == PassStage.Done ? NextTable() : next;
+    }
 
     private PassStage NextTable()
     {

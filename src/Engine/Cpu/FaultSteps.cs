@@ -1,0 +1,67 @@
+namespace Emulator.Engine.Cpu;
+
+/// <summary>What the fault handler makes of an entry.</summary>
+internal enum FaultDecision
+{
+    /// <summary>Nothing is mapped: the access is given up.</summary>
+    Absent,
+
+    /// <summary>A store that isn't granted: <c>mkwrite</c> runs.</summary>
+    MkWrite,
+
+    /// <summary>Software set dirty.</summary>
+    SetDirty,
+
+    /// <summary>Software set young alone.</summary>
+    SetYoung,
+
+    /// <summary>Nothing to do: the access begins again.</summary>
+    Spurious,
+}
+
+/// <summary>The steps of the kernel's page fault handler, each over one entry under its page-table lock. Linux:
+/// <c>handle_pte_fault</c> and <c>do_wp_page</c>, for shared mappings.</summary>
+internal static class FaultSteps<TPte, TDirty>
+    where TPte : struct, IPteFormat
+    where TDirty : struct, IDirtyTracking
+{
+    /// <summary>Decides, in this order: absent; a store not granted; young or dirty to be set by software; spurious.</summary>
+    /// <param name="slot">The entry.</param>
+    /// <param name="access">The access that faulted.</param>
+    /// <param name="seen">What was read.</param>
+    public static FaultDecision Decide<TSlot>(ref TSlot slot, Access access, out Pte seen) where TSlot : struct, IPteSlot, allows ref struct
+    {
+        seen = slot.Read();
+        if (!TPte.Present(seen).IsTrue)
+            return FaultDecision.Absent;
+        if (access.IsWrite && !TPte.Writable(seen).IsTrue)
+            return FaultDecision.MkWrite;
+        var handled = TDirty.Handled(seen, access);
+        if (handled == seen)
+            return FaultDecision.Spurious;
+        Merge(ref slot, handled);
+        return (TPte.Dirty(handled) & TPte.Dirty(seen).Not()).IsTrue ? FaultDecision.SetDirty : FaultDecision.SetYoung;
+    }
+
+    /// <summary>The tail of a write fault: writable, dirty and young. Linux: <c>wp_page_reuse</c>.</summary>
+    /// <param name="slot">The entry.</param>
+    /// <param name="seen">What the fault saw; null: whatever stands there.</param>
+    /// <returns>False: it isn't present, or not what the fault saw.</returns>
+    public static bool MakeWritable<TSlot>(ref TSlot slot, Pte? seen) where TSlot : struct, IPteSlot, allows ref struct
+    {
+        var pte = slot.Read();
+        if (!TPte.Present(pte).IsTrue || (seen is { } expected && expected != pte))
+            return false;
+        Merge(ref slot, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(pte))));
+        return true;
+    }
+
+    // ptep_set_access_flags
+    private static void Merge<TSlot>(ref TSlot slot, Pte wanted) where TSlot : struct, IPteSlot, allows ref struct
+    {
+        Pte now;
+        do
+            now = slot.Read();
+        while (!slot.Replace(now, TPte.Merge(now, wanted)));
+    }
+}

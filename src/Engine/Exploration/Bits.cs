@@ -1,0 +1,77 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Emulator.Engine.Exploration;
+
+/// <summary>A packed state: one, two or four words of 64 bits, without padding.</summary>
+internal interface IBits<S> : IBitwiseOperators<S, S, S>, IEquatable<S> where S : unmanaged, IBits<S>
+{
+    /// <summary>A well-mixed number.</summary>
+    ulong Hash { get; }
+}
+
+internal readonly record struct Bits1(ulong A) : IBits<Bits1>
+{
+    public ulong Hash
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Mixed.Of(A);
+    }
+
+    public static Bits1 operator &(Bits1 x, Bits1 y) => new(x.A & y.A);
+
+    public static Bits1 operator |(Bits1 x, Bits1 y) => new(x.A | y.A);
+
+    public static Bits1 operator ^(Bits1 x, Bits1 y) => new(x.A ^ y.A);
+
+    public static Bits1 operator ~(Bits1 x) => new(~x.A);
+}
+
+internal readonly record struct Bits2(ulong A, ulong B) : IBits<Bits2>
+{
+    public ulong Hash
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Mixed.Of(A ^ Mixed.Of(B));
+    }
+
+    public static Bits2 operator &(Bits2 x, Bits2 y) => new(x.A & y.A, x.B & y.B);
+
+    public static Bits2 operator |(Bits2 x, Bits2 y) => new(x.A | y.A, x.B | y.B);
+
+    public static Bits2 operator ^(Bits2 x, Bits2 y) => new(x.A ^ y.A, x.B ^ y.B);
+
+    public static Bits2 operator ~(Bits2 x) => new(~x.A, ~x.B);
+}
+
+internal readonly record struct Bits4(Bits2 A, Bits2 B) : IBits<Bits4>
+{
+    public ulong Hash
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Mixed.Of(A.Hash ^ BitOperations.RotateLeft(B.Hash, 17));
+    }
+
+    public static Bits4 operator &(Bits4 x, Bits4 y) => new(x.A & y.A, x.B & y.B);
+
+    public static Bits4 operator |(Bits4 x, Bits4 y) => new(x.A | y.A, x.B | y.B);
+
+    public static Bits4 operator ^(Bits4 x, Bits4 y) => new(x.A ^ y.A, x.B ^ y.B);
+
+    public static Bits4 operator ~(Bits4 x) => new(~x.A, ~x.B);
+}
+
+internal static class Mixed
+{
+    // The finaliser of splitmix64, one multiplication less.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of(ulong x)
+    {
+        x = (x ^ (x >> 32)) * 0x9e3779b97f4a7c15;
+        return x ^ (x >> 29);
+    }
+
+    /// <summary>A word of a packed state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref ulong Word<S>(ref S bits, int word) where S : unmanaged => ref Unsafe.Add(ref Unsafe.As<S, ulong>(ref bits), word);
+}

@@ -1,0 +1,86 @@
+namespace Emulator.Engine.Exploration;
+
+/// <summary>What a step sees of a state. It notes which fields the step reads before it writes them, and which it writes: the
+/// step's footprint, by which its effect is remembered.</summary>
+internal sealed class Context(int fields)
+{
+    private readonly Cell[] _values = new Cell[fields];
+    private readonly bool[] _read = new bool[fields], _written = new bool[fields];
+
+    /// <summary>Properties that this transition violates, a bit each.</summary>
+    public uint Violations { get; set; }
+
+    /// <summary>What has happened in this transition.</summary>
+    public Happening Happenings { get; set; }
+
+    /// <summary>Where steps tell what they do; null while nobody listens.</summary>
+    public Action<string>? Tell { get; set; }
+
+    public Cell this[Field field]
+    {
+        get
+        {
+            _read[field.Index] |= !_written[field.Index];
+            return _values[field.Index];
+        }
+        set
+        {
+            _written[field.Index] = true;
+            _values[field.Index] = value;
+        }
+    }
+
+    public bool WasRead(int field) => _read[field];
+
+    public bool WasWritten(int field) => _written[field];
+
+    /// <summary>The value of a field as it stands, without a footprint: for the explorer and for traces.</summary>
+    public Cell Peek(int field) => _values[field];
+
+    public ReadOnlySpan<Cell> Values => _values;
+
+    /// <summary>Starts from a state.</summary>
+    public void Begin(ReadOnlySpan<Cell> state)
+    {
+        state.CopyTo(_values);
+        Array.Clear(_read);
+        Array.Clear(_written);
+        (Violations, Happenings) = (0, Happening.None);
+    }
+
+    /// <summary>Runs something and takes back what it wrote; what it read stays in the footprint.</summary>
+    public T Attempt<T>(Func<T> what)
+    {
+        var (values, written) = (_values.ToArray(), _written.ToArray());
+        var (violations, happenings, tell) = (Violations, Happenings, Tell);
+        Tell = null;
+        try
+        {
+            return what();
+        }
+        finally
+        {
+            values.CopyTo(_values, 0);
+            written.CopyTo(_written, 0);
+            (Violations, Happenings, Tell) = (violations, happenings, tell);
+        }
+    }
+}
+
+/// <summary>Things that have to happen somewhere for a property to be more than empty words.</summary>
+[Flags]
+internal enum Happening
+{
+    None = 0,
+    Store = 1,
+    Load = 2,
+    DirtyCleared = 4,
+    Armed = 8,
+    Freed = 16,
+    Ended = 32,
+    Waited = 64,
+    AccessOver = 128,
+    Accessed = 256,
+    Cached = 512,
+    OnlyMarkLeft = 1024,
+}

@@ -1,0 +1,44 @@
+namespace Emulator.Engine.Exploration;
+
+/// <summary>Runs what isn't remembered yet, and remembers it under the bits that it looked at.</summary>
+internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : unmanaged, IBits<S>
+{
+    private readonly Context _context = new(machine.Fields.Count);
+    private readonly Cell[] _values = new Cell[machine.Fields.Count];
+
+    /// <summary>What has happened in anything that was run.</summary>
+    public Happening Happenings { get; private set; }
+
+    /// <summary>A thread's step.</summary>
+    /// <returns>False: a field has outgrown its place.</returns>
+    public bool OfThread(Memo<S> memo, S state, int thread, Step step) => Of(memo, state, c => machine.Fire(c, thread, step));
+
+    /// <summary>A step of no thread.</summary>
+    public bool OfStep(Memo<S> memo, S state, Step step) => Of(memo, state, c => step.Act(c) != Outcome.Blocked);
+
+    /// <summary>A check: enabled where it is violated.</summary>
+    public bool OfCheck(Memo<S> memo, S state, Check check) => Of(memo, state, check.IsViolated);
+
+    private bool Of(Memo<S> memo, S state, Func<Context, bool> act)
+    {
+        packing.Unpack(state, _values);
+        _context.Begin(_values);
+        var enabled = act(_context);
+        Happenings |= _context.Happenings;
+        S looked = default, keep = ~default(S), set = default;
+        for (var f = 0; f < _values.Length; f++)
+        {
+            if (_context.WasRead(f))
+                looked |= packing.MaskOf(f);
+            if (!enabled || !_context.WasWritten(f))
+                continue;
+            keep &= ~packing.MaskOf(f);
+            if (!packing.TryAdd(ref set, f, machine.Fields[f].Domain.Intern(_context.Peek(f))))
+                return false;
+        }
+        if (!(looked & ~memo.Mask).Equals(default))
+            memo.Widen(looked);
+        memo.Remember(state, new(default, keep, set, _context.Violations, Effect<S>.Filled | (enabled ? Effect<S>.Enabled : 0)));
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Emulator.Engine.Exploration;
+
+/// <summary>Explores a machine breadth first: every reachable state once, exactly, shortest counterexamples first.</summary>
+internal static class Explorer
+{
+    /// <summary>Explores until every state is looked at, every property is violated, or a bound is reached.</summary>
+    public static Findings Run(Machine machine, Limits limits)
+    {
+        var time = Stopwatch.StartNew();
+        var widths = Layout.Roomy(machine);
+        if (limits.Roomy is { } roomy)
+            widths = [.. Layout.Tight(machine).Select(w => Math.Max(w, roomy))];
+        var search = Make(machine, Layout.Of(machine, widths, limits.LeastWords), limits, time);
+        try
+        {
+            search.Start();
+            while (!search.Run())
+                search = Repack(search, machine, limits, time);
+            return new()
+            {
+                Coverage = search.Coverage,
+                Bound = search.Bound,
+                Violations = [.. search.Violations.Select((v, property) => v is null ? null : search.TraceTo(property, v))],
+                Happenings = search.Happenings,
+                Time = time.Elapsed,
+            };
+        }
+        finally
+        {
+            search.Dispose();
+        }
+    }
+
+    private static Search Make(Machine machine, Layout layout, Limits limits, Stopwatch time) => layout.Words switch
+    {
+        1 => new Search<Bits1>(machine, layout, limits, time),
+        2 => new Search<Bits2>(machine, layout, limits, time),
+        _ => new Search<Bits4>(machine, layout, limits, time),
+    };
+
+    // Fields that stayed narrower get what they need, the one that has outgrown its place included.
+    private static Search Repack(Search old, Machine machine, Limits limits, Stopwatch time)
+    {
+        using (old)
+        {
+            var tight = Layout.Tight(machine);
+            var widths = old.IsPacked ? tight : [.. tight.Zip(Layout.Roomy(machine), Math.Max)];
+            var packed = old.Coverage.States >= limits.PackAfter;
+            var search = Make(machine, Layout.Of(machine, packed ? tight : widths, limits.LeastWords), limits, time);
+            search.Continue(old, packed || old.IsPacked);
+            return search;
+        }
+    }
+}

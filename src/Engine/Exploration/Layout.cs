@@ -1,0 +1,121 @@
+using System.Numerics;
+
+namespace Emulator.Engine.Exploration;
+
+/// <summary>Where each field stands in a packed state. A field never lies across two words; folded threads have blocks of the same
+/// shape, each within one word.</summary>
+internal sealed class Layout
+{
+    private readonly (int Word, int Shift, int Width)[] _places;
+
+    private Layout(int words, (int, int, int)[] places, IReadOnlyList<Block[]> blocks) => (Words, _places, Blocks) = (words, places, blocks);
+
+    /// <summary>Words of 64 bits: 1, 2 or 4.</summary>
+    public int Words { get; }
+
+    /// <summary>The blocks of each group of folded threads.</summary>
+    public IReadOnlyList<Block[]> Blocks { get; }
+
+    public (int Word, int Shift, int Width) this[int field] => _places[field];
+
+    /// <summary>A folded thread's bits.</summary>
+    internal readonly record struct Block(int Word, int Shift, ulong Mask);
+
+    /// <summary>Places fields of the given widths.</summary>
+    /// <param name="machine">Its fields and folded threads.</param>
+    /// <param name="widths">In bits, by field; folded threads' fields have the same.</param>
+    /// <param name="leastWords">At least so many words.</param>
+    /// <exception cref="StateTooWideException">Four words don't hold them.</exception>
+    public static Layout Of(Machine machine, int[] widths, int leastWords = 1)
+    {
+        foreach (var words in new[] { 1, 2, 4 }.Where(w => w >= leastWords))
+            if (TryPlace(machine, widths, words) is { } layout)
+                return layout;
+        throw new StateTooWideException();
+    }
+
+    /// <summary>Widths before the domains are known.</summary>
+    public static int[] Roomy(Machine machine) => [.. machine.Fields.Select(f => Math.Max(f.Roomy, BitsFor(f.Domain.Count)))];
+
+    /// <summary>The widths that the domains need now.</summary>
+    public static int[] Tight(Machine machine) => [.. machine.Fields.Select(f => BitsFor(f.Domain.Count))];
+
+    public static int BitsFor(int values) => values <= 1 ? 0 : 32 - BitOperations.LeadingZeroCount((uint)values - 1);
+
+    private static Layout? TryPlace(Machine machine, int[] widths, int words)
+    {
+        var used = new int[words];
+        var places = new (int, int, int)[widths.Length];
+        var blocks = new List<Block[]>();
+        foreach (var group in machine.Folded)
+        {
+            var placed = new List<Block>();
+            foreach (var thread in group)
+            {
+                var fields = machine.Fields.Where(f => f.Thread == thread).ToList();
+                var width = fields.Sum(f => widths[f.Index]);
+                if (width > 64 || Array.FindIndex(used, u => u + width <= 64) is not (>= 0 and var word))
+                    return null;
+                placed.Add(new(word, used[word] & 63, width == 64 ? ulong.MaxValue : (1UL << width) - 1));
+                foreach (var field in fields)
+                    Put(field, word);
+            }
+            blocks.Add([.. placed]);
+        }
+        foreach (var field in machine.Fields.Where(f => !machine.Folded.Any(g => g.Contains(f.Thread))).OrderByDescending(f => widths[f.Index]))
+        {
+            if (Array.FindIndex(used, u => u + widths[field.Index] <= 64) is not (>= 0 and var word))
+                return null;
+            Put(field, word);
+        }
+        return new(words, places, blocks);
+
+        void Put(Field field, int word)
+        {
+            places[field.Index] = (word, used[word] & 63, widths[field.Index]);
+            used[word] += widths[field.Index];
+        }
+    }
+}
+
+/// <summary>A machine has more state than four words hold.</summary>
+internal sealed class StateTooWideException : Exception;
+
+/// <summary>A layout's masks for one size of packed state.</summary>
+internal sealed class Packing<S>(Machine machine, Layout layout) where S : unmanaged, IBits<S>
+{
+    public Layout Layout => layout;
+
+    /// <summary>The bits of a field.</summary>
+    public S MaskOf(int field)
+    {
+        var (word, shift, width) = layout[field];
+        S mask = default;
+        Mixed.Word(ref mask, word) = width == 0 ? 0 : (ulong.MaxValue >> (64 - width)) << shift;
+        return mask;
+    }
+
+    public int IdOf(S state, int field)
+    {
+        var (word, shift, width) = layout[field];
+        return width == 0 ? 0 : (int)(Mixed.Word(ref state, word) >> shift & (ulong.MaxValue >> (64 - width)));
+    }
+
+    public void Unpack(S state, Span<Cell> values)
+    {
+        for (var f = 0; f < values.Length; f++)
+            values[f] = machine.Fields[f].Domain[IdOf(state, f)];
+    }
+
+    /// <summary>Adds a field's number to bits that are 0 there.</summary>
+    /// <returns>False: it doesn't fit.</returns>
+    public bool TryAdd(ref S bits, int field, int id)
+    {
+        var (word, shift, width) = layout[field];
+        if ((long)id >> width != 0)
+            return false;
+        if (width > 0)
+            Mixed.Word(ref bits, word) |= (ulong)id << shift;
+        return true;
+    }
+}

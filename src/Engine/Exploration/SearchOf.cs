@@ -1,0 +1,284 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Emulator.Engine.Exploration;
+
+/// <summary>An exploration over states packed into an <typeparamref name="S"/>. The loop over a level looks up what each step does;
+/// only what it hasn't seen yet is run.</summary>
+internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
+{
+    private const int FilterBits = 12;
+    private readonly Packing<S> _packing;
+    private readonly Folding<S> _folding;
+    private readonly Store<S> _store;
+    private readonly Effects<S> _effects;
+    private readonly Place[][] _places;
+    private readonly Memo<S>[] _acknowledgements, _whims, _always, _atEnd;
+    private readonly S _owed;
+    private readonly S[] _recent = new S[1 << FilterBits];
+    private readonly bool[] _isRecent = new bool[1 << FilterBits];
+    private S[] _batch = new S[Store<S>.Batch];
+    private int _batched;
+    private Adder<S>? _adder;
+
+    /// <summary>A node's remembered effects.</summary>
+    private sealed record Place(Node Node, Memo<S>[] Memos);
+
+    public Search(Machine machine, Layout layout, Limits limits, Stopwatch time) : base(machine, limits, time)
+    {
+        _packing = new(machine, layout);
+        _folding = new(layout);
+        _store = new(limits.StoreBits);
+        _effects = new(machine, _packing);
+        _places = [.. machine.Nodes.Select(_ => Array.Empty<Place>())];
+        _acknowledgements = Memos(machine.Acknowledgements.Count);
+        _whims = Memos(machine.Whims.Count);
+        _always = Memos(machine.Always.Count);
+        _atEnd = Memos(machine.AtEnd.Count);
+        foreach (var field in machine.Owed)
+            _owed |= _packing.MaskOf(field.Index);
+    }
+
+    protected override long Count => _store.Count;
+
+    protected override long Bytes => _store.Bytes;
+
+    protected override long BytesToGrow => _store.BytesToGrow;
+
+    public override Trace TraceTo(int property, Violation violation)
+    {
+        var way = new List<S> { _store[violation.State] };
+        var depth = Levels.FindLastIndex(first => first <= violation.State);
+        for (var target = way[0]; depth > 0; depth--)
+        {
+            var number = Levels[depth - 1];
+            while (!Leads(_store[number], target))
+                if (++number >= Levels[depth])
+                    throw new InvalidOperationException("a state has no way to it");
+            way.Add(target = _store[number]);
+        }
+        way.Reverse();
+        return new Retracer<S>(Machine, _packing, _folding).Trace(way, violation.Move is null ? -1 : property);
+    }
+
+    public override void Dispose()
+    {
+        _adder?.Dispose();
+        _store.Dispose();
+    }
+
+    protected override void Read(long number, Span<int> ids)
+    {
+        var state = _store[number];
+        for (var f = 0; f < ids.Length; f++)
+            ids[f] = _packing.IdOf(state, f);
+    }
+
+    protected override void Append(ReadOnlySpan<int> ids)
+    {
+        S state = default;
+        for (var f = 0; f < ids.Length; f++)
+            if (!_packing.TryAdd(ref state, f, ids[f]))
+                throw new InvalidOperationException($"field {Machine.Fields[f]} doesn't fit its place");
+        Emit(_folding.Fold(state));
+    }
+
+    protected override bool Expand(long end)
+    {
+        _adder = end - Next >= Limits.LargeLevel && Limits.MayShare() ? new(_store) : null;
+        try
+        {
+            for (; Next < end; Next++)
+            {
+                if ((Next & 0x3fff) == 0 && IsAtBound())
+                    break;
+                if (!Visit(Next))
+                    return false;
+            }
+            return true;
+        }
+        finally
+        {
+            Flush();
+            _adder?.Dispose();
+            _adder = null;
+        }
+    }
+
+    private bool IsAtBound()
+    {
+        _adder?.Drain();
+        return IsBounded();
+    }
+
+    protected override void Flush()
+    {
+        if (_adder is not null)
+            _batch = _adder.Exchange(_batch, _batched);
+        else
+            _store.Add(_batch.AsSpan(0, _batched));
+        _batched = 0;
+    }
+
+    // Every step from a state, and what is asked of it. False: a field has outgrown its place.
+    private bool Visit(long number)
+    {
+        var state = _store[number];
+        var (ended, stuck, taken) = (true, true, 0L);
+        for (var thread = 0; thread < _places.Length; thread++)
+        {
+            var place = PlaceOf(state, thread);
+            ended &= place.Node.MayEnd;
+            for (var step = 0; step < place.Memos.Length; step++)
+            {
+                ref var effect = ref place.Memos[step].Find(state);
+                if (effect.Flags == 0)
+                {
+                    if (!_effects.OfThread(place.Memos[step], state, thread, place.Node.Steps[step]))
+                        return false;
+                    effect = ref place.Memos[step].Find(state);
+                }
+                if (!effect.IsEnabled)
+                    continue;
+                Take(ref effect, state, number, new(thread, step));
+                stuck &= place.Node.MayEnd;
+                taken++;
+            }
+        }
+        if (!(state & _owed).Equals(default) && !Others(_acknowledgements, Machine.Acknowledgements, state, number, Move.Acknowledgement, ref taken, ref stuck))
+            return false;
+        var ignored = true;
+        if (_whims.Length > 0 && !Others(_whims, Machine.Whims, state, number, Move.Whim, ref taken, ref ignored))
+            return false;
+        if (!Asked(_always, Machine.Always, state, number) || (ended && !Asked(_atEnd, Machine.AtEnd, state, number)))
+            return false;
+        if (ended)
+            Happenings |= Happening.Ended;
+        else if (stuck && Machine.Deadlock >= 0)
+            Note(Machine.Deadlock, number, null);
+        Happenings |= _effects.Happenings;
+        Transitions += taken;
+        return true;
+    }
+
+    private bool Others(Memo<S>[] memos, List<Step> steps, S state, long number, int kind, ref long taken, ref bool stuck)
+    {
+        for (var step = 0; step < memos.Length; step++)
+        {
+            ref var effect = ref memos[step].Find(state);
+            if (effect.Flags == 0)
+            {
+                if (!_effects.OfStep(memos[step], state, steps[step]))
+                    return false;
+                effect = ref memos[step].Find(state);
+            }
+            if (!effect.IsEnabled)
+                continue;
+            Take(ref effect, state, number, new(kind, step));
+            stuck = false;
+            taken++;
+        }
+        return true;
+    }
+
+    private bool Asked(Memo<S>[] memos, List<Check> checks, S state, long number)
+    {
+        for (var check = 0; check < memos.Length; check++)
+        {
+            ref var effect = ref memos[check].Find(state);
+            if (effect.Flags == 0)
+            {
+                if (!_effects.OfCheck(memos[check], state, checks[check]))
+                    return false;
+                effect = ref memos[check].Find(state);
+            }
+            if (effect.IsEnabled)
+                Note(checks[check].Property, number, null);
+        }
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Take(ref Effect<S> effect, S state, long number, Move move)
+    {
+        Emit(_folding.Fold(state & effect.Keep | effect.Set));
+        if (effect.Violations != 0)
+            NoteAll(effect.Violations, number, move);
+    }
+
+    private void NoteAll(uint violations, long number, Move move)
+    {
+        for (var property = 0; property < Machine.Properties; property++)
+            if ((violations >> property & 1) != 0)
+                Note(property, number, move);
+    }
+
+    // Most states turn up again soon: a small filter catches them before the large table.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Emit(S state)
+    {
+        var at = (int)(state.Hash >> (64 - FilterBits));
+        ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent), at);
+        ref var filled = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_isRecent), at);
+        if (filled & recent.Equals(state))
+            return;
+        (recent, filled) = (state, true);
+        _batch[_batched++] = state;
+        if (_batched == Store<S>.Batch)
+            Flush();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Place PlaceOf(S state, int thread)
+    {
+        var id = _packing.IdOf(state, Machine.Pc[thread].Index);
+        var places = _places[thread];
+        return id < places.Length ? places[id] : MorePlaces(thread)[id];
+    }
+
+    private Place[] MorePlaces(int thread)
+    {
+        var domain = Machine.Pc[thread].Domain;
+        var known = _places[thread];
+        return _places[thread] = [.. known, .. Enumerable.Range(known.Length, domain.Count - known.Length)
+            .Select(id => Machine.Nodes[thread][(int)domain[id].Bits]).Select(node => new Place(node, Memos(node.Steps.Count)))];
+    }
+
+    // Whether a step from one state leads to another. What was forgotten when a footprint widened is run again.
+    private bool Leads(S state, S target)
+    {
+        for (var thread = 0; thread < _places.Length; thread++)
+        {
+            var place = PlaceOf(state, thread);
+            for (var step = 0; step < place.Memos.Length; step++)
+            {
+                ref var effect = ref place.Memos[step].Find(state);
+                if (effect.Flags == 0 && _effects.OfThread(place.Memos[step], state, thread, place.Node.Steps[step]))
+                    effect = ref place.Memos[step].Find(state);
+                if (Leads(effect, state, target))
+                    return true;
+            }
+        }
+        return (!(state & _owed).Equals(default) && OthersLead(_acknowledgements, Machine.Acknowledgements, state, target))
+            || OthersLead(_whims, Machine.Whims, state, target);
+    }
+
+    private bool OthersLead(Memo<S>[] memos, List<Step> steps, S state, S target)
+    {
+        for (var step = 0; step < memos.Length; step++)
+        {
+            ref var effect = ref memos[step].Find(state);
+            if (effect.Flags == 0 && _effects.OfStep(memos[step], state, steps[step]))
+                effect = ref memos[step].Find(state);
+            if (Leads(effect, state, target))
+                return true;
+        }
+        return false;
+    }
+
+    private bool Leads(in Effect<S> effect, S state, S target) =>
+        effect.IsEnabled && _folding.Fold(state & effect.Keep | effect.Set).Equals(target);
+
+    private static Memo<S>[] Memos(int count) => [.. Enumerable.Range(0, count).Select(_ => new Memo<S>())];
+}

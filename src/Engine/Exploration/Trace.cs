@@ -1,0 +1,103 @@
+namespace Emulator.Engine.Exploration;
+
+/// <summary>A way through a machine: a starting state and transitions.</summary>
+/// <param name="Start">The starting state, by field.</param>
+/// <param name="Steps">What was done, in order.</param>
+internal sealed record Trace(Cell[] Start, IReadOnlyList<TraceStep> Steps);
+
+/// <summary>A transition of a trace.</summary>
+/// <param name="Move">Which of the state's steps.</param>
+/// <param name="Name">The step's name.</param>
+/// <param name="Told">What was done, in the step's own words; several lines where steps were done in one go.</param>
+/// <param name="After">The state afterwards, by field.</param>
+internal sealed record TraceStep(Move Move, string Name, IReadOnlyList<string> Told, Cell[] After);
+
+/// <summary>Every step that a state offers, in the explorer's order.</summary>
+internal sealed class Moves(Machine machine)
+{
+    private readonly Context _context = new(machine.Fields.Count);
+
+    /// <summary>The steps that can be done in a state.</summary>
+    public IEnumerable<Move> Of(Cell[] state)
+    {
+        for (var thread = 0; thread < machine.Nodes.Count; thread++)
+        {
+            var node = machine.Nodes[thread][(int)state[machine.Pc[thread].Index].Bits];
+            for (var step = 0; step < node.Steps.Count; step++)
+                if (Make(state, new(thread, step)) is not null)
+                    yield return new(thread, step);
+        }
+        for (var step = 0; step < machine.Acknowledgements.Count; step++)
+            if (Make(state, new(Move.Acknowledgement, step)) is not null)
+                yield return new(Move.Acknowledgement, step);
+        for (var step = 0; step < machine.Whims.Count; step++)
+            if (Make(state, new(Move.Whim, step)) is not null)
+                yield return new(Move.Whim, step);
+    }
+
+    /// <summary>Does a step.</summary>
+    /// <returns>What it did and what it violates; null: it is blocked.</returns>
+    public (TraceStep Step, uint Violations, Happening Happenings)? Make(Cell[] state, Move move)
+    {
+        var told = new List<string>();
+        _context.Begin(state);
+        _context.Tell = told.Add;
+        var step = StepOf(state, move);
+        var done = move.Thread >= 0 ? machine.Fire(_context, move.Thread, step) : step.Act(_context) != Outcome.Blocked;
+        _context.Tell = null;
+        return done ? (new(move, step.Name, told, _context.Values.ToArray()), _context.Violations, _context.Happenings) : null;
+    }
+
+    /// <summary>Whether a check says that a state violates it.</summary>
+    public bool IsViolated(Cell[] state, Check check)
+    {
+        _context.Begin(state);
+        return check.IsViolated(_context);
+    }
+
+    /// <summary>Whether every thread may stay where it is.</summary>
+    public bool HasEnded(Cell[] state) =>
+        Enumerable.Range(0, machine.Nodes.Count).All(t => machine.Nodes[t][(int)state[machine.Pc[t].Index].Bits].MayEnd);
+
+    private Step StepOf(Cell[] state, Move move) => move.Thread switch
+    {
+        Move.Acknowledgement => machine.Acknowledgements[move.Step],
+        Move.Whim => machine.Whims[move.Step],
+        var thread => machine.Nodes[thread][(int)state[machine.Pc[thread].Index].Bits].Steps[move.Step],
+    };
+}
+
+/// <summary>Runs a way through folded states again, with threads that keep their names.</summary>
+internal sealed class Retracer<S>(Machine machine, Packing<S> packing, Folding<S> folding) where S : unmanaged, IBits<S>
+{
+    private readonly Moves _moves = new(machine);
+
+    /// <param name="way">Folded states, from a starting state on.</param>
+    /// <param name="property">The property that one more transition violates; -1: none, the last state does.</param>
+    public Trace Trace(List<S> way, int property)
+    {
+        var start = machine.Starts.First(s => Folded(s).Equals(way[0]));
+        var (state, steps) = (start, new List<TraceStep>());
+        foreach (var next in way.Skip(1))
+            Take(m => Folded(m.Step.After).Equals(next));
+        if (property >= 0)
+            Take(m => (m.Violations >> property & 1) != 0);
+        return new(start, steps);
+
+        void Take(Func<(TraceStep Step, uint Violations, Happening Happenings), bool> wanted)
+        {
+            var step = _moves.Of(state).Select(m => _moves.Make(state, m)!.Value).First(wanted).Step;
+            steps.Add(step);
+            state = step.After;
+        }
+    }
+
+    private S Folded(Cell[] state)
+    {
+        S bits = default;
+        for (var f = 0; f < state.Length; f++)
+            if (!packing.TryAdd(ref bits, f, machine.Fields[f].Domain.Intern(state[f])))
+                return ~default(S);
+        return folding.Fold(bits);
+    }
+}
