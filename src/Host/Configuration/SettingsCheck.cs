@@ -26,7 +26,7 @@ internal static class SettingsCheck
             return $"{layer.Name}: {key} is a group; expected {string.Join(", ", group)} in it";
         if (key.LastIndexOf(':') is > 0 and var colon && Settings.All.FirstOrDefault(s => Same(s.Key, key[..colon])) is { } outer)
             return $"{layer.Name}: {outer.Key} is a group or an array; expected {outer.Expected}";
-        return $"{layer.Name}: unknown key {key}; {Nearest.Hint(key, Settings.All.Select(s => s.Key))}"
+        return $"{layer.Name}: unknown key {key}; {Hints.Hint(key, Settings.All.Select(s => s.Key))}"
             + "'emulator config' lists every key";
     }
 
