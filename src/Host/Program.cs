@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Runtime.Loader;
 using Emulator.Engine.Cpu;
+using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Workloads;
+using Emulator.Host.Scenarios;
 using Emulator.Host.Verbs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +16,7 @@ internal static class Program
 {
     private static readonly Type[] Verbs =
     [
-        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
+        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(ReplayVerb), typeof(ScenarioVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
         typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 
@@ -81,6 +83,16 @@ internal static class Program
         catch (TraceException e)
         {
             terminal.Fail(e.Message);
+            return ExitCode.BadInput;
+        }
+        catch (ScenarioException e)
+        {
+            terminal.Fail(e.Message);
+            return ExitCode.BadInput;
+        }
+        catch (ExplorationException e) when (e.InnerException is ArchitectureDefect || (e.InnerException is { } inner && PluginIn(inner) is not null))
+        {
+            terminal.Fail($"plugin {e.Plugin} failed {e.Message}; nothing is said of this row: mend the plugin, or leave {e.Architecture} out with --arch");
             return ExitCode.BadInput;
         }
         catch (ArchitectureDefect e)

@@ -201,3 +201,35 @@ internal sealed class ScenarioChecker
         return null;
     }
 }
+
+/// <summary>Checks what a scenario says of architectures against those that are loaded.</summary>
+internal static class ArchitectureNames
+{
+    /// <exception cref="ScenarioException">It names one that isn't loaded, or expects something of one that it isn't for.</exception>
+    public static void Check(Scenario scenario, IReadOnlyList<string> loaded)
+    {
+        var mistakes = new Mistakes([]);
+        foreach (var name in scenario.Architectures.Concat(scenario.Expectations.SelectMany(e => e.On)).Where(n => !loaded.Contains(n.Text)))
+            mistakes.Unknown(name, "architecture", loaded);
+        foreach (var name in scenario.Expectations.SelectMany(e => e.On).Where(n => scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != n.Text)))
+            mistakes.Add(name.At, $"the scenario isn't for {name.Text}: its arch line leaves it out; expected one of {string.Join(", ", scenario.Architectures.Select(a => a.Text))}");
+        Throw(scenario, mistakes);
+    }
+
+    /// <summary>Something is expected of an architecture by name to which the row doesn't apply.</summary>
+    /// <exception cref="ScenarioException">So it is.</exception>
+    public static void CheckApplies(Scenario scenario, Row row, string architecture)
+    {
+        var mistakes = new Mistakes([]);
+        foreach (var e in scenario.Expectations.Where(e => e.Applies(row, architecture)))
+            foreach (var name in e.On.Where(n => n.Text == architecture))
+                mistakes.Add(name.At, $"the scenario doesn't apply to {architecture}, whose format lacks what it speaks of; leave {architecture} out");
+        Throw(scenario, mistakes);
+    }
+
+    private static void Throw(Scenario scenario, Mistakes mistakes)
+    {
+        if (mistakes.All.Count > 0)
+            throw ScenarioException.Of(scenario.File, scenario.Text, mistakes.All);
+    }
+}

@@ -26,10 +26,10 @@ internal sealed class PropertyChecks(World world)
     private bool Any(Func<int, bool> page) => Enumerable.Range(0, world.Pages.Count).Any(page);
 
     // No entry of an armed page is writable, no TLB lets a store through or asks hardware to upgrade it.
-    private bool IsWritable(Context c, int page) => (c[world.Armed].Bits >> page & 1) != 0
+    public bool IsWritable(Context c, int page) => (c[world.Armed].Bits >> page & 1) != 0
         && (world.Model.IsWritable(c[world.Ptes[page]].Pte) || AnyCached(c, page, cached => world.Model.Hit(cached, _store) != AccessStage.Fault));
 
-    private bool Disagrees(Context c, int page) =>
+    public bool Disagrees(Context c, int page) =>
         !world.Model.IsDirty(c[world.Ptes[page]].Pte) && AnyCached(c, page, cached => world.Model.Hit(cached, _store) == AccessStage.Perform);
 
     private bool AnyCached(Context c, int page, Func<Pte, bool> holds)
