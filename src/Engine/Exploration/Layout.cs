@@ -45,6 +45,7 @@ internal sealed class Layout
     private static Layout? TryPlace(Machine machine, int[] widths, int words)
     {
         var used = new int[words];
+        used[0] = 1;   // a bit that stays 0: no state has every bit set
         var places = new (int, int, int)[widths.Length];
         var blocks = new List<Block[]>();
         foreach (var group in machine.Folded)

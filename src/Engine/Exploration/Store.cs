@@ -10,7 +10,7 @@ namespace Emulator.Engine.Exploration;
 internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S>
 {
     private const int ChunkBits = 16, ChunkStates = 1 << ChunkBits;
-    private readonly ulong[] _hashes = new ulong[Batch];
+    private readonly ulong[] _homes = new ulong[Batch];
     private S*[] _chunks = new S*[16];
     private uint* _slots;
     private int _bits;
@@ -27,7 +27,7 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
     public long Bytes => Bytes4(_bits) + ((Count + ChunkStates - 1) >> ChunkBits) * ChunkStates * sizeof(S);
 
     /// <summary>Bytes in use, at most, while one more batch is added.</summary>
-    public long BytesToGrow => IsNearlyFull ? Bytes + Bytes4(_bits + 1) : Bytes;
+    public long BytesToGrow => IsNearlyFull ? Bytes + Bytes4(_bits + 2) : Bytes;
 
     public ref S this[long number]
     {
@@ -35,24 +35,26 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         get => ref _chunks[number >> ChunkBits][number & (ChunkStates - 1)];
     }
 
-    /// <summary>Adds the states that aren't there, in their order.</summary>
+    /// <summary>Adds the states that aren't there, in their order. Memory is asked for ahead: slots first, then the states that may
+    /// be the same.</summary>
     public void Add(ReadOnlySpan<S> batch)
     {
         if (IsNearlyFull)
             Grow();
+        var hashes = _homes.AsSpan(0, batch.Length);
         for (var i = 0; i < batch.Length; i++)
         {
-            _hashes[i] = batch[i].Hash;
-            Prefetch(_slots + Home(_hashes[i]));
+            hashes[i] = batch[i].Hash;
+            Prefetch(_slots + Home(hashes[i]));
         }
         for (var i = 0; i < batch.Length; i++)
         {
-            var slot = _slots[Home(_hashes[i])];
-            if (slot >> _bits == Tag(_hashes[i]) && Number(slot) is >= 0 and var number)
+            var slot = _slots[Home(hashes[i])];
+            if (slot >> _bits == Tag(hashes[i]) && Number(slot) is >= 0 and var number)
                 Prefetch(_chunks[number >> ChunkBits] + (number & (ChunkStates - 1)));
         }
         for (var i = 0; i < batch.Length; i++)
-            Insert(batch[i], _hashes[i]);
+            Insert(batch[i], hashes[i]);
     }
 
     public void Dispose()
@@ -121,20 +123,31 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         _slots = (uint*)NativeMemory.AllocZeroed((nuint)1 << bits, 4);
     }
 
-    // Numbers fill the table in the order of discovery, as adding did.
     private void Grow()
     {
         NativeMemory.Free(_slots);
-        Allocate(_bits + 1);
-        var mask = (1UL << _bits) - 1;
-        for (long n = 0; n < Count; n++)
+        Allocate(_bits + (_bits < 20 ? 2 : 1));
+        for (long first = 0; first < Count; first += Batch)
         {
-            var hash = this[n].Hash;
-            var at = Home(hash);
-            while (_slots[at] != 0)
-                at = at + 1 & mask;
-            _slots[at] = Tag(hash) << _bits | (uint)(n + 1);
+            var count = (int)Math.Min(Batch, Count - first);
+            for (var i = 0; i < count; i++)
+            {
+                _homes[i] = this[first + i].Hash;
+                Prefetch(_slots + Home(_homes[i]));
+            }
+            for (var i = 0; i < count; i++)
+                Enter(_homes[i], first + i);
         }
+    }
+
+    // A state that is known to be new to the slots.
+    private void Enter(ulong hash, long number)
+    {
+        var mask = (1UL << _bits) - 1;
+        var at = Home(hash);
+        while (_slots[at] != 0)
+            at = at + 1 & mask;
+        _slots[at] = Tag(hash) << _bits | (uint)(number + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
