@@ -18,8 +18,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private readonly Memo<S>[] _acknowledgements, _whims, _always, _atEnd;
     private readonly S _owed;
     private readonly S[] _recent = new S[1 << FilterBits];
-    private S[] _batch = new S[Store<S>.Batch];
-    private int _batched;
+    private Batch<S> _batch = new();
     private Adder<S>? _adder;
 
     /// <summary>A node's remembered effects.</summary>
@@ -121,10 +120,10 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     protected override void Flush()
     {
         if (_adder is not null)
-            _batch = _adder.Exchange(_batch, _batched);
+            _batch = _adder.Exchange(_batch);
         else
-            _store.Add(_batch.AsSpan(0, _batched));
-        _batched = 0;
+            _store.Add(_batch);
+        _batch.Count = 0;
     }
 
     // Every step from a state, and what is asked of it. False: a field has outgrown its place.
@@ -226,13 +225,17 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Emit(S state)
     {
-        ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent), (nint)(state.Hash >> (64 - FilterBits)));
+        var hash = state.Hash;
+        ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent), (nint)(hash >> (64 - FilterBits)));
         var flipped = ~state;
         if (recent.Equals(flipped))
             return;
         recent = flipped;
-        _batch[_batched++] = state;
-        if (_batched == Store<S>.Batch)
+        var (batch, count) = (_batch, _batch.Count);
+        batch.States[count] = state;
+        batch.Hashes[count] = hash;
+        batch.Count = ++count;
+        if (count == Batch<S>.Length)
             Flush();
     }
 
