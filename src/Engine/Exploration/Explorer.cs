@@ -9,6 +9,9 @@ internal static class Explorer
     public static Findings Run(Machine machine, Limits limits)
     {
         var time = Stopwatch.StartNew();
+        foreach (var field in machine.Fields)
+            foreach (var start in machine.Starts)
+                field.Domain.Intern(start[field.Index]);
         var widths = Layout.Roomy(machine);
         if (limits.Roomy is { } roomy)
             widths = [.. Layout.Tight(machine).Select(w => Math.Max(w, roomy))];

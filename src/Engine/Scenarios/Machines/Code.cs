@@ -47,6 +47,9 @@ internal sealed record Choose(IReadOnlyList<Op> Ops, bool InAccess) : Instructio
 
 internal sealed record Set(Field Variable, Pure Value) : Instruction;
 
+/// <summary>Something that is one with the step before it.</summary>
+internal sealed record Also(Action<Context> Do) : Instruction;
+
 internal sealed record Test(Pure Condition, Label Yes, Label No) : Instruction;
 
 internal sealed record Go(Label To) : Instruction;
@@ -107,6 +110,7 @@ internal sealed class Code(string thread, int number, Field pc)
             switch (_instructions[address])
             {
                 case Set s: c[s.Variable] = s.Value.Of(c); address++; break;
+                case Also a: a.Do(c); address++; break;
                 case Test t: address = (t.Condition.Of(c).IsTrue ? t.Yes : t.No).Address; break;
                 case Go g: address = g.To.Address; break;
                 default: return address;
@@ -192,7 +196,7 @@ internal sealed class Code(string thread, int number, Field pc)
             switch (_instructions[at])
             {
                 case Choose c: found.AddRange(c.Ops.Select(op => (op, at))); break;
-                case Set: Visit(at + 1); break;
+                case Set or Also: Visit(at + 1); break;
                 case Test t: Visit(t.Yes.Address); Visit(t.No.Address); break;
                 case Go g: Visit(g.To.Address); break;
                 case Head inner: Visit(inner.Body.Address); found.Add((Leave(at), at)); break;

@@ -26,6 +26,7 @@ internal sealed class Liveness(List<Instruction> code, List<Field> variables)
         return code[at] switch
         {
             Set s => (at + 1 < code.Count ? live[at + 1].Where(f => f != s.Variable) : []).Concat(s.Value.Uses),
+            Also => live[at + 1],
             Test t => t.Condition.Uses.Concat(After(t.Yes)).Concat(After(t.No)),
             Go g => After(g.To),
             Head h => After(h.Body).Concat(After(h.Exit)),

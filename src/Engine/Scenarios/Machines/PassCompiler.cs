@@ -36,11 +36,7 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic)
         if (pending is not null)
             Count(pending, -1);
         if (!clean)
-            code.Then(next => new($"{code.Thread} ends its pass", c =>
-            {
-                world.Flushes.PassEnded(c, code.Number, pages, discipline != FlushDiscipline.None);
-                return new(Outcome.Done, next);
-            }, next) { IsRelease = true, NeverBlocks = true });
+            code.Emit(new Also(c => world.Flushes.PassEnded(c, code.Number, pages, discipline != FlushDiscipline.None)));
     }
 
     // What is owed after the walk; a pass that isn't alone flushes its whole range (mm_tlb_flush_nested).
