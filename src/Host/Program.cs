@@ -16,7 +16,7 @@ internal static class Program
 {
     private static readonly Type[] Verbs =
     [
-        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(ReplayVerb), typeof(ScenarioVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
+        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(ReplayVerb), typeof(AnswersVerb), typeof(ScenarioVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
         typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 

@@ -89,6 +89,8 @@ internal sealed class AccessCompiler(World world, Code code)
         var slot = world.SlotOf(c, w.Page);
         if (!world.Model.Walk(ref slot, w.Access, out var found))
         {
+            if (world.Has(Defect.FaultDecidesByWhatTheWalkSaw))
+                c[Seen()] = before;
             c.Tell?.Invoke($"{code.Thread} walks: the entry refuses the {Kind(w)} ({Say.Entry(world, before)})");
             return new(Outcome.Looked, w.Fault);
         }
@@ -177,6 +179,8 @@ internal sealed class AccessCompiler(World world, Code code)
             var before = c[world.Ptes[w.Page]].Pte;
             if (!world.Has(Defect.FaultKeepsTheOwnEntry))
                 world.Flushes.Drop(c, code.Number, 1UL << w.Page);
+            if (world.Has(Defect.FaultDecidesByWhatTheWalkSaw) && c[seen].IsTrue)
+                world.Write(c, w.Page, c[seen].Pte);
             var slot = world.SlotOf(c, w.Page);
             var decision = world.Model.Decide(ref slot, w.Access, out var read);
             if (world.Has(Defect.FaultLeavesTheEntryAsItWas) && decision is FaultDecision.SetDirty or FaultDecision.SetYoung)
@@ -188,7 +192,12 @@ internal sealed class AccessCompiler(World world, Code code)
                 c.Happenings |= Happening.AccessOver;
             c.Tell?.Invoke($"{code.Thread}'s fault handler: {Said(decision, before, c[world.Ptes[w.Page]].Pte)}");
             return new(Outcome.Done, decision switch { FaultDecision.Absent => w.Over, FaultDecision.MkWrite => w.Handler, _ => w.Lookup });
-        }, w.Lookup, w.Handler, w.Over) { Defines = [seen], NeverBlocks = true };
+        }, w.Lookup, w.Handler, w.Over) 
+        {
+            Uses = world.Has(Defect.FaultDecidesByWhatTheWalkSaw) ? [seen] : [],
+            Defines = [seen],
+            NeverBlocks = true,
+        };
     }
 
     private string Said(FaultDecision decision, Pte before, Pte after) => decision switch

@@ -9,7 +9,6 @@ internal enum Defect
     CommitsWhatTheTestRead,
     StartLeavesTheEntry,
     PassRecordsNothing,
-    PassRecordsAfterUnlock,
     PassForgetsToRecordTheLastPage,
     PassTakesNoLock,
     PassFlushesOnePageTooFew,
@@ -27,6 +26,7 @@ internal enum Defect
 
     // faults
     FaultKeepsTheOwnEntry,
+    FaultDecidesByWhatTheWalkSaw,
     FaultTakesNoLock,
     MakeWritableTakesNoLock,
     MakeWritableDoesNotLookAgain,
@@ -38,7 +38,6 @@ internal enum Defect
     FaultLeavesTheEntryAsItWas,
 
     // hardware
-    WalkSetsNoYoung,
     UpdateDoesNotReachMemory,
     UpdateLeavesTheTlb,
     HitNeedsNoUpdate,

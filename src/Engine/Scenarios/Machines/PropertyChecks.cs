@@ -35,12 +35,8 @@ internal sealed class PropertyChecks(World world)
     private bool AnyCached(Context c, int page, Func<Pte, bool> holds)
     {
         for (var thread = 0; thread < world.Text.Threads.Count; thread++)
-            if (world.Flushes.Cached(c, thread, page).Pte is var cached && cached != default)
-            {
-                c.Happenings |= Happening.Cached;
-                if (holds(cached))
-                    return true;
-            }
+            if (world.Flushes.Cached(c, thread, page).Pte is var cached && cached != default && holds(cached))
+                return true;
         return false;
     }
 

@@ -144,16 +144,23 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     private void Simple(Call call, int page, IReadOnlyList<Pure> values, Field? into)
     {
         var word = call.Word.Text;
-        var said = Texts.Spell(call);
+        var said = $"{word}({string.Join(", ", call.Arguments.Skip(1).Select(a => Texts.Spell(a.Value)).Prepend(world.Pages[page].Name))})";
+        if (world.Has(Defect.ExchangeIsTwoSteps) && into is not null && word is "ptep_get_and_clear" or "ptep_modify_prot_start")
+            code.Then(next => new($"{code.Thread} reads {world.Pages[page].Name} to exchange it", c =>
+            {
+                if (into is not null)
+                    c[into] = c[world.Ptes[page]];
+                return new(Outcome.Done, next);
+            }, next) { Defines = into is null ? [] : [into], NeverBlocks = true });
         code.Then(next => new($"{code.Thread} {word}({world.Pages[page].Name})", c =>
         {
             var before = c[world.Ptes[page]].Pte;
             var answer = Do(c, word, page, values);
-            if (into is not null)
+            if (into is not null && !(world.Has(Defect.ExchangeIsTwoSteps) && word is "ptep_get_and_clear" or "ptep_modify_prot_start"))
                 c[into] = answer;
             c.Tell?.Invoke($"{code.Thread} {said}{Say.Result(world, call, answer, before, c[world.Ptes[page]].Pte)}");
             return new(Outcome.Done, next);
-        }, next) { Uses = [.. values.SelectMany(v => v.Uses)], Defines = into is null ? [] : [into], NeverBlocks = true });
+        }, next) { Uses = [.. values.SelectMany(v => v.Uses)], Defines = into is null || world.Has(Defect.ExchangeIsTwoSteps) ? [] : [into], NeverBlocks = true });
     }
 
     private Cell Read(Context c, string word, int page) => word switch
