@@ -73,7 +73,11 @@ internal abstract class Search(Machine machine, Limits limits, Stopwatch time) :
             if (!IsPacked && Count >= limits.PackAfter)
                 return false;
             if (Next == _end)
+            {
+                if (IsBounded())
+                    break;
                 _end = Count;
+            }
             if (!Expand(_end))
                 return false;
             if (Next < _end)

@@ -96,7 +96,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         {
             for (; Next < end; Next++)
             {
-                if ((Next & 0x3fff) == 0 && IsAtBound())
+                if ((Next & 0x3fff) == 0x3fff && IsAtBound())
                     break;
                 if (!Visit(Next))
                     return false;
