@@ -1,4 +1,5 @@
 using System.Text;
+using Emulator.Host.Streams;
 
 namespace Emulator.Host;
 
@@ -11,13 +12,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool errorIs
 
     public TextWriter Error => error;
 
-    /// <summary>Whether a person may be watching standard error.</summary>
+    /// <summary>Whether a person may be watching standard error, and is content to see it move.</summary>
     public bool ErrorIsTerminal => errorIsTerminal;
 
     public static Terminal OfProcess() => new(
-        new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14),
-        new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true },
-        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"));
+        new StreamWriter(new ResultStream(), new UTF8Encoding(false), 1 << 14),
+        new StreamWriter(new MessageStream(), new UTF8Encoding(false)) { AutoFlush = true },
+        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb")
+            && Environment.GetEnvironmentVariable("NO_COLOR") is null);
 
     /// <summary>Writes a line of results and shows it at once.</summary>
     public void Say(string line)

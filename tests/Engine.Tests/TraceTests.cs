@@ -44,7 +44,6 @@ public sealed class TraceTests
     [DataRow(" S 10,99999999999999999999")]
     [DataRow(" S 10,-1")]
     [DataRow(" S 12345678123456781,4")]
-    [DataRow(" S ffffffffffffffff,2")]
     [DataRow("S")]
     [DataRow(" S 10,4 trailing")]
     public void A_malformed_line_is_named_with_its_number(string line)
@@ -133,5 +132,21 @@ public sealed class TraceTests
                 passes.Add([]);
         }
         return [.. passes.Select(p => p.ToList())];
+    }
+
+    [TestMethod]
+    [DataRow(" S 1000,4\n")]
+    [DataRow(" S 1000,4\n S 2000,4\n S 1000,4\n")]
+    [DataRow(" S 1000,4\n S 123456000,4\n")]
+    [DataRow(" S 1000,4\nI  2000,4\n")]
+    public void A_trace_that_changes_between_its_readings_is_an_error(string then)
+    {
+        var path = File(" S 1000,4\n S 2000,4\n");
+        var file = new TraceFile(path);
+        var layout = TraceLayout.Read(file, Wide, "wide");
+        System.IO.File.WriteAllText(path, then);
+        var options = new RunOptions(TrackingRound.Clean, 0, 2, FlushDiscipline.Batched, ApplyRules.AsPosted, new(16, 4));
+        var e = Assert.ThrowsExactly<TraceException>(() => new Comparison(file, layout, 12, options).Run(Architectures.All));
+        Assert.Contains("the trace changed while it was read", e.Message);
     }
 }

@@ -58,4 +58,67 @@ public sealed class BadTraces : HostTest
         Emulator.File("t", " S 10,4\n");
         Fails(Emulator.Run("compare", "t", "--pages-out", "no/such/folder"), 65, "--pages-out no/such/folder: can't be written");
     }
+
+    [TestMethod]
+    [DataRow(" S ffffffffffffffff,8", "0xffffffffffffffff")]
+    [DataRow(" S 800000000001,8", "0x800000000001")]
+    public void An_address_that_is_itself_beyond_is_named_as_it_stands(string line, string named) =>
+        Fails(Emulator.Run("compare", Emulator.File("t", line + "\n")), 65, $"t:1: address {named} is beyond x86's user addresses");
+
+    [TestMethod]
+    public void A_byte_order_mark_at_the_start_is_passed_over()
+    {
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t"), [0xef, 0xbb, 0xbf, .. " S 10,4\n"u8]);
+        Assert.AreEqual(0, Emulator.Run("compare", "t").ExitCode);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("\0\0\0")]
+    public void Gzipped_parts_one_after_another_are_one_trace(string padding)
+    {
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t.gz"), [.. Gzipped(" S 10,4\n"), .. Gzipped(" S 2000,4\n"), .. Encoding.ASCII.GetBytes(padding)]);
+        Assert.Contains("2 records", Emulator.Run("compare", "t.gz").Out);
+    }
+
+    [TestMethod]
+    [DataRow("x")]
+    [DataRow(" S 20,4\n")]
+    [DataRow("\u001f")]
+    public void What_follows_a_gzipped_trace_is_an_error(string junk)
+    {
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t.gz"), [.. Gzipped(" S 10,4\n"), .. Encoding.ASCII.GetBytes(junk)]);
+        Fails(Emulator.Run("compare", "t.gz"), 65, "t.gz:2: ", "what follows the compressed data isn't gzip");
+    }
+
+    private static byte[] Gzipped(string text)
+    {
+        using var memory = new MemoryStream();
+        using (var gzip = new GZipStream(memory, CompressionLevel.Optimal))
+            gzip.Write(Encoding.ASCII.GetBytes(text));
+        return memory.ToArray();
+    }
+
+    [TestMethod]
+    [DataRow("t")]
+    [DataRow("link")]
+    [DataRow("here/t")]
+    public void The_trace_is_not_written_over(string pages)
+    {
+        Emulator.File("t", " S 10,4\n");
+        File.CreateSymbolicLink(Path.Combine(Emulator.Folder, "link"), "t");
+        Directory.CreateSymbolicLink(Path.Combine(Emulator.Folder, "here"), ".");
+        Fails(Emulator.Run("compare", "t", "--pages-out", pages), 64, $"--pages-out {pages}: is the trace itself");
+        Assert.AreEqual(" S 10,4\n", File.ReadAllText(Path.Combine(Emulator.Folder, "t")));
+        File.Delete(Path.Combine(Emulator.Folder, "here"));
+    }
+
+    [TestMethod]
+    public void Another_name_of_the_trace_becomes_a_file_of_its_own()
+    {
+        Emulator.File("t", " S 10,4\n");
+        Assert.AreEqual(0, Emulator.Shell("ln t other; $EMULATOR compare t --arch x86 --pages-out other").ExitCode);
+        Assert.AreEqual(" S 10,4\n", File.ReadAllText(Path.Combine(Emulator.Folder, "t")));
+        Assert.StartsWith("{", File.ReadAllText(Path.Combine(Emulator.Folder, "other")));
+    }
 }

@@ -78,9 +78,22 @@ public sealed class Batches : HostTest
         var ran = Pass("wrprotect", Call.Replace(",\"io\"", ""));
         Assert.AreEqual(0, ran.ExitCode);
         Assert.Contains("\"total\":0", ran.Out);
-        Assert.Contains("not VM_IO", ran.OneError);
+        Assert.Contains("batch:1: the vma at page offset 10 is not VM_IO", ran.OneError);
     }
 
     [TestMethod]
     public void A_missing_batch_file_is_named() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", "nowhere"), 65, "--batch nowhere: can't be read");
+
+    [TestMethod]
+    public void A_folder_is_not_a_batch() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", "."), 65, "--batch .: can't be read: it is a folder");
+
+    [TestMethod]
+    public void A_batch_without_a_name_is_a_usage_error() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", ""), 64, "--batch is ''");
+
+    [TestMethod]
+    [DataRow("bitmap_pgoff")]
+    [DataRow("start")]
+    [DataRow("end")]
+    public void A_write_protect_pass_asks_for_the_fields_of_a_clean_one(string field) =>
+        Fails(Pass("wrprotect", Call.Replace($"\"{field}\"", "\"bitmap_bits\"")), 65, $"batch:1: field '{field}' is missing");
 }

@@ -60,6 +60,23 @@ internal sealed class Emulator : IDisposable
         return Finish(start, input);
     }
 
+    /// <summary>Runs a line of bash in the folder, in which <c>$EMULATOR</c> is the program.</summary>
+    public Ran Shell(string line) => Finish(ShellStart(line), "");
+
+    /// <summary>Starts a line of bash, to be stopped by the test.</summary>
+    public Process Begin(string line) => Process.Start(ShellStart(line))!;
+
+    private ProcessStartInfo ShellStart(string line)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", line])
+        {
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        foreach (var (key, value) in Environment.Append(new("EMULATOR", $"dotnet {System.IO.Path.Combine(Path("Emulator"), "emulator.dll")}")))
+            start.Environment[key] = value;
+        return start;
+    }
+
     public static Ran Finish(ProcessStartInfo start, string input)
     {
         using var process = Process.Start(start)!;

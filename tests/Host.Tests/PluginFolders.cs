@@ -33,14 +33,14 @@ public sealed class PluginFolders : HostTest
         File.WriteAllBytes(file, change([.. bytes], image.GetMetadataReader()));
     }
 
-    private static void SetContractVersion(string file, ushort major, ushort minor) => Patch(file, (bytes, metadata) =>
+    private static void SetContractVersion(string file, params ushort[] version) => Patch(file, (bytes, metadata) =>
     {
         using var image = new PEReader(new MemoryStream(bytes));
         var row = metadata.AssemblyReferences.ToList().FindIndex(r => metadata.GetString(metadata.GetAssemblyReference(r).Name) == "Emulator.Abstractions");
         var at = image.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef)
             + row * metadata.GetTableRowSize(TableIndex.AssemblyRef);
-        BitConverter.GetBytes(major).CopyTo(bytes, at);
-        BitConverter.GetBytes(minor).CopyTo(bytes, at + 2);
+        for (var i = 0; i < version.Length; i++)
+            BitConverter.GetBytes(version[i]).CopyTo(bytes, at + 2 * i);
         return bytes;
     });
 
@@ -94,6 +94,15 @@ public sealed class PluginFolders : HostTest
     }
 
     [TestMethod]
+    public void A_later_build_of_the_contract_is_the_same_contract()
+    {
+        SetContractVersion(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.dll"), 1, 0, 5, 7);
+        var ran = Emulator.Run("compare", Emulator.File("t", " S 10,4\n"), "--plugins", Plugins);
+        Assert.AreEqual(0, ran.ExitCode, ran.Error);
+        Assert.Contains("No page missed", ran.Out);
+    }
+
+    [TestMethod]
     public void Two_architectures_of_one_name()
     {
         Emulator.CopyPlugin(Soft, "SoftDirty");
@@ -111,12 +120,11 @@ public sealed class PluginFolders : HostTest
     [TestMethod]
     public void No_architecture()
     {
-        var folder = Emulator.CopyPlugin(Soft, "None");
-        foreach (var file in Directory.GetFiles(folder))
-            File.Delete(file);
-        File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.dll"), Path.Combine(folder, "None.dll"));
-        File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.deps.json"), Path.Combine(folder, "None.deps.json"));
-        Refused("plugin None was refused", "exports no architecture");
+        var folder = Directory.CreateDirectory(Path.Combine(Plugins, "Emulator.Engine")).FullName;
+        foreach (var file in new[] { "Emulator.Engine.dll", "ICSharpCode.SharpZipLib.dll" })
+            File.Copy(Path.Combine(Emulator.Path("Emulator"), file), Path.Combine(folder, file));
+        File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.deps.json"), Path.Combine(folder, "Emulator.Engine.deps.json"));
+        Refused("plugin Emulator.Engine was refused", "exports no architecture");
     }
 
     [TestMethod]
@@ -140,7 +148,35 @@ public sealed class PluginFolders : HostTest
     public void A_broken_description_of_dependencies()
     {
         File.WriteAllText(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json"), "{");
-        Refused("its SoftDirty.deps.json isn't JSON");
+        Refused("SoftDirty.dll: its SoftDirty.deps.json isn't JSON");
+    }
+
+    [TestMethod]
+    [DataRow("{}", "lacks runtimeTarget")]
+    [DataRow("[]", "isn't a JSON object")]
+    [DataRow("null", "isn't a JSON object")]
+    [DataRow("""{"runtimeTarget":null,"targets":{},"libraries":{}}""", "has a runtimeTarget that isn't an object")]
+    [DataRow("""{"runtimeTarget":3,"targets":{},"libraries":{}}""", "has a runtimeTarget that isn't an object")]
+    [DataRow("""{"runtimeTarget":{"name":1},"targets":{},"libraries":{}}""", "has a runtimeTarget/name that isn't a string")]
+    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{},"libraries":{}}""", "lacks a in targets")]
+    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":[],"libraries":{}}""", "has a targets that isn't an object")]
+    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{"B/1":[]}},"libraries":{}}""", "has a B/1 that isn't an object")]
+    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{"B/1":{"runtime":{"B.dll":3}}}},"libraries":{}}""", "has a runtime/B.dll that isn't an object")]
+    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{}}}""", "lacks libraries")]
+    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{}},"libraries":{"B/1":null}}""", "has a B/1 that isn't an object")]
+    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{}},"libraries":{"B/1":{"type":"project","sha512":""}}}""", "lacks serviceable in B/1")]
+    public void A_description_of_dependencies_of_another_shape(string json, string says)
+    {
+        File.WriteAllText(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json"), json);
+        Refused("SoftDirty.dll: its SoftDirty.deps.json " + says);
+    }
+
+    [TestMethod]
+    public void A_dependency_that_is_listed_and_not_there()
+    {
+        var file = Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"SoftDirty.dll\": {}", "\"SoftDirty.dll\": {}, \"lib/net8.0/Other.dll\": {}"));
+        Refused("SoftDirty.dll needs Other.dll (of SoftDirty/", "which isn't in its folder");
     }
 
     [TestMethod]
@@ -149,6 +185,10 @@ public sealed class PluginFolders : HostTest
         Directory.CreateDirectory(Path.Combine(Plugins, "Empty"));
         Refused("plugin Empty was refused: the folder holds no DLL");
     }
+
+    [TestMethod]
+    public void A_file_in_a_plugin_folder_s_place() =>
+        Fails(Emulator.Run("plugins", "--plugins", Emulator.File("file", "")), 65, "is a file; expected a folder");
 
     [TestMethod]
     public void No_plugin_at_all()
@@ -165,19 +205,6 @@ public sealed class PluginFolders : HostTest
         Emulator.CopyPlugin(Emulator.Plugin("Arm64"), "Arm64");
         var ran = Emulator.Run("compare", "--plugins", Plugins, "--arch", "soft-dirty");
         Fails(ran, 65, "no architecture named soft-dirty", "has no SoftDirty.deps.json");
-    }
-
-    [TestMethod]
-    [DataRow("compare", "broken-throws", "the walk isn't written yet")]
-    [DataRow("stress --seconds 1", "broken-throws", "the walk isn't written yet")]
-    [DataRow("stress --seconds 1", "broken-handler-throws", "the handler isn't written yet")]
-    [DataRow("compare", "broken-pass-throws", "cleaning isn't written yet")]
-    [DataRow("stress --seconds 1", "broken-pass-throws", "cleaning isn't written yet")]
-    public void A_member_that_throws_is_the_plugin_s_fault_and_named(string verb, string architecture, string says)
-    {
-        Emulator.CopyPlugin(Emulator.Path("Broken"), "BrokenPlugin");
-        Fails(Emulator.Run([.. verb.Split(' '), "--plugins", Plugins, "--arch", architecture]), 65,
-            "plugin BrokenPlugin threw NotSupportedException: " + says);
     }
 
     [TestMethod]

@@ -38,6 +38,16 @@ public sealed class Reports : HostTest
     }
 
     [TestMethod]
+    [DataRow("compare")]
+    [DataRow("stress")]
+    public void Where_nothing_was_run_nothing_is_claimed(string verb)
+    {
+        var ran = Emulator.Run(verb, "--pass", "soft-dirty", "--arch", "arm64-sw,arm64-af");
+        Assert.AreEqual(2, ran.ExitCode, ran.Error);
+        Assert.EndsWith("\nNothing was run.\n", ran.Out);
+    }
+
+    [TestMethod]
     public void Stress_loses_nothing()
     {
         var ran = Emulator.Run("stress", "--seconds", "1", "--arch", "x86,soft-dirty", "--json");

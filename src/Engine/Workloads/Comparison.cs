@@ -5,8 +5,9 @@ namespace Emulator.Engine.Workloads;
 
 /// <summary>One architecture's part of a comparison.</summary>
 /// <param name="Architecture">Its name.</param>
-/// <param name="Counts">What was counted; null where the round needs what the format lacks.</param>
-public sealed record ComparisonResult(string Architecture, RunCounts? Counts);
+/// <param name="Counts">What was counted; null where it failed, or the round needs what the format lacks.</param>
+/// <param name="Failure">What its plugin threw; null where nothing.</param>
+public sealed record ComparisonResult(string Architecture, RunCounts? Counts, Exception? Failure = null);
 
 /// <summary>A pass of a comparison, on one architecture.</summary>
 /// <param name="Architecture">Its name.</param>
@@ -37,41 +38,59 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
     /// <summary>Passes run.</summary>
     public int Passes { get; private set; }
 
+    /// <summary>Whether an exception is an architecture's fault: that one ends there, the others go on. Else the comparison ends.</summary>
+    public Func<Exception, bool> IsFault { get; init; } = _ => false;
+
     /// <summary>Runs the trace to its end.</summary>
+    /// <exception cref="TraceException">The trace can't be read, or isn't what the first reading found.</exception>
     public IReadOnlyList<ComparisonResult> Run(IReadOnlyList<Architecture> architectures)
     {
-        var runs = architectures.Select(a => (a.Name, Run: a.Accept(new Starter(this)))).ToList();
-        var running = runs.Where(r => r.Run is not null).Select(r => (r.Name, r.Run!)).ToList();
+        var parts = architectures.Select(a => new Part(a)).ToList();
         try
         {
-            ulong records = 0, data = 0;
-            trace.Read((record, _) =>
-            {
-                Add(record, (int)(records++ % (ulong)options.Cores));
-                var passes = record.IsData && options.Every != 0 && ++data % options.Every == 0;
-                if (passes || _batch.Count >= BatchSize)
-                    MakeBatch(running);
-                if (passes)
-                    Pass(running);
-            }, OnProgress);
-            MakeBatch(running);
-            Pass(running);
-            return [.. runs.Select(r => new ComparisonResult(r.Name, r.Run?.Counts))];
+            parts.ForEach(part => Guarded(part, () => part.Run = part.Architecture.Accept(new Starter(this))));
+            Read(parts);
+            return [.. parts.Select(p => new ComparisonResult(p.Architecture.Name, p.Failure is null ? p.Run?.Counts : null, p.Failure))];
         }
         finally
         {
-            running.ForEach(r => r.Item2.Dispose());
+            parts.ForEach(p => p.Run?.Dispose());
         }
     }
+
+    private void Read(List<Part> parts)
+    {
+        ulong records = 0, data = 0;
+        trace.Read((record, _) =>
+        {
+            if (records == layout.Records)
+                throw Changed();
+            Add(record, (int)(records++ % (ulong)options.Cores));
+            var passes = record.IsData && ++data is var count && options.Every != 0 && count % options.Every == 0;
+            if (passes || _batch.Count >= BatchSize)
+                MakeBatch(parts);
+            if (passes)
+                Pass(parts);
+        }, OnProgress);
+        if (records != layout.Records || data != layout.DataRecords)
+            throw Changed();
+        MakeBatch(parts);
+        Pass(parts);
+    }
+
+    private TraceException Changed() =>
+        new($"{trace.Path}: the trace changed while it was read; wait until its recording has ended, or copy it first");
 
     // An M is a load and then a store; an access that crosses a page is one on each.
     private void Add(TraceRecord record, int core)
     {
         if (record.Kind == TraceKind.Modify)
             Add(record with { Kind = TraceKind.Load }, core);
-        var last = record.Address + (record.Size - 1) >> pageShift;
+        var last = record.Last >> pageShift;
         for (var page = record.Address >> pageShift; page <= last; page++)
         {
+            if (!layout.Maps(new(page)))
+                throw Changed();
             _batch.Add(new(new(page), KindOf(record.Kind), core));
             if (record.IsStore)
                 _truth.Set(layout.PgoffOf(new(page)));
@@ -85,22 +104,47 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
         _ => AccessKind.Write,
     };
 
-    private void MakeBatch(List<(string Name, IArchitectureRun Run)> running)
+    private void MakeBatch(List<Part> parts)
     {
-        foreach (var (_, run) in running)
-            run.Make(CollectionsMarshal.AsSpan(_batch));
+        foreach (var part in parts)
+            Guarded(part, () => part.Run?.Make(CollectionsMarshal.AsSpan(_batch)));
         _batch.Clear();
     }
 
-    private void Pass(List<(string Name, IArchitectureRun Run)> running)
+    private void Pass(List<Part> parts)
     {
-        foreach (var (name, run) in running)
-        {
-            var recorded = run.Pass(_truth);
-            OnPass?.Invoke(new(name, Passes, recorded.Pages().Select(layout.PageOf)));
-        }
+        foreach (var part in parts)
+            Guarded(part, () =>
+            {
+                if (part.Run?.Pass(_truth) is { } recorded)
+                    OnPass?.Invoke(new(part.Architecture.Name, Passes, recorded.Pages().Select(layout.PageOf)));
+            });
         _truth.Clear();
         Passes++;
+    }
+
+    private void Guarded(Part part, Action work)
+    {
+        if (part.Failure is not null)
+            return;
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            part.Failure = e;
+        }
+    }
+
+    private sealed class Part(Architecture architecture)
+    {
+        public Architecture Architecture => architecture;
+
+        // Null before it has begun, and where the round needs what the format lacks.
+        public IArchitectureRun? Run { get; set; }
+
+        public Exception? Failure { get; set; }
     }
 
     private sealed class Starter(Comparison comparison) : ArchitectureVisitor<IArchitectureRun?>

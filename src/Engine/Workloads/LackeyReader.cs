@@ -10,6 +10,7 @@ namespace Emulator.Engine.Workloads;
 public sealed class LackeyReader(Stream stream, string name)
 {
     private const int LongestLine = 1 << 12, LargestAccess = 1 << 16;
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _at, _end;
 
@@ -26,6 +27,8 @@ public sealed class LackeyReader(Stream stream, string name)
     {
         while (NextLine(out var line))
         {
+            if (Line == 1 && line.StartsWith(ByteOrderMark))
+                line = line[ByteOrderMark.Length..];
             if (line.Length == 0 || line.StartsWith("=="u8) || line.StartsWith("--"u8))
                 continue;
             record = Parse(line);
@@ -43,8 +46,6 @@ public sealed class LackeyReader(Stream stream, string name)
         var rest = text[2..].TrimStart((byte)' ');
         var comma = rest.IndexOf((byte)',');
         if (comma < 0 || !TryHex(rest[..comma], out var address) || !TryDecimal(rest[(comma + 1)..], out var size))
-            throw Malformed(line);
-        if (size - 1 > ulong.MaxValue - address)
             throw Malformed(line);
         return new(kind, address, size);
     }
@@ -129,7 +130,7 @@ public sealed class LackeyReader(Stream stream, string name)
             _end += read;
             return read > 0;
         }
-        catch (Exception e) when (e is SharpZipBaseException or IOException)
+        catch (Exception e) when (e is SharpZipBaseException or IOException or UnauthorizedAccessException)
         {
             throw new TraceException($"{name}:{Line + 1}: the file ends or breaks here ({e.Message.TrimEnd('.')}); "
                 + "record or copy it again, the whole file is needed");

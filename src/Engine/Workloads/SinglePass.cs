@@ -37,7 +37,9 @@ public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline dis
         using var space = new AddressSpace<TPte>([vma]);
         for (var i = 0; i < call.Ptes.Count; i++)
             space.Tables.Set(vma.Start + (ulong)i, call.Ptes[i]);
-        var apply = new ApplyAs<TPte>(space, new DirectShootdown([]), rules, discipline, warn);
+        // The caller knows its page offset; where the VMA was put is this method's invention.
+        var apply = new ApplyAs<TPte>(space, new DirectShootdown([]), rules, discipline,
+            message => warn(message.Replace($"at page 0x{vma.Start.Value:x}", $"at page offset {call.VmPgoff}", StringComparison.Ordinal)));
         var range = new PgoffRange(call.FirstIndex, call.FirstIndex + call.Nr);
         var record = new DirtyBitmap(call.Clipped.IsEmpty ? 0 : call.Clipped.Start, call.Clipped.Length);
         var result = clean ? apply.Clean(range, record) : apply.WriteProtect(range);

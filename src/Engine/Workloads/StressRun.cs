@@ -28,6 +28,9 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
     private volatile bool _stop;
     private volatile Exception? _failure;
 
+    /// <summary>Told after each pass how much of the time is over, from 0 to 1.</summary>
+    public Action<double>? OnProgress { get; init; }
+
     /// <summary>Runs on one architecture for a time.</summary>
     /// <returns>Null where the round needs what the format lacks.</returns>
     public StressResult? Run(Architecture architecture, TimeSpan time, CancellationToken cancel) =>
@@ -91,18 +94,8 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         {
             for (; clock.Elapsed < time && !cancel.IsCancellationRequested && _failure is null; passes++)
             {
-                held.Enter();
-                _ = options.Round switch
-                {
-                    TrackingRound.Clean => apply.Clean(PgoffRange.All, record),
-                    TrackingRound.WriteProtect => apply.WriteProtect(PgoffRange.All),
-                    _ => apply.ClearRefs(record),
-                };
-                recorded += record.Count;
-                foreach (var page in record.Pages())
-                    _taken[page] = Volatile.Read(ref _versions[page]);
-                record.Clear();
-                held.Exit();
+                recorded += Pass(apply, held, record);
+                OnProgress?.Invoke(clock.Elapsed / time);
             }
             return (passes, recorded);
         }
@@ -110,6 +103,24 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         {
             _stop = true;
         }
+    }
+
+    // A pass, and the consumer takes its record after the flush.
+    private ulong Pass<TPte>(ApplyAs<TPte> apply, KernelLock driver, DirtyBitmap record) where TPte : struct, IPteFormat
+    {
+        driver.Enter();
+        using var held = new HeldLock(driver);
+        _ = options.Round switch
+        {
+            TrackingRound.Clean => apply.Clean(PgoffRange.All, record),
+            TrackingRound.WriteProtect => apply.WriteProtect(PgoffRange.All),
+            _ => apply.ClearRefs(record),
+        };
+        var recorded = record.Count;
+        foreach (var page in record.Pages())
+            _taken[page] = Volatile.Read(ref _versions[page]);
+        record.Clear();
+        return recorded;
     }
 
     private ulong CountLost<TPte>(AddressSpace<TPte> space, DirtyBitmap record) where TPte : struct, IPteFormat

@@ -1,5 +1,3 @@
-using ICSharpCode.SharpZipLib.GZip;
-
 namespace Emulator.Engine.Workloads;
 
 /// <summary>A recorded trace on disk, plain or gzipped, that is read as often as is needed.</summary>
@@ -17,7 +15,7 @@ public sealed class TraceFile(string path)
     public bool Read(Action<TraceRecord, long> each, Action<double>? progress = null)
     {
         using var file = Open();
-        using var text = IsGzip(file) ? new GZipInputStream(file, 1 << 16) : (Stream)file;
+        using var text = IsGzip(file) ? new GzipText(file) : (Stream)file;
         var reader = new LackeyReader(text, path);
         for (ulong count = 1; reader.TryRead(out var record); count++)
         {
@@ -40,10 +38,12 @@ public sealed class TraceFile(string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new TraceException($"{path}: can't be read ({Reason(e)}); name a file that "
-                + "'valgrind --tool=lackey --trace-mem=yes --log-file=FILE PROGRAM' wrote, plain or gzipped");
+            throw Unreadable(e);
         }
     }
+
+    private TraceException Unreadable(Exception e) => new($"{path}: can't be read ({Reason(e)}); name a file that "
+        + "'valgrind --tool=lackey --trace-mem=yes --log-file=FILE PROGRAM' wrote, plain or gzipped");
 
     private string Reason(Exception e) => e switch
     {
@@ -53,10 +53,17 @@ public sealed class TraceFile(string path)
         _ => e.Message.TrimEnd('.'),
     };
 
-    private static bool IsGzip(FileStream file)
+    private bool IsGzip(FileStream file)
     {
-        var gzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
-        return gzip;
+        try
+        {
+            var gzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+            file.Position = 0;
+            return gzip;
+        }
+        catch (IOException e)
+        {
+            throw Unreadable(e);
+        }
     }
 }

@@ -11,6 +11,7 @@ namespace Emulator.Engine.Workloads;
 public sealed record TraceLayout(IReadOnlyList<Vma> Vmas, ulong Records, ulong DataRecords, ulong Stores, bool IsWhole)
 {
     private const ulong LargestGap = 16;
+    private readonly ulong[] _mapped = [.. Enumerable.Repeat(ulong.MaxValue, 64)];
     private Vma? _recent;
 
     /// <summary>What the VMAs are mapped with: all that <c>apply_as</c> asks for under either rule.</summary>
@@ -34,10 +35,9 @@ public sealed record TraceLayout(IReadOnlyList<Vma> Vmas, ulong Records, ulong D
             records++;
             data += record.IsData ? 1UL : 0;
             stores += record.IsStore ? 1UL : 0;
-            var last = record.Address + (record.Size - 1);
+            var last = record.Last;
             if (last >> geometry.UserAddressBits != 0)
-                throw new TraceException($"{trace.Path}:{line}: address 0x{last:x} is beyond {owner}'s user addresses, which end at "
-                    + $"0x{1UL << geometry.UserAddressBits:x}; delete the line or compare architectures that reach it");
+                throw Beyond(record, geometry, owner, $"{trace.Path}:{line}");
             pages.Add(record.Address >> geometry.PageShift, last >> geometry.PageShift);
         }, progress);
         if (records == 0)
@@ -45,6 +45,26 @@ public sealed record TraceLayout(IReadOnlyList<Vma> Vmas, ulong Records, ulong D
                 + "'valgrind --tool=lackey --trace-mem=yes --log-file=FILE PROGRAM'");
         return new(VmasOf(pages.Sorted()), records, data, stores, whole);
     }
+
+    // Names the line's own address where that is beyond already.
+    private static TraceException Beyond(TraceRecord record, Geometry geometry, string owner, string where) => new(
+        $"{where}: address 0x{(record.Address >> geometry.UserAddressBits != 0 ? record.Address : record.Last):x} is beyond {owner}'s user "
+        + $"addresses, which end at 0x{1UL << geometry.UserAddressBits:x}; delete the line or compare architectures that reach it");
+
+    /// <summary>Whether a page lies in one of the VMAs.</summary>
+    public bool Maps(Vpn page)
+    {
+        ref var recent = ref _mapped[page.Value & 63];
+        if (recent == page.Value)
+            return true;
+        if (!IsMapped(page))
+            return false;
+        recent = page.Value;
+        return true;
+    }
+
+    // Apart from its caller, which would pay for the closure each time.
+    private bool IsMapped(Vpn page) => Last(vma => vma.Start.Value <= page.Value).Pages.Contains(page);
 
     /// <summary>The page offset of a page that the trace touches.</summary>
     public ulong PgoffOf(Vpn page)

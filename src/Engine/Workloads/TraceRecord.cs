@@ -22,6 +22,9 @@ public enum TraceKind
 /// <param name="Size">In bytes, at least 1.</param>
 public readonly record struct TraceRecord(TraceKind Kind, ulong Address, uint Size)
 {
+    /// <summary>Of the last byte; 2^64-1 where it would be beyond that.</summary>
+    public ulong Last => Address + (Size - 1) is var last && last >= Address ? last : ulong.MaxValue;
+
     /// <summary>Whether it is a data access and not an instruction fetch.</summary>
     public bool IsData => Kind != TraceKind.Fetch;
 

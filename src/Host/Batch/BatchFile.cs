@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
+using Emulator.Host.Streams;
 
 namespace Emulator.Host.Batch;
 
@@ -10,12 +12,21 @@ internal sealed class BatchFile(Terminal terminal, string path)
 {
     private int _number;
 
-    public static Option<string> Option() => new("--batch")
+    public static Option<string> Option()
     {
-        Description = "A file of JSON objects, one a line; '-': standard input.",
-        HelpName = "FILE|-",
-        Required = true,
-    };
+        var option = new Option<string>("--batch")
+        {
+            Description = "A file of JSON objects, one a line; '-': standard input.",
+            HelpName = "FILE|-",
+            Required = true,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is "")
+                result.AddError("--batch is ''; expected a file, or - for standard input");
+        });
+        return option;
+    }
 
     /// <summary>The line that is being answered, for warnings: the file's name and the line's number.</summary>
     public string Where => $"{Name}:{_number}";
@@ -35,7 +46,7 @@ internal sealed class BatchFile(Terminal terminal, string path)
             {
                 terminal.Out.WriteLine(JsonSerializer.Serialize(answer(BatchLine.Parse(line)), Json.Compact));
             }
-            catch (BatchException e)
+            catch (Exception e) when (e is BatchException or PluginFault)
             {
                 terminal.Out.Flush();
                 terminal.Fail($"{Where}: {e.Message}");
@@ -48,19 +59,21 @@ internal sealed class BatchFile(Terminal terminal, string path)
 
     private string Name => path == "-" ? "standard input" : path;
 
-    private TextReader Open()
+    private StreamReader Open()
     {
+        if (path == "-")
+            return Descriptor.IsOpen(Descriptor.Input) ? new(Console.OpenStandardInput()) : throw Unreadable("standard input is closed");
         try
         {
-            return path == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(path);
+            return new(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw Unreadable(e);
+            throw Unreadable(Directory.Exists(path) ? "it is a folder" : e.Message);
         }
     }
 
-    private string? NextLine(TextReader reader)
+    private string? NextLine(StreamReader reader)
     {
         try
         {
@@ -68,9 +81,9 @@ internal sealed class BatchFile(Terminal terminal, string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(e);
+            throw Unreadable(e.Message);
         }
     }
 
-    private UserError Unreadable(Exception e) => new($"--batch {path}: can't be read: {e.Message.TrimEnd('.')}; name a file of JSON objects, one a line");
+    private UserError Unreadable(string why) => new($"--batch {path}: can't be read: {why.TrimEnd('.')}; name a file of JSON objects, one a line");
 }

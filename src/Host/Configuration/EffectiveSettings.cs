@@ -22,10 +22,11 @@ internal sealed class EffectiveSettings
         [
             new("the command line", ExitCode.Usage, Provider(b => b.AddInMemoryCollection(options!))),
             new("the environment", ExitCode.BadInput, Provider(b => b.AddEnvironmentVariables(Prefix))),
-            new(FileName, ExitCode.BadInput, File()),
+            new(FileName, ExitCode.BadInput, SettingsFile.Read()),
             new("built in", ExitCode.Defect, Provider(b => b.AddInMemoryCollection(standard))),
         ]);
-        settings._layers.ForEach(SettingsCheck.Check);
+        foreach (var layer in settings._layers.Where(l => l.Name != FileName))
+            SettingsCheck.Check(layer);
         if (settings.Tlb.Fault is { } fault)
             throw new UserError($"{Settings.TlbEntries.Key} and {Settings.TlbWays.Key} don't fit ({settings.OriginOf(Settings.TlbEntries)}, "
                 + $"{settings.OriginOf(Settings.TlbWays)}): {fault}; change one of them",
@@ -34,13 +35,16 @@ internal sealed class EffectiveSettings
         return settings;
     }
 
-    public T Get<T>(Setting<T> setting) => setting.Parse(Text(setting) ?? throw new InvalidOperationException($"{setting.Key} is not set"));
+    public T Get<T>(Setting<T> setting) => setting.Parse(Texts(setting) ?? throw new InvalidOperationException($"{setting.Key} is not set"));
 
-    /// <summary>The value as text, null where none is set.</summary>
-    public string? Text(Setting setting) => Find(setting).Text;
+    /// <summary>The value as one text, null where none is set.</summary>
+    public string? Text(Setting setting) => Texts(setting) is { } texts ? string.Join(',', texts) : null;
+
+    /// <summary>The value: one text, or a list's items; null where none is set.</summary>
+    public string[]? Texts(Setting setting) => Find(setting).Texts;
 
     /// <summary>Where the value came from.</summary>
-    public string OriginOf(Setting setting) => Find(setting) is { Text: not null } found ? found.Layer.Name : "not set";
+    public string OriginOf(Setting setting) => Find(setting) is { Texts: not null } found ? found.Layer.Name : "not set";
 
     /// <summary>What a wrong value of this setting ends the process with.</summary>
     public int ExitCodeOf(Setting setting) => Find(setting).Layer.ExitCode;
@@ -50,11 +54,11 @@ internal sealed class EffectiveSettings
     public RunOptions Run => new(Get(Settings.Pass), (ulong)Get(Settings.Every), (int)Get(Settings.Cores),
         Get(Settings.Flush), Get(Settings.Rules), Tlb);
 
-    private (string? Text, Layer Layer) Find(Setting setting)
+    private (string[]? Texts, Layer Layer) Find(Setting setting)
     {
         foreach (var layer in _layers)
-            if (layer.TextOf(setting) is { } text)
-                return (text, layer);
+            if (layer.TextsOf(setting) is { } texts)
+                return (texts, layer);
         return (null, _layers[^1]);
     }
 
@@ -64,39 +68,24 @@ internal sealed class EffectiveSettings
         add(builder);
         return builder.Build();
     }
-
-    private static IConfigurationRoot File()
-    {
-        try
-        {
-            var path = Path.Combine(Directory.GetCurrentDirectory(), FileName);
-            return Provider(b => b.SetBasePath(Path.GetDirectoryName(path)!).AddJsonFile(FileName, optional: true));
-        }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
-        {
-            var reason = (e.InnerException?.InnerException ?? e.InnerException ?? e).Message;
-            throw new UserError($"{FileName}: can't be read: {reason.Split('\n')[0].TrimEnd('.')}; expected a JSON object "
-                + "of settings, see 'emulator config schema'");
-        }
-    }
 }
 
 /// <summary>One source of settings.</summary>
 internal sealed record Layer(string Name, int ExitCode, IConfigurationRoot Values)
 {
-    /// <summary>Its text for a setting; a list's items joined by commas; null where it says nothing.</summary>
-    public string? TextOf(Setting setting)
+    /// <summary>What it says of a setting: one text, or a list's items; null where it says nothing.</summary>
+    public string[]? TextsOf(Setting setting)
     {
         if (Values[setting.Key] is { } text)
-            return text;
-        var items = setting.IsList ? Values.GetSection(setting.Key).GetChildren().Select(c => c.Value).OfType<string>().ToList() : [];
-        return items.Count == 0 ? null : string.Join(',', items);
+            return setting.Split(text);
+        string[] items = setting.IsList ? [.. Values.GetSection(setting.Key).GetChildren().Select(c => c.Value).OfType<string>()] : [];
+        return items.Length > 0 || Names(setting) ? items : null;
     }
-
-    /// <summary>Whether it has the setting's key without a value.</summary>
-    public bool SaysNull(Setting setting) => Values.GetSection(setting.Key) is { Value: null } section && !section.GetChildren().Any()
-        && Values.AsEnumerable().Any(p => string.Equals(p.Key, setting.Key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Every key that has a value.</summary>
     public IEnumerable<string> Keys => Values.AsEnumerable().Where(p => p.Value is not null).Select(p => p.Key);
+
+    // An empty array leaves its key behind.
+    private bool Names(Setting setting) => setting.IsList
+        && Values.AsEnumerable().Any(p => string.Equals(p.Key, setting.Key, StringComparison.OrdinalIgnoreCase));
 }

@@ -14,7 +14,8 @@ internal static class Settings
         "The architectures that 'compare' and 'stress' use, in this order. Default: all that are loaded.", "");
 
     public static readonly ListSetting Plugins = new("Plugins", "--plugins", "folders",
-        "Folders of plugins; each holds one folder per plugin, or is a plugin's folder itself.", Installed("plugins"));
+        "Folders of plugins; each holds one folder per plugin, or is a plugin's folder itself.", Installed("plugins"),
+        "no plugin folder is named; name one, or leave the setting out for the plugins that ship with the emulator");
 
     public static readonly TextSetting Trace = new("Trace", "TRACE", "a file",
         "The recorded trace to run: what valgrind's lackey wrote, plain or gzipped.", Installed("samples/gzip.lackey.gz"));

@@ -24,7 +24,7 @@ internal static class SettingsSchema
         var schema = setting.Schema();
         schema["description"] = setting.Description;
         if (setting.Standard is { Length: > 0 } standard && !Path.IsPathRooted(standard))
-            schema["default"] = setting.ToJson(standard);
+            schema["default"] = setting.ToJson([standard]);
         group["properties"]![parts[^1]] = schema;
     }
 

@@ -11,6 +11,20 @@ namespace Emulator.Host.Plugins;
 internal sealed record LoadedArchitecture(Architecture Architecture, string Plugin, string Version, string File, ArchitectureFacts Facts)
 {
     public string Name => Architecture.Name;
+
+    /// <summary>Does work that runs it.</summary>
+    /// <exception cref="PluginFault">Its plugin failed.</exception>
+    public T Run<T>(Func<Architecture, T> work)
+    {
+        try
+        {
+            return work(Architecture);
+        }
+        catch (Exception e) when (PluginFault.IsOne(e))
+        {
+            throw new PluginFault(this, e);
+        }
+    }
 }
 
 /// <summary>A plugin that isn't used.</summary>

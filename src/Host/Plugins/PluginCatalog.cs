@@ -53,6 +53,8 @@ internal sealed class PluginCatalog
 
     private static IEnumerable<string> PluginsIn(string folder, EffectiveSettings settings)
     {
+        if (File.Exists(folder))
+            throw Wrong("is a file; expected a folder that holds a folder per plugin, or a plugin's folder");
         try
         {
             if (Directory.EnumerateFiles(folder, "*.dll").Any())
@@ -66,7 +68,7 @@ internal sealed class PluginCatalog
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Wrong($"can't be read: {e.Message.TrimEnd('.')}");
+            throw Wrong($"can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or name another");
         }
 
         UserError Wrong(string why) => new($"the plugin folder {folder} (from {settings.OriginOf(Settings.Plugins)}) {why}");
@@ -90,7 +92,7 @@ internal sealed class PluginCatalog
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _refused.Add(new(name, folder, $"the folder can't be read: {e.Message.TrimEnd('.')}"));
+            _refused.Add(new(name, folder, $"the folder can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or remove it"));
         }
     }
 }

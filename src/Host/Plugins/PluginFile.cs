@@ -1,13 +1,13 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Text.Json;
 
 namespace Emulator.Host.Plugins;
 
 /// <summary>A plugin's DLL, looked at without loading it: is it one, and was it built for this host?</summary>
 internal static class PluginFile
 {
-    private const string ContractName = "Emulator.Abstractions";
+    /// <summary>The contract's assembly.</summary>
+    public const string ContractName = "Emulator.Abstractions";
     private static readonly Version Contract = typeof(Architecture).Assembly.GetName().Version!;
 
     /// <summary>Finds the DLL of a plugin's folder: the one named like the folder, or the only one with a <c>.deps.json</c>.</summary>
@@ -48,7 +48,7 @@ internal static class PluginFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PluginException($"can't be read: {e.Message.TrimEnd('.')}");
+            throw new PluginException($"can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or copy it again");
         }
     }
 
@@ -123,17 +123,6 @@ internal static class PluginFile
         if (File.Exists(Path.Combine(folder, ContractName + ".dll")))
             throw new PluginException($"brings its own {ContractName}.dll, and so another contract than the host's; reference it with "
                 + "Private=\"false\" ExcludeAssets=\"runtime\" and delete the copy");
-        var dependencies = Path.ChangeExtension(file, ".deps.json");
-        if (!File.Exists(dependencies))
-            throw new PluginException($"has no {Path.GetFileName(dependencies)} beside it; set <EnableDynamicLoading>true</EnableDynamicLoading> "
-                + "and copy the whole output folder");
-        try
-        {
-            using var parsed = JsonDocument.Parse(File.ReadAllBytes(dependencies));
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new PluginException($"its {Path.GetFileName(dependencies)} isn't JSON; build the plugin again and copy the whole output folder");
-        }
+        DependencyFile.Check(file);
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using McMaster.NETCore.Plugins;
 
 namespace Emulator.Host.Plugins;
@@ -7,6 +8,10 @@ namespace Emulator.Host.Plugins;
 /// <summary>Loads the plugin of one folder into a load context of its own that shares the contract.</summary>
 internal static class PluginFolder
 {
+    // A later build of the contract's version is the same contract; by itself the runtime takes no assembly for a later one.
+    static PluginFolder() => AssemblyLoadContext.Default.Resolving += (_, asked) =>
+        asked.Name == PluginFile.ContractName ? typeof(Architecture).Assembly : null;
+
     /// <summary>Loads every architecture that the plugin exports, by name.</summary>
     /// <exception cref="PluginException">It is refused.</exception>
     public static IReadOnlyList<LoadedArchitecture> Load(string folder)
@@ -22,7 +27,7 @@ internal static class PluginFolder
         }
         catch (PluginException e)
         {
-            throw new PluginException($"{Path.GetFileName(file)} {e.Message}");
+            throw new PluginException($"{Path.GetFileName(file)}{(e.Message.StartsWith("its ", StringComparison.Ordinal) ? ":" : "")} {e.Message}");
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or InvalidOperationException or TypeLoadException)
         {

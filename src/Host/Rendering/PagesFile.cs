@@ -5,18 +5,27 @@ using Emulator.Engine.Workloads;
 namespace Emulator.Host.Rendering;
 
 /// <summary>The file of <c>--pages-out</c>: a JSON line for each pass on each architecture, with the pages that it recorded.</summary>
+/// <remarks>It gets its name when it is whole; until then it is a file beside it.</remarks>
 internal sealed class PagesFile : IDisposable
 {
     private readonly string _path;
+    private readonly NewFile _file;
     private readonly StreamWriter _writer;
 
-    /// <exception cref="UserError">It can't be written.</exception>
-    public PagesFile(string path)
+    /// <summary>Begins the file.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="trace">The trace, which it mustn't be.</param>
+    /// <exception cref="UserError">It can't be written, or is the trace.</exception>
+    public PagesFile(string path, string trace)
     {
         _path = path;
         try
         {
-            _writer = new StreamWriter(path);
+            var target = RealPath.Of(path);
+            if (File.Exists(trace) && target == RealPath.Of(trace))
+                throw new UserError($"--pages-out {path}: is the trace itself; name another file", ExitCode.Usage);
+            _file = new(target);
+            _writer = new(_file.Stream);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -24,29 +33,32 @@ internal sealed class PagesFile : IDisposable
         }
     }
 
-    public static Option<string?> Option() => new("--pages-out")
+    public static Option<string?> Option()
     {
-        Description = "Write each pass' recorded pages to a file, as JSON lines.",
-        HelpName = "FILE",
-    };
+        var option = new Option<string?>("--pages-out")
+        {
+            Description = "Write each pass' recorded pages to a file, as JSON lines.",
+            HelpName = "FILE",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is "")
+                result.AddError("--pages-out is ''; expected a file");
+        });
+        return option;
+    }
 
     public void Write(PassRecord pass) => Guarded(() => _writer.WriteLine(JsonSerializer.Serialize(
         new { pass.Architecture, pass.Pass, Pages = pass.Pages.Select(p => $"0x{p.Value:x}") }, Json.Compact)));
 
-    /// <summary>Writes what is left. Without it the file isn't whole.</summary>
-    public void Close() => Guarded(_writer.Flush);
-
-    public void Dispose()
+    /// <summary>Writes what is left and gives the file its name. Without it there is none.</summary>
+    public void Close() => Guarded(() =>
     {
-        try
-        {
-            _writer.Dispose();
-        }
-        catch (IOException)
-        {
-            // Close has said so already, or another error is on its way.
-        }
-    }
+        _writer.Flush();
+        _file.Keep();
+    });
+
+    public void Dispose() => _file.Dispose();
 
     private void Guarded(Action write)
     {
@@ -54,12 +66,12 @@ internal sealed class PagesFile : IDisposable
         {
             write();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(e);
         }
     }
 
-    private UserError Unwritable(Exception e) =>
-        new($"--pages-out {_path}: can't be written: {e.Message.TrimEnd('.')}; name a file in a folder that you may write to");
+    private UserError Unwritable(Exception e) => new($"--pages-out {_path}: can't be written: "
+        + $"{(Directory.Exists(_path) ? "it is a folder" : e.Message.TrimEnd('.'))}; name a file in a folder that you may write to");
 }

@@ -14,23 +14,32 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
         foreach (var refused in catalog.Refused)
             terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
         var trace = new TraceFile(settings.Get(Settings.Trace));
+        using var pages = pagesOut is null ? null : new PagesFile(pagesOut, trace.Path);
         if (!json)
             terminal.Say(Header(trace, architectures));
         var layout = Layout(trace, architectures);
-        using var pages = pagesOut is null ? null : new PagesFile(pagesOut);
         using var progress = new ProgressLine(terminal, "running");
         var comparison = new Comparison(trace, layout, architectures[0].Facts.Geometry.PageShift, settings.Run)
         {
             OnPass = pages is null ? null : pages.Write,
             OnProgress = progress.Report,
             OnWarning = terminal.Warn,
+            IsFault = PluginFault.IsOne,
         };
         var results = comparison.Run([.. architectures.Select(a => a.Architecture)]);
         pages?.Close();
         progress.Dispose();
         Print(trace, layout, comparison.Passes, results);
-        return results.Any(r => r.Counts is { Missed: > 0 } or { False: > 0 }) ? ExitCode.Violated : ExitCode.Ok;
+        foreach (var (architecture, result) in architectures.Zip(results))
+            if (result.Failure is { } failure)
+                terminal.Fail(new PluginFault(architecture, failure).Message);
+        return ExitCodeOf(results);
     }
+
+    private static int ExitCodeOf(IReadOnlyList<ComparisonResult> results) =>
+        results.Any(r => r.Failure is not null) ? ExitCode.BadInput
+        : results.Any(r => r.Counts is { Missed: > 0 } or { False: > 0 }) ? ExitCode.Violated
+        : results.Any(r => r.Counts is not null) ? ExitCode.Ok : ExitCode.Inconclusive;
 
     private string Header(TraceFile trace, IReadOnlyList<LoadedArchitecture> architectures)
     {
@@ -72,7 +81,7 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
             foreach (var line in Table(run).Lines())
                 terminal.Out.WriteLine(line);
         foreach (var result in results.Where(r => r.Counts is null))
-            terminal.Out.WriteLine($"{result.Architecture} has no soft-dirty bit: not run");
+            terminal.Out.WriteLine($"{result.Architecture} {(result.Failure is null ? "has no soft-dirty bit: not run" : "failed: its plugin threw")}");
         terminal.Out.WriteLine();
         terminal.Out.WriteLine(Verdict(run));
     }
@@ -133,30 +142,35 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
         layout.Pages,
         Vmas = layout.Vmas.Count,
         Passes = passes,
-        Results = results.Select(r => Document(r.Architecture, r.Counts)),
+        Results = results.Select(Document),
     };
 
-    private static object Document(string architecture, RunCounts? c) => c is null
-        ? new { Architecture = architecture, Verdict = "not-applicable", Why = "the format has no soft-dirty bit" }
-        : new
-        {
-            Architecture = architecture,
-            Verdict = c.Missed > 0 || c.False > 0 ? "violated" : "holds",
-            Accesses = c.Cores.Accesses - c.Cores.Absent,
-            c.Stores,
-            c.Cores.TlbHits,
-            c.Cores.TlbMisses,
-            c.Cores.Walks,
-            HardwareDirtyUpdates = c.Cores.DirtyUpdates,
-            HardwareYoungUpdates = c.Cores.YoungUpdates,
-            Faults = new { FirstTouch = c.Cores.Absent, c.Cores.SoftwareDirty, c.Cores.Young, Mkwrite = c.Cores.MkWrite, c.Cores.Spurious },
-            EntriesChanged = c.Changed,
-            PagesRecorded = c.Recorded,
-            c.Invalidations,
-            c.Missed,
-            c.False,
-            Milliseconds = Math.Round(c.Time.TotalMilliseconds, 3),
-        };
+    private static object Document(ComparisonResult result) => result switch
+    {
+        { Failure: { } failure } => new { result.Architecture, Verdict = "failed", Why = $"the plugin {PluginFault.Said(failure)}" },
+        { Counts: { } counts } => Document(result.Architecture, counts),
+        _ => new { result.Architecture, Verdict = "not-applicable", Why = "the format has no soft-dirty bit" },
+    };
+
+    private static object Document(string architecture, RunCounts c) => new
+    {
+        Architecture = architecture,
+        Verdict = c.Missed > 0 || c.False > 0 ? "violated" : "holds",
+        Accesses = c.Cores.Accesses - c.Cores.Absent,
+        c.Stores,
+        c.Cores.TlbHits,
+        c.Cores.TlbMisses,
+        c.Cores.Walks,
+        HardwareDirtyUpdates = c.Cores.DirtyUpdates,
+        HardwareYoungUpdates = c.Cores.YoungUpdates,
+        Faults = new { FirstTouch = c.Cores.Absent, c.Cores.SoftwareDirty, c.Cores.Young, Mkwrite = c.Cores.MkWrite, c.Cores.Spurious },
+        EntriesChanged = c.Changed,
+        PagesRecorded = c.Recorded,
+        c.Invalidations,
+        c.Missed,
+        c.False,
+        Milliseconds = Math.Round(c.Time.TotalMilliseconds, 3),
+    };
 
     private static string Number(ulong value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -20,8 +20,9 @@ internal sealed class AccessVerb(Terminal terminal) : IVerb
         command.SetAction(parsed =>
         {
             var settings = EffectiveSettings.Read(parsed.Given(Used));
-            using var mmu = BareMmu.Of(PluginCatalog.Load(settings).One(settings).Architecture);
-            return new BatchFile(terminal, parsed.GetValue(batch)!).Answer(line => Answer(mmu, line));
+            var architecture = PluginCatalog.Load(settings).One(settings);
+            using var mmu = architecture.Run(BareMmu.Of);
+            return new BatchFile(terminal, parsed.GetValue(batch)!).Answer(line => architecture.Run(_ => Answer(mmu, line)));
         });
         return command;
     }

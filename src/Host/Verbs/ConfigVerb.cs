@@ -35,7 +35,7 @@ internal sealed class ConfigVerb(Terminal terminal) : IVerb
             foreach (var setting in Settings.All)
                 document[setting.Key] = new System.Text.Json.Nodes.JsonObject
                 {
-                    ["value"] = settings.Text(setting) is { } text ? setting.ToJson(text) : null,
+                    ["value"] = settings.Texts(setting) is { } texts ? setting.ToJson(texts) : null,
                     ["origin"] = settings.OriginOf(setting),
                 };
             terminal.Out.WriteLine(document.ToJsonString(Json.Indented));

@@ -30,12 +30,11 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
         command.SetAction(parsed =>
         {
             var settings = EffectiveSettings.Read(parsed.Given(Used));
-            var architecture = PluginCatalog.Load(settings).One(settings).Architecture;
+            var architecture = PluginCatalog.Load(settings).One(settings);
             var file = new BatchFile(terminal, parsed.GetValue(batch)!);
             var pass = new SinglePass(clean, settings.Get(Settings.Rules), settings.Get(Settings.Flush),
                 message => terminal.Warn($"{file.Where}: {message}"));
-            return file.Answer(
-                line => clean ? Clean(pass, architecture, line) : WriteProtect(pass, architecture, line));
+            return file.Answer(line => architecture.Run(a => clean ? Clean(pass, a, line) : WriteProtect(pass, a, line)));
         });
         return command;
     }
@@ -62,12 +61,13 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
         };
     }
 
-    // The fields that only a clean pass uses may be given, so that one file serves both.
+    // The fields that only a clean pass uses are asked for all the same: one file serves both.
     private static object WriteProtect(SinglePass pass, Architecture architecture, BatchLine line)
     {
         var call = CallOf(line);
-        foreach (var unused in new[] { "bitmap_pgoff", "bitmap_bits", "start", "end" })
-            line.OptionalNumber(unused);
+        foreach (var unused in new[] { "bitmap_pgoff", "start", "end" })
+            line.Number(unused);
+        line.OptionalNumber("bitmap_bits");
         line.Finish();
         var (ptes, result, _) = pass.Make(architecture, call);
         return new { Ptes = ptes.Select(p => p.ToString()), Total = result.Changed, Flush = FlushOf(result) };

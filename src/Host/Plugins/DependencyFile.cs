@@ -1,0 +1,116 @@
+using System.Text.Json;
+
+namespace Emulator.Host.Plugins;
+
+/// <summary>A plugin's <c>.deps.json</c>, looked at before the runtime's native code sees it, which ends the process where the
+/// shape is wrong; and whether what it lists is there.</summary>
+internal sealed class DependencyFile
+{
+    private readonly string _path;
+
+    private DependencyFile(string path) => _path = path;
+
+    /// <exception cref="PluginException">It is missing, isn't what <c>dotnet build</c> writes, or lists what isn't there.</exception>
+    public static void Check(string plugin)
+    {
+        var file = new DependencyFile(Path.ChangeExtension(plugin, ".deps.json"));
+        if (!File.Exists(file._path))
+            throw new PluginException($"has no {file.Name} beside it; set <EnableDynamicLoading>true</EnableDynamicLoading> "
+                + "and copy the whole output folder");
+        try
+        {
+            using var document = JsonDocument.Parse(new MemoryStream(File.ReadAllBytes(file._path)), new() { AllowDuplicateProperties = false });
+            file.Check(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            throw file.Wrong("isn't JSON");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"its {file.Name} can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or copy it again");
+        }
+    }
+
+    private string Name => Path.GetFileName(_path);
+
+    private void Check(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            throw Wrong("isn't a JSON object");
+        var target = TargetName(Member(root, "runtimeTarget", ""));
+        var targets = Expect(Member(root, "targets", ""), JsonValueKind.Object, "targets");
+        foreach (var any in targets.EnumerateObject())
+            foreach (var library in Expect(any.Value, JsonValueKind.Object, $"targets/{any.Name}").EnumerateObject())
+                CheckAssets(library);
+        CheckLibraries(Member(root, "libraries", ""));
+        foreach (var library in Member(targets, target, "targets").EnumerateObject())
+            CheckFiles(library);
+    }
+
+    private string TargetName(JsonElement target) => target.ValueKind == JsonValueKind.String
+        ? target.GetString()!
+        : Expect(Member(Expect(target, JsonValueKind.Object, "runtimeTarget"), "name", "runtimeTarget"), JsonValueKind.String, "runtimeTarget/name").GetString()!;
+
+    // { "runtime": { "lib/net10.0/A.dll": { "assemblyVersion": "1.0.0.0" } }, … }; the runtime looks at these kinds alone.
+    private void CheckAssets(JsonProperty library)
+    {
+        CheckLibraryName(library.Name);
+        foreach (var kind in Expect(library.Value, JsonValueKind.Object, library.Name).EnumerateObject())
+            if (kind.Name is "runtime" or "resources" or "native" or "runtimeTargets")
+                foreach (var asset in Expect(kind.Value, JsonValueKind.Object, $"{library.Name}/{kind.Name}").EnumerateObject())
+                    CheckAsset(asset.Value, $"{kind.Name}/{asset.Name}", ofRuntime: kind.Name == "runtimeTargets");
+    }
+
+    private void CheckAsset(JsonElement asset, string where, bool ofRuntime)
+    {
+        Expect(asset, JsonValueKind.Object, where);
+        foreach (var member in asset.EnumerateObject())
+            Expect(member.Value, JsonValueKind.String, $"{where}/{member.Name}");
+        if (!ofRuntime)
+            return;
+        Member(asset, "rid", where);
+        Member(asset, "assetType", where);
+    }
+
+    private void CheckLibraries(JsonElement libraries)
+    {
+        foreach (var library in Expect(libraries, JsonValueKind.Object, "libraries").EnumerateObject())
+        {
+            CheckLibraryName(library.Name);
+            Expect(library.Value, JsonValueKind.Object, library.Name);
+            foreach (var name in new[] { "type", "sha512" })
+                Member(library.Value, name, library.Name);
+            if (Member(library.Value, "serviceable", library.Name).ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                throw Wrong($"has a {library.Name}/serviceable that isn't true or false");
+            foreach (var member in library.Value.EnumerateObject().Where(m => m.Name != "serviceable"))
+                Expect(member.Value, JsonValueKind.String, $"{library.Name}/{member.Name}");
+        }
+    }
+
+    private void CheckLibraryName(string name)
+    {
+        if (name.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
+            throw Wrong($"lists '{name}', which isn't NAME/VERSION");
+    }
+
+    private void CheckFiles(JsonProperty library)
+    {
+        if (!library.Value.TryGetProperty("runtime", out var assemblies))
+            return;
+        var folder = Path.GetDirectoryName(_path)!;
+        foreach (var asset in assemblies.EnumerateObject().Select(a => a.Name))
+            if (Path.GetFileName(asset) is var file && file != PluginFile.ContractName + ".dll"
+                && !File.Exists(Path.Combine(folder, file)) && !File.Exists(Path.Combine(folder, asset)))
+                throw new PluginException($"needs {file} (of {library.Name}), which isn't in its folder; copy the plugin's whole build output, "
+                    + "dependencies included");
+    }
+
+    private JsonElement Member(JsonElement value, string name, string where) =>
+        value.TryGetProperty(name, out var member) ? member : throw Wrong($"lacks {name}{(where.Length > 0 ? $" in {where}" : "")}");
+
+    private JsonElement Expect(JsonElement value, JsonValueKind kind, string where) =>
+        value.ValueKind == kind ? value : throw Wrong($"has a {where} that isn't {(kind == JsonValueKind.Object ? "an object" : "a string")}");
+
+    private PluginException Wrong(string what) => new($"its {Name} {what}; build the plugin again and copy the whole output folder");
+}

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Emulator.Host.Tests;
+
+/// <summary>A plugin that fails while it is run is named, and takes nobody else's results with it.</summary>
+[TestClass]
+public sealed class PluginFaults : HostTest
+{
+    private string Plugins => Path.Combine(Emulator.Folder, "plugins");
+
+    [TestMethod]
+    [DataRow("compare", "broken-throws", "the walk isn't written yet")]
+    [DataRow("stress --seconds 1", "broken-throws", "the walk isn't written yet")]
+    [DataRow("stress --seconds 1", "broken-handler-throws", "the handler isn't written yet")]
+    [DataRow("compare", "broken-pass-throws", "cleaning isn't written yet")]
+    [DataRow("stress --seconds 1", "broken-pass-throws", "cleaning isn't written yet")]
+    public void A_member_that_throws_is_the_plugin_s_fault_and_named(string verb, string architecture, string says)
+    {
+        Emulator.CopyPlugin(Emulator.Path("Broken"), "BrokenPlugin");
+        Fails(Emulator.Run([.. verb.Split(' '), "--plugins", Plugins, "--arch", architecture]), 65,
+            $"architecture {architecture}: plugin BrokenPlugin threw NotSupportedException: {says}");
+    }
+
+    [TestMethod]
+    [DataRow("compare")]
+    [DataRow("stress --seconds 1")]
+    public void The_others_results_are_printed_all_the_same(string verb)
+    {
+        Emulator.CopyPlugin(Emulator.Path("Broken"), "BrokenPlugin");
+        var ran = Emulator.Run([.. verb.Split(' '), "--plugins", Plugins, "--arch", "sound,broken-throws,broken-pass-throws"]);
+        Assert.AreEqual(65, ran.ExitCode);
+        Assert.Contains("broken-throws failed: its plugin threw", ran.Out);
+        Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(verb == "compare" ? @"\n +sound\n" : @"\nsound +[1-9]"), ran.Out);
+        var lines = ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.HasCount(2, lines, ran.Error);
+        Assert.Contains("architecture broken-throws: plugin BrokenPlugin threw", lines[0]);
+        Assert.Contains("architecture broken-pass-throws: plugin BrokenPlugin threw", lines[1]);
+    }
+
+    [TestMethod]
+    public void A_batch_line_at_which_a_plugin_throws_is_named()
+    {
+        Emulator.CopyPlugin(Emulator.Path("Broken"), "BrokenPlugin");
+        var ran = Emulator.Run(["access", "--batch", "-", "--plugins", Plugins, "--arch", "broken-throws"],
+            """{"pte":"0x1007","access":"read","user":true}""");
+        Fails(ran, 65, "standard input:1: architecture broken-throws: plugin BrokenPlugin threw");
+    }
+
+    // As where the contract that it was built against had a member that this one lacks.
+    [TestMethod]
+    [DataRow("compare")]
+    [DataRow("stress --seconds 1")]
+    public void Code_that_asks_for_a_member_that_is_not_there_is_its_plugin_s_fault(string verb)
+    {
+        var file = Path.Combine(Emulator.CopyPlugin(Emulator.Plugin("SoftDirty"), "SoftDirty"), "SoftDirty.dll");
+        var bytes = File.ReadAllBytes(file);
+        Encoding.ASCII.GetBytes("Spreat").CopyTo(bytes, bytes.AsSpan().IndexOf("Spread\0"u8));
+        File.WriteAllBytes(file, bytes);
+        Emulator.CopyPlugin(Emulator.Plugin("X86"), "X86");
+        var ran = Emulator.Run([.. verb.Split(' '), "--plugins", Plugins, "--arch", "soft-dirty,x86"]);
+        Fails(ran, 65, "architecture soft-dirty: plugin SoftDirty threw Missing", "Spreat");
+        Assert.Contains("x86", ran.Out);
+    }
+}
