@@ -23,7 +23,7 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
     {
         packing.Unpack(state, _values);
         _context.Begin(_values);
-        var enabled = act(_context);
+        var enabled = Guarded(act);
         Happenings |= _context.Happenings;
         S looked = default, keep = ~default(S), set = default;
         for (var f = 0; f < _values.Length; f++)
@@ -41,4 +41,25 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
         memo.Remember(state, new(default, keep, set, _context.Violations, Effect<S>.Filled | (enabled ? Effect<S>.Enabled : 0)));
         return true;
     }
+
+    // What threw is never remembered.
+    private bool Guarded(Func<Context, bool> act)
+    {
+        try
+        {
+            return act(_context);
+        }
+        catch (Exception e)
+        {
+            throw new StepException(string.Join(", ", machine.Fields.Where(f => _values[f.Index] != default).Select(f => $"{f} = 0x{_values[f.Index].Bits:x}")), e);
+        }
+    }
+}
+
+/// <summary>A step or a check threw in some state.</summary>
+/// <param name="state">Every field of the state that isn't 0.</param>
+/// <param name="inner">What was thrown.</param>
+internal sealed class StepException(string state, Exception inner) : Exception(inner.Message, inner)
+{
+    public string State => state;
 }

@@ -80,6 +80,9 @@ internal sealed class Machine
     /// <summary>The starting states, by field.</summary>
     public List<Cell[]> Starts { get; } = [];
 
+    /// <summary>The step that was blocked last.</summary>
+    public Step? Blocked { get; private set; }
+
     /// <summary>Whether steps that no one can tell apart are done in one go.</summary>
     public bool Merges { get; set; } = true;
 
@@ -102,13 +105,15 @@ internal sealed class Machine
     public bool Fire(Context context, int thread, Step step)
     {
         var outcome = step.Act(context);
+        var last = step;
         while (outcome != Outcome.Blocked && Merges && Next(NodeOf(context, thread), outcome) is { } next)
         {
             var before = outcome;
-            outcome = next.Act(context);
+            (last, outcome) = (next, next.Act(context));
             if (outcome == Outcome.Blocked && before == Outcome.Acquired)
                 throw new InvalidOperationException($"{next.Name} was said never to block");
         }
+        Blocked = outcome == Outcome.Blocked ? last : null;
         return outcome != Outcome.Blocked;
     }
 

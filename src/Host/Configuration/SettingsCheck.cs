@@ -61,16 +61,8 @@ internal static class SettingsCheck
     {
         var group = Settings.All.Where(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)).Select(s => s.Key).ToList();
         if (group.Count > 0)
-<<<<<<< HEAD
-            return $"{layer.Name}: {key} is a group; expected {string.Join(", ", group)} in it";
-        if (key.LastIndexOf(':') is > 0 and var colon && Settings.All.FirstOrDefault(s => Same(s.Key, key[..colon])) is { } outer)
-            return $"{layer.Name}: {outer.Key} is a group or an array; expected {outer.Expected}";
-        return $"{layer.Name}: unknown key {key}; {Hints.Hint(key, Settings.All.Select(s => s.Key))}"
-            + "'emulator config' lists every key";
-=======
             return $"{key} is a group; expected {string.Join(", ", group)} in it";
-        return $"unknown key {key}; {Nearest.Hint(key, Settings.All.Select(s => s.Key))}'emulator config' lists every key";
->>>>>>> ff46fcb88bb60050bca69f5571b789bcedae356c
+        return $"unknown key {key}; {Hints.Hint(key, Settings.All.Select(s => s.Key))}'emulator config' lists every key";
     }
 
     private static string NameIn(Layer layer, Setting setting) => layer.ExitCode == ExitCode.Usage ? setting.Option : setting.Variable;

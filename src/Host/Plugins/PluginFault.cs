@@ -6,8 +6,11 @@ using Emulator.Engine.Cpu;
 namespace Emulator.Host.Plugins;
 
 /// <summary>A plugin failed while one of its architectures was run. The message is one line that names both.</summary>
-internal sealed class PluginFault(LoadedArchitecture architecture, Exception cause)
-    : Exception($"architecture {architecture.Name}: plugin {architecture.Plugin} {Said(cause)}; mend the plugin, or leave it out with --arch", cause)
+/// <param name="architecture">The architecture that was run.</param>
+/// <param name="cause">What it threw.</param>
+/// <param name="where">What was being done, as the end of a sentence.</param>
+internal sealed class PluginFault(LoadedArchitecture architecture, Exception cause, string where = "")
+    : Exception($"architecture {architecture.Name}: plugin {architecture.Plugin} {Said(cause)}{where}; mend the plugin, or leave it out with --arch", cause)
 {
     /// <summary>Whether an exception from running an architecture is its plugin's fault.</summary>
     /// <remarks>Code that can't be compiled or lacks an assembly throws before any of the plugin's frames stands on the stack.</remarks>

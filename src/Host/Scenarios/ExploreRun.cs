@@ -18,6 +18,9 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
     private long _states, _lastShown;
     private bool _shown;
 
+    /// <summary>What kept rows from being explored.</summary>
+    public IReadOnlyList<Exception> Failures { get; private set; } = [];
+
     /// <summary>Explores.</summary>
     public IReadOnlyList<RowResult> Run(IReadOnlyList<Scenario> scenarios, IReadOnlyList<LoadedArchitecture> architectures, CancellationToken cancel)
     {
@@ -29,19 +32,18 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
                     from architecture in architectures
                     where scenario.Architectures.Count == 0 || scenario.Architectures.Any(n => n.Text == architecture.Name)
                     select new Job(scenario, row, architecture)).ToList();
-        var results = new RowResult[jobs.Count];
+        var results = new RowResult?[jobs.Count];
         var failures = new Exception?[jobs.Count];
         var threads = Enumerable.Range(0, Math.Min(options.Threads, jobs.Count)).Select(_ => new Thread(() => Work(jobs, results, failures, cancel)) { IsBackground = true }).ToList();
         threads.ForEach(t => t.Start());
         threads.ForEach(t => t.Join());
         if (_shown)
             terminal.Error.Write($"\r{new string(' ', 78)}\r");
-        if (failures.FirstOrDefault(f => f is not null) is { } failure)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        return results;
+        Failures = [.. failures.OfType<Exception>()];
+        return [.. results.OfType<RowResult>()];
     }
 
-    private void Work(List<Job> jobs, RowResult[] results, Exception?[] failures, CancellationToken cancel)
+    private void Work(List<Job> jobs, RowResult?[] results, Exception?[] failures, CancellationToken cancel)
     {
         Interlocked.Increment(ref _running);
         try
@@ -54,8 +56,7 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
                 }
                 catch (Exception e)
                 {
-                    failures[n] = e;
-                    Volatile.Write(ref _next, jobs.Count);
+                    failures[n] = e;   // this row's alone: the others are explored all the same
                 }
                 Interlocked.Increment(ref _done);
             }
@@ -81,9 +82,11 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
             Interlocked.Add(ref _states, result.Findings?.Coverage.States ?? 0);
             return result;
         }
-        catch (Exception e) when (e is not (ScenarioException or UserError or OutOfMemoryException))
+        catch (Exception e) when (e is not (ScenarioException or UserError))
         {
-            throw new ExplorationException(job.Scenario, job.Row, job.Architecture, e);
+            var where = $" while exploring {job.Scenario.Name}{(job.Row.Values.Count > 0 ? $", {job.Row}" : "")}{(e is StepException step ? $" in the state {step.State}" : "")}";
+            var cause = e is StepException { InnerException: { } inner } ? inner : e;
+            throw PluginFault.IsOne(cause) ? new PluginFault(job.Architecture, cause, where) : new ExplorationException(job.Architecture.Name, where, cause);
         }
     }
 
@@ -120,11 +123,6 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
     }
 }
 
-/// <summary>Exploring a row failed: a plugin threw or contradicts itself, or we are wrong.</summary>
-internal sealed class ExplorationException(Scenario scenario, Row row, LoadedArchitecture architecture, Exception inner)
-    : Exception($"while exploring {scenario.Name}{(row.Values.Count > 0 ? $" where {row}" : "")} on {architecture.Name}: {inner.GetType().Name}: {inner.Message.Split('\n')[0].TrimEnd('.')}", inner)
-{
-    public string Plugin => architecture.Plugin;
-
-    public string Architecture => architecture.Name;
-}
+/// <summary>Exploring a row failed, and no plugin is to blame.</summary>
+internal sealed class ExplorationException(string architecture, string where, Exception cause)
+    : Exception($"{cause.GetType().Name}{where} on {architecture}: {cause.Message.Split('\n')[0].TrimEnd('.')}", cause);

@@ -27,7 +27,10 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
         var catalog = PluginCatalog.Load(settings);
         var files = new ScenarioFiles(terminal);
         var scenarios = files.Read([], [.. catalog.Architectures.Select(a => a.Name)]);
-        var results = new ExploreRun(terminal, new()).Run(scenarios, catalog.Chosen(settings), cancel);
+        var run = new ExploreRun(terminal, new());
+        var results = run.Run(scenarios, catalog.Chosen(settings), cancel);
+        if (run.Failures.Count > 0)
+            return run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         if (cancel.IsCancellationRequested)
             return ExitCode.Interrupted;
         Write(path, AnswersPage.Of(results));

@@ -55,15 +55,17 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         var files = new ScenarioFiles(terminal);
         var chosen = catalog.Chosen(settings);
         var scenarios = files.Read(parsed.GetValue(_files) ?? [], [.. catalog.Architectures.Select(a => a.Name)]);
-        var results = new ExploreRun(terminal, options).Run(scenarios, chosen, cancel);
+        var run = new ExploreRun(terminal, options);
+        var results = run.Run(scenarios, chosen, cancel);
         if (parsed.GetValue(_traceOut) is { } folder)
             WriteTraces(folder, results, options.Machine.Fine);
         if (json)
             terminal.Out.WriteLine(ExploreJson.Of(results));
-        else if (scenarios.Count > 0)
+        else if (results.Count > 0)
             new ExploreText(terminal).Print(results);
         terminal.Out.Flush();
-        return ExitCode.Worse(Code(results), cancel.IsCancellationRequested ? ExitCode.Interrupted : files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+        var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
+        return ExitCode.Worse(ExitCode.Worse(Code(results), failed), cancel.IsCancellationRequested ? ExitCode.Interrupted : files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
     }
 
     private static int Code(IReadOnlyList<RowResult> results)

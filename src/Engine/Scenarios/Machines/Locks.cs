@@ -67,6 +67,9 @@ internal sealed class Locks
     public static string KeyOf(LockName name, Func<Name, int> pageOf, IReadOnlyList<Page> pages) =>
         name.Kind.Text == LockName.Ptl && name.Of is { } page ? PtlKey(pages[pageOf(page)].Table) : name.Kind.Text;
 
+    /// <summary>How a lock that has readers is held.</summary>
+    public static string Said(string name, Cell held) => name != LockName.Mmap ? "" : held.Bits == Writer ? " (write)" : $" (read by {held.Bits})";
+
     private static string PtlKey(long table) => $"ptl({table})";
 
     private Field Mine(int thread) => _mine[thread] ?? throw new InvalidOperationException("a thread without lock statements");

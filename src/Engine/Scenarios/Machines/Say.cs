@@ -20,13 +20,24 @@ internal static class Say
 
     /// <summary>An entry before and after.</summary>
     public static string Change(World world, Pte before, Pte after) =>
-        before == after ? $"stays {Entry(world, after)}" : $"{Entry(world, before)} -> {Entry(world, after)}";
+        before == after ? $"stays {Entry(world, after)}" : $"{Entry(world, before)} -> {Entry(world, after)}{Difference(world.Model, before, after)}";
+
+    // Which bits, where both are mappings: the eye needn't look for them.
+    private static string Difference(ArchitectureModel model, Pte before, Pte after)
+    {
+        if (before == model.Empty || after == model.Empty)
+            return "";
+        var bits = model.Bits.Where(b => b.Width == 1).ToList();
+        string Names(ulong mask) => string.Join(", ", bits.Where(b => (mask >> b.Number & 1) != 0).Select(b => b.Name));
+        var said = new[] { (Names(after.Value & ~before.Value), "set"), (Names(before.Value & ~after.Value), "cleared") };
+        return string.Join("; ", said.Where(s => s.Item1.Length > 0).Select(s => $"{s.Item1} {s.Item2}")) is { Length: > 0 } text ? $" ({text})" : "";
+    }
 
     /// <summary>A set of pages.</summary>
     public static string Pages(World world, ulong pages)
     {
         var names = world.Pages.Select((p, n) => (p.Name, n)).Where(p => (pages >> p.n & 1) != 0).Select(p => p.Name).ToList();
-        return names.Count == 0 ? "nothing" : names.Count == world.Pages.Count && names.Count > 1 ? "every page" : $"page{(names.Count > 1 ? "s" : "")} {string.Join(", ", names)}";
+        return names.Count == 0 ? "nothing" : names.Count == world.Pages.Count && names.Count > 4 ? "every page" : $"page{(names.Count > 1 ? "s" : "")} {string.Join(", ", names)}";
     }
 
     /// <summary>Tells what the consumer takes.</summary>

@@ -112,10 +112,11 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
         var names = given.Select(a => ((Reference)a.Value).Name).ToList();
         var sources = names.Select(n => (Frame: FrameOf(n), Page: FrameOf(n) >= 0 ? -1 : pageOf(n))).ToList();
         int Now(Context c, (int Frame, int Page) source) => source.Frame >= 0 ? source.Frame : world.Contents.Last(c, source.Page);
-        var said = $"{word}({string.Join(", ", names.Select(n => n.Text))})";
+        var said = $"{word}({string.Join(", ", sources.Select(s => s.Frame >= 0 ? world.Text.Scenario.Frames[s.Frame] : world.Pages[s.Page].Name))})";
+        string Frame(Context c, int n) => $"frame {world.Text.Scenario.Frames[Now(c, sources[n])]}";
         code.Then(next => new($"{code.Thread} {said}", c =>
         {
-            c.Tell?.Invoke($"{code.Thread} {said}" + (word == "copy_page" ? "" : $": takes frame {world.Text.Scenario.Frames[Now(c, sources[0])]} from every page"));
+            c.Tell?.Invoke($"{code.Thread} {said}: " + (word == "copy_page" ? $"{Frame(c, 0)} now holds what {Frame(c, 1)} holds" : $"takes {Frame(c, 0)} from every page that had it"));
             if (word == "copy_page")
                 world.Contents.Copy(c, Now(c, sources[0]), Now(c, sources[1]), sources[1].Page);
             else

@@ -21,7 +21,7 @@ internal sealed class StateText(World world)
         if (world.PageDirty.Any(r => At(r).IsTrue))
             yield return ("PG_dirty", List(frames.Where((_, f) => At(world.PageDirty[f]).IsTrue)));
         if (world.Locks.All.Any(l => At(l.Field).IsTrue))
-            yield return ("locks held", List(world.Locks.All.Where(l => At(l.Field).IsTrue).Select(l => l.Name)));
+            yield return ("locks held", List(world.Locks.All.Where(l => At(l.Field).IsTrue).Select(l => l.Name + Locks.Said(l.Name, At(l.Field)))));
         foreach (var (name, field) in world.Vars)
             yield return (name, $"{(long)At(field).Bits}");
         var owed = Owed(state).ToList();

@@ -33,7 +33,7 @@ internal sealed class Story
         Property.NoStaleStore => Last("this store reached a frame that had been taken from its page"),
         Property.NoStaleLoad => Last("this load reached a frame that had been taken from its page"),
         Property.TlbAgreesAfterFlush => Last(Disagreeing()),
-        Property.NoDeadlock => Last($"nothing can go on: {string.Join("; ", Waiting())}"),
+        Property.NoDeadlock => Last($"nothing can go on; blocked are: {string.Join("; ", Waiting())}"),
         _ => Last("from here on the access faults for ever, though nobody interferes"),
     };
 
@@ -74,10 +74,16 @@ internal sealed class Story
     {
         var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => new PropertyChecks(World).IsWritable(c, p)));
         var name = World.Pages[page].Name;
-        return In(_states[^1], c => World.Model.IsWritable(c[World.Ptes[page]].Pte))
-            ? $"page {name} was protected, and its entry is writable"
-            : $"page {name} was protected, and a TLB still lets a store through";
+        var since = Since(c => (c[World.Armed].Bits >> page & 1) != 0);
+        var what = In(_states[^1], c => World.Model.IsWritable(c[World.Ptes[page]].Pte)) ? "its entry is writable" : $"{Writing(page)} still lets a store through";
+        return $"page {name} has been protected since step {since}, and {what}";
     }
+
+    // The TLBs that would let a store through.
+    private string Writing(int page) => string.Join(" and ", Enumerable.Range(0, World.Text.Threads.Count)
+        .Where(t => World.Flushes.Tlb(t, page) is { } tlb && _states[^1][tlb.Index].Pte is var cached && cached != default
+            && World.Model.Hit(cached, new(AccessKind.Write)) != Cpu.AccessStage.Fault)
+        .Select(t => $"{World.Text.Threads[t].Name}'s TLB"));
 
     private string Disagreeing()
     {
@@ -87,10 +93,12 @@ internal sealed class Story
 
     private IEnumerable<string> Waiting()
     {
-        _context.Begin(_states[^1]);
         for (var thread = 0; thread < World.Text.Threads.Count; thread++)
-            if (_machine.Machine.NodeOf(_context, thread) is { MayEnd: false, Steps: [var step, ..] })
-                yield return $"it is blocked: {step.Name}";
+        {
+            _context.Begin(_states[^1]);
+            if (_machine.Machine.NodeOf(_context, thread) is { MayEnd: false, Steps: [var step, ..] } && !_machine.Machine.Fire(_context, thread, step))
+                yield return (_machine.Machine.Blocked ?? step).Name;
+        }
     }
 
     // The step from which on something holds to the end.
@@ -114,6 +122,7 @@ internal sealed class Story
     private bool StoreAt(int step, string page) => step > 0 && _trace.Steps[step - 1].Told.Any(t => t.Contains($"store to page {page} goes through", StringComparison.Ordinal));
 
     private string Through(int step) => _trace.Steps[step - 1].Told.First(t => t.Contains("goes through", StringComparison.Ordinal))
+        .Replace("goes through its TLB's entry, cached dirty", "went through an entry cached dirty, without a look at memory", StringComparison.Ordinal)
         .Replace("goes through its TLB's entry, cached", "went through an entry cached", StringComparison.Ordinal);
 
     private bool In(Cell[] state, Func<Context, bool> holds)
