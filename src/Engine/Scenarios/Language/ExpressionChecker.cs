@@ -170,9 +170,16 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         if (argument.To is not { } to)
             return;
         Page(new Reference(to));
-        if (argument.Value is Reference { Name.Text: var from } && names.Pages.IndexOf(from) is >= 0 and var first && names.Pages.IndexOf(to.Text) is >= 0 and var last && first > last)
-            mistakes.Add(to.At, $"{from}..{to.Text} runs backwards: {to.Text} is declared before {from}; expected {to.Text}..{from}");
+        if (argument.Value is not Reference { Name.Text: var start })
+            return;
+        var ranges = from first in PagesOf(start) from last in PagesOf(to.Text) select (First: first, Last: last);
+        foreach (var (first, last) in ranges.Where(r => names.Pages.IndexOf(r.First) > names.Pages.IndexOf(r.Last)).Take(1))
+            mistakes.Add(to.At, $"{first}..{last} runs backwards: {last} is declared before {first}; expected {last}..{first}");
     }
+
+    // A page, or those that a parameter may stand for.
+    private IEnumerable<string> PagesOf(string name) =>
+        (names.ValuesOf.TryGetValue(name, out var values) ? values.Select(v => v.Text) : [name]).Where(names.Pages.Contains);
 
     private void Frame(Expression expression)
     {
