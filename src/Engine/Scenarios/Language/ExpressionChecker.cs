@@ -6,17 +6,20 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     public void Assign(Assignment assignment)
     {
         var (name, kind) = (assignment.Variable, KindOf(assignment.Value));
-        if (names.WhatIs(name.Text) is { } what and not "variable")
-            mistakes.Add(name.At, $"{name.Text} is a {what}; expected a variable's name before '='");
-        else if (kind == Kind.Nothing)
-            mistakes.Add(assignment.Value.At, "this gives nothing back; expected a word that does, or the statement without 'NAME ='");
-        else if (variables.GetValueOrDefault(name.Text, Kind.Number) is var wanted && kind != wanted && assignment.Value is not Number { Value: 0 })
+        if (Taken(name.Text) is { } what)
+            mistakes.Add(name.At, $"{name.Text} is {what}; expected a variable's name before '='");
+        else if (IsMute(assignment.Value, out var word))
+            mistakes.Add(assignment.Value.At, $"{word} gives nothing back; expected a word that does, or the statement without 'NAME ='");
+        else if (kind != Kind.Nothing && variables.GetValueOrDefault(name.Text, Kind.Number) is var wanted && kind != wanted && assignment.Value is not Number { Value: 0 })
             mistakes.Add(assignment.Value.At, $"{name.Text} is {Said(wanted)}, this is {Said(kind)}; expected one kind of value");
     }
 
     public void Condition(Expression condition)
     {
-        if (KindOf(condition) is var kind && kind is not (Kind.Number or Kind.Nothing))
+        var kind = KindOf(condition);
+        if (IsMute(condition, out var word))
+            mistakes.Add(condition.At, $"{word} gives nothing back; expected a number or a comparison");
+        else if (kind is not (Kind.Number or Kind.Nothing))
             mistakes.Add(condition.At, $"{Said(kind)} as a condition; expected a number or a comparison{(kind == Kind.Pte ? ", such as pte_dirty(…) or !pte_none(…)" : "")}");
     }
 
@@ -33,13 +36,13 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         if (expression is not Reference { Name: var name })
             mistakes.Add(expression.At, "expected a page's name");
         else if (!IsPage(name.Text))
-            mistakes.Unknown(name, names.WhatIs(name.Text) is { } what ? $"page (it is a {what})" : "page", Pages);
+            mistakes.Unknown(name, "page", Pages, names.WhatIs(name.Text) is { } what ? $" (it is a {what})" : "");
     }
 
     /// <summary>What an expression gives; <see cref="Kind.Nothing"/> where it gives nothing or is wrong.</summary>
     public Kind KindOf(Expression expression) => expression switch
     {
-        Number => Kind.Number,
+        Number n => KindOf(n),
         Reference r => KindOf(r),
         Not n => Operand(n.Value, Kind.Number),
         Binary b => KindOf(b),
@@ -48,6 +51,24 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     };
 
     private IEnumerable<string> Pages => faulting is null ? names.Pages : names.Pages.Append(faulting);
+
+    // What a name is already, where it can't be a variable.
+    private string? Taken(string name) => name == faulting ? "a page"
+        : names.WhatIs(name) is { } what and not "variable" ? $"a {what}"
+        : names.Values.Contains(name) ? "a value of a parameter"
+        : names.Threads.Contains(name) ? "a thread" : null;
+
+    private static bool IsMute(Expression expression, out string word)
+    {
+        word = (expression as Call)?.Word.Text ?? "";
+        return Vocabulary.Find(word) is { Gives: Kind.Nothing };
+    }
+
+    private Kind KindOf(Number number)
+    {
+        ScenarioChecker.CheckNumber(number, mistakes);
+        return Kind.Number;
+    }
 
     // A parameter may stand for a page.
     private bool IsPage(string name) => names.Pages.Contains(name) || name == faulting || names.Params.Contains(name);
@@ -61,8 +82,12 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
             return Kind.Number;
         if (names.Params.Contains(name.Text) || names.Values.Contains(name.Text))
             return Kind.Value;
-        if (names.WhatIs(name.Text) is { } what)
-            mistakes.Add(name.At, $"{name.Text} is a {what}; expected a variable, a parameter or one of its values here");
+        if (Vocabulary.Find(name.Text) is { } word)
+            mistakes.Add(name.At, $"{name.Text} is a word; expected {word.Usage}");
+        else if (name.Text.Split('-', 2) is [var left, var right] && (variables.ContainsKey(left) || names.Vars.Contains(left)))
+            mistakes.Add(name.At, $"unknown name '{name.Text}': a dash may be part of a name; expected {left} - {right}, with spaces");
+        else if (Taken(name.Text) is { } what)
+            mistakes.Add(name.At, $"{name.Text} is {what}; expected a variable, a parameter or one of its values here");
         else
             mistakes.Unknown(name, "name", variables.Keys.Concat(names.Vars).Concat(names.Params).Concat(names.Values));
         return Kind.Nothing;
@@ -75,13 +100,25 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
             var (left, right) = (KindOf(b.Left), KindOf(b.Right));
             if (left == Kind.Pte || right == Kind.Pte)
                 mistakes.Add(b.At, "entries are compared by pte_same(x, y) and pte_none(x); expected one of them here");
+            else if (IsMute(b.Left, out var mute) || IsMute(b.Right, out mute))
+                mistakes.Add(b.Left is Call c && c.Word.Text == mute ? b.Left.At : b.Right.At, $"{mute} gives nothing back; expected something to compare");
             else if (left != right && left != Kind.Nothing && right != Kind.Nothing)
                 mistakes.Add(b.At, $"{Said(left)} compared with {Said(right)}; expected two of one kind");
+            Never(b.Left, b.Right);
+            Never(b.Right, b.Left);
             return Kind.Number;
         }
         Operand(b.Left, Kind.Number);
         Operand(b.Right, Kind.Number);
         return Kind.Number;
+    }
+
+    // A parameter compared with what is none of its values.
+    private void Never(Expression one, Expression other)
+    {
+        if (one is Reference { Name.Text: var param } && names.ValuesOf.TryGetValue(param, out var values) && other is Reference { Name: var value }
+            && names.Values.Contains(value.Text) && !variables.ContainsKey(value.Text) && values.All(v => v.Text != value.Text))
+            mistakes.Add(value.At, $"{param} is never {value.Text}; expected {string.Join(", ", values.Select(v => v.Text))}");
     }
 
     private Kind Operand(Expression expression, Kind wanted)
@@ -98,7 +135,7 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     {
         if (Vocabulary.Find(call.Word.Text) is not { } word)
         {
-            mistakes.Unknown(call.Word, "word", Vocabulary.All.Select(w => w.Name));
+            mistakes.Unknown(call.Word, "word", Vocabulary.All.Select(w => w.Name).Concat(StatementParser.Words));
             return Kind.Nothing;
         }
         var given = call.Arguments.Where(a => a.Option is null).ToList();
@@ -133,9 +170,16 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         if (argument.To is not { } to)
             return;
         Page(new Reference(to));
-        if (argument.Value is Reference { Name.Text: var from } && names.Pages.IndexOf(from) is >= 0 and var first && names.Pages.IndexOf(to.Text) is >= 0 and var last && first > last)
-            mistakes.Add(to.At, $"{from}..{to.Text} runs backwards: {to.Text} is declared before {from}; expected {to.Text}..{from}");
+        if (argument.Value is not Reference { Name.Text: var start })
+            return;
+        var ranges = from first in PagesOf(start) from last in PagesOf(to.Text) select (First: first, Last: last);
+        foreach (var (first, last) in ranges.Where(r => names.Pages.IndexOf(r.First) > names.Pages.IndexOf(r.Last)).Take(1))
+            mistakes.Add(to.At, $"{first}..{last} runs backwards: {last} is declared before {first}; expected {last}..{first}");
     }
+
+    // A page, or those that a parameter may stand for.
+    private IEnumerable<string> PagesOf(string name) =>
+        (names.ValuesOf.TryGetValue(name, out var values) ? values.Select(v => v.Text) : [name]).Where(names.Pages.Contains);
 
     private void Frame(Expression expression)
     {
@@ -148,10 +192,18 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     private void Option(Name key, Argument option, Word word)
     {
         if (!word.Options.TryGetValue(key.Text, out var values))
-            mistakes.Add(key.At, word.Options.Count == 0 ? $"{word.Name} has no options; expected {word.Usage}"
-                : $"unknown option {key.Text}; expected {string.Join(" or ", word.Options.Keys)}");
-        else if (option.Value is Reference { Name: var value } && !values.Contains(value.Text) && !names.Params.Contains(value.Text))
-            mistakes.Unknown(value, $"value of {key.Text}", values);
+        {
+            if (word.Options.Count == 0)
+                mistakes.Add(key.At, $"{word.Name} has no options; expected {word.Usage}");
+            else
+                mistakes.Unknown(key, "option", word.Options.Keys);
+        }
+        else if (option.Value is Reference { Name: var value } && !values.Contains(value.Text))
+        {
+            var chosen = names.ValuesOf.GetValueOrDefault(value.Text, [value]);
+            foreach (var wrong in chosen.Where(v => !values.Contains(v.Text)))
+                mistakes.Unknown(new(value.At, wrong.Text), $"setting of {key.Text}", values, wrong == value ? "" : $", which {value.Text} may be");
+        }
     }
 
     private static IEnumerable<Call> Calls(Expression expression) => expression switch

@@ -8,9 +8,9 @@ namespace Emulator.Engine.Scenarios.Language;
 /// <summary>The grammar of expressions.</summary>
 internal sealed class ExpressionParser
 {
-    private const int Deepest = 64;
+    private const int Deepest = 64, MostOperators = 64;
     private readonly TokenListParser<Lexeme, Expression> _unary;
-    private int _depth;
+    private int _depth, _operators;
 
     public ExpressionParser()
     {
@@ -36,15 +36,18 @@ internal sealed class ExpressionParser
     public static TokenListParser<Lexeme, Name> Name { get; } = P.EqualTo(Lexeme.Name).Select(t => new Name(AtOf(t), t.ToStringValue()));
 
     /// <summary>A number.</summary>
-    public static TokenListParser<Lexeme, Number> Number { get; } = P.EqualTo(Lexeme.Number).Select(t => new Number(AtOf(t), ValueOf(t)));
+    public static TokenListParser<Lexeme, Number> Number { get; } = P.EqualTo(Lexeme.Number).Select(t => new Number(AtOf(t), ValueOf(t)) { Written = t.ToStringValue() });
 
     public static At AtOf(Token<Lexeme> token) => new(token.Position.Line, token.Position.Column, Math.Max(1, token.Span.Length));
+
+    /// <summary>A statement begins: its expressions may have so many operators.</summary>
+    public void Begin() => _operators = 0;
 
     /// <summary>Parses something that may hold itself, up to a depth.</summary>
     public TokenListParser<Lexeme, T> Guarded<T>(Func<TokenListParser<Lexeme, T>> parser) => input =>
     {
         if (_depth >= Deepest)
-            throw new NestingException(input.IsAtEnd ? default : AtOf(input.First()));
+            throw new NestingException(input.IsAtEnd ? null : AtOf(input.First()), $"this is nested deeper than {Deepest} levels");
         _depth++;
         try
         {
@@ -61,12 +64,25 @@ internal sealed class ExpressionParser
     private TokenListParser<Lexeme, Expression> Unary() => _unary;
 
     private static TokenListParser<Lexeme, Argument> ArgumentOf(TokenListParser<Lexeme, Expression> expression) =>
-        (from key in Name from sign in P.EqualTo(Lexeme.Is) from value in Name select new Argument(new Reference(value), null, key)).Try()
-        .Or((from first in Name from dots in P.EqualTo(Lexeme.Range) from last in Name select new Argument(new Reference(first), last, null)).Try())
+        (from key in Name from sign in P.EqualTo(Lexeme.Is) select key).Try().Then(key => Name.Select(value => new Argument(new Reference(value), null, key)))
+        .Or((from first in Name from dots in P.EqualTo(Lexeme.Range) select first).Try().Then(first => Name.Select(last => new Argument(new Reference(first), last, null))))
         .Or(expression.Select(e => new Argument(e, null, null)));
 
-    private static TokenListParser<Lexeme, Expression> Chain(TokenListParser<Lexeme, Expression> operand, params Lexeme[] operators) =>
-        Parse.Chain(OneOf(operators), operand, (op, left, right) => new Binary(AtOf(op), op.ToStringValue(), left, right));
+    // A chain leans to the left: its length is the depth of what comes out.
+    private TokenListParser<Lexeme, Expression> Chain(TokenListParser<Lexeme, Expression> operand, params Lexeme[] operators) => input =>
+    {
+        var left = operand(input);
+        while (left.HasValue && !left.Remainder.IsAtEnd && left.Remainder.First() is var op && operators.Contains(op.Kind))
+        {
+            if (++_operators > MostOperators)
+                throw new NestingException(AtOf(op), $"this has more than {MostOperators} operators");
+            var right = operand(left.Remainder.ConsumeToken().Remainder);
+            if (!right.HasValue)
+                return right;
+            left = TokenListParserResult.Value<Lexeme, Expression>(new Binary(AtOf(op), op.ToStringValue(), left.Value, right.Value), input, right.Remainder);
+        }
+        return left;
+    };
 
     private static TokenListParser<Lexeme, Token<Lexeme>> OneOf(params Lexeme[] kinds) =>
         kinds.Select(k => P.EqualTo(k)).Aggregate((a, b) => a.Or(b));
@@ -76,7 +92,9 @@ internal sealed class ExpressionParser
 }
 
 /// <summary>A text nests deeper than anyone writes.</summary>
-internal sealed class NestingException(At at) : Exception
+/// <param name="at">Where; null: at the end of the text.</param>
+/// <param name="why">What is too much.</param>
+internal sealed class NestingException(At? at, string why) : Exception(why)
 {
-    public At At => at;
+    public At? At => at;
 }

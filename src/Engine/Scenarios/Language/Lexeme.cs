@@ -101,13 +101,28 @@ internal static class Lexemes
         from close in Character.EqualTo('"')
         select Unit.Value;
 
+    /// <summary>A word as errors quote it: a character of two halves as a whole.</summary>
+    public static string Quoted(Token<Lexeme> token)
+    {
+        var (text, from) = (token.Span.Source ?? "", token.Span.Position.Absolute);
+        var said = token.Kind == Lexeme.Stray && from + 1 < text.Length && char.IsSurrogatePair(text[from], text[from + 1]) ? text.Substring(from, 2) : token.ToStringValue();
+        return $"'{(said.Length > 40 ? said[..40] + "…" : said)}'";
+    }
+
+    /// <summary>Whether nothing but space stands before a word in its line.</summary>
+    public static bool BeginsLine(Token<Lexeme> token)
+    {
+        var before = (token.Span.Source ?? "").AsSpan(0, token.Span.Position.Absolute);
+        return before[(before.LastIndexOf('\n') + 1)..].IsWhiteSpace();
+    }
+
     /// <summary>Divides a text into words. What is none becomes <see cref="Lexeme.Stray"/>, for the parser to report.</summary>
     public static Tokenizer<Lexeme> Tokenizer { get; } = new TokenizerBuilder<Lexeme>()
         .Ignore(Span.WhiteSpace)
         .Ignore(Comment.ShellStyle)
         .Ignore(Comment.CPlusPlusStyle)
         .Match(NameText, Lexeme.Name)
-        .Match(Numerics.Natural, Lexeme.Number)
+        .Match(Character.Matching(char.IsAsciiDigit, "a digit").AtLeastOnce(), Lexeme.Number)
         .Match(QuotedText, Lexeme.Text)
         .Match(Span.EqualTo("->"), Lexeme.Arrow)
         .Match(Span.EqualTo(".."), Lexeme.Range)

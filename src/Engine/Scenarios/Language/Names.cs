@@ -6,22 +6,22 @@ internal sealed class Names
     private readonly Mistakes _mistakes;
     private readonly Dictionary<string, (string What, Name Name)> _declared = [];
     private readonly Dictionary<string, int> _frames = [];
+    private readonly HashSet<string> _anywhere;
 
     public Names(IReadOnlyList<Item> items, Mistakes mistakes)
     {
         _mistakes = mistakes;
+        _anywhere = [.. items.SelectMany(i => i switch { FrameItem f => f.Names, PageItem p => p.Names, _ => [] }).Select(n => n.Text)];
         foreach (var item in items)
             switch (item)
             {
                 case FrameItem f: foreach (var name in f.Names) AddFrame(name); break;
                 case PageItem p: foreach (var name in p.Names) AddPage(name, p.Frame); break;
-                case ParamItem p: Declare(p.Name, "parameter"); Values.UnionWith(p.Values.Select(v => v.Text)); break;
-                case VarItem v: Declare(v.Name, "variable"); Vars.Add(v.Name.Text); break;
+                case ParamItem p: AddParam(p); break;
+                case VarItem v: AddVar(v.Name); break;
                 case ThreadItem t: DeclareThread(t.Name); break;
             }
         Params = [.. items.OfType<ParamItem>().Select(p => p.Name.Text)];
-        foreach (var item in items.OfType<FrameItem>().Where(f => items.TakeWhile(i => i != f).Any(i => i is PageItem p && f.Names.Any(n => p.Frame?.Text == n.Text))))
-            _mistakes.Add(item.At, "a frame that a page above has; declare it before that page");
     }
 
     public List<string> Frames { get; } = [];
@@ -36,6 +36,9 @@ internal sealed class Names
 
     /// <summary>Every value of every parameter.</summary>
     public HashSet<string> Values { get; } = [];
+
+    /// <summary>The values of each parameter.</summary>
+    public Dictionary<string, IReadOnlyList<Name>> ValuesOf { get; } = [];
 
     /// <summary>Frames and pages.</summary>
     public IEnumerable<string> FramesAndPages => Frames.Concat(Pages).Distinct();
@@ -56,7 +59,7 @@ internal sealed class Names
     private void AddPage(Name name, Name? of)
     {
         if (of is not null && !_frames.ContainsKey(of.Text))
-            _mistakes.Unknown(of, of.Text == name.Text ? "frame or earlier page (a page isn't its own frame)" : "frame or earlier page", _frames.Keys);
+            NoFrame(name, of);
         Declare(name, "page");
         Pages.Add(name.Text);
         if (of is not null)
@@ -68,6 +71,27 @@ internal sealed class Names
             Frames.Add(name.Text);
     }
 
+    private void NoFrame(Name page, Name of)
+    {
+        if (of.Text != page.Text && _anywhere.Contains(of.Text))
+            _mistakes.Add(of.At, $"'{of.Text}' is declared further down; expected a frame or an earlier page");
+        else
+            _mistakes.Unknown(of, "frame or earlier page", _frames.Keys, of.Text == page.Text ? ": a page isn't its own frame" : "");
+    }
+
+    private void AddParam(ParamItem param)
+    {
+        Declare(param.Name, "parameter");
+        Values.UnionWith(param.Values.Select(v => v.Text));
+        ValuesOf.TryAdd(param.Name.Text, param.Values);
+    }
+
+    private void AddVar(Name name)
+    {
+        if (Declare(name, "variable"))
+            Vars.Add(name.Text);
+    }
+
     private void DeclareThread(Name name)
     {
         if (Threads.Contains(name.Text))
@@ -76,11 +100,12 @@ internal sealed class Names
     }
 
     // A thread may be called like a page: nothing takes both.
-    private void Declare(Name name, string what)
+    private bool Declare(Name name, string what)
     {
-        if (_declared.TryGetValue(name.Text, out var known))
-            _mistakes.Add(name.At, $"{name.Text} is declared as a {known.What} in line {known.Name.At.Line} already; expected a name of its own");
-        else
-            _declared.Add(name.Text, (what, name));
+        if (_declared.TryAdd(name.Text, (what, name)))
+            return true;
+        var known = _declared[name.Text];
+        _mistakes.Add(name.At, $"{name.Text} is declared as a {known.What} in line {known.Name.At.Line} already; expected a name of its own");
+        return false;
     }
 }

@@ -7,19 +7,23 @@ public static class Nearest
     public static string? To(string word, IEnumerable<string> known)
     {
         var nearest = known.Select(k => (Word: k, Far: Distance(word.ToLowerInvariant(), k.ToLowerInvariant()))).OrderBy(k => k.Far).FirstOrDefault();
-        return nearest.Word is { } meant && nearest.Far <= Math.Max(1, word.Length / 2) ? meant : null;
+        return nearest.Word is { } meant && nearest.Far < word.Length && nearest.Far <= Math.Max(1, word.Length / 2) ? meant : null;
     }
 
-    // Levenshtein's
+    // Levenshtein's, where two neighbours that changed places count once
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var (before, last, row) = (new int[b.Length + 1], new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            (before, last, row) = (last, row, before);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+            {
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+            }
         }
         return row[b.Length];
     }

@@ -3,12 +3,13 @@ namespace Emulator.Engine.Scenarios.Language;
 /// <summary>Makes a scenario of its items, or says everything that is wrong with them.</summary>
 internal sealed class ScenarioChecker
 {
-    public const int MostPages = 32, MostThreads = 16;
-    private static readonly string[] Attributes = ["writable", "readonly", "dirty", "clean", "young", "old", "absent", "recorded", "table"];
+    public const int MostPages = 32, MostThreads = 16, MostFrames = 32;
+    public static readonly string[] Attributes = ["writable", "readonly", "dirty", "clean", "young", "old", "absent", "recorded", "table"];
     private static readonly (string, string)[] Contradictions = [("writable", "readonly"), ("dirty", "clean"), ("young", "old")];
     private readonly IReadOnlyList<Item> _items;
     private readonly Mistakes _mistakes;
     private readonly Names _names;
+    private bool _misspelt;
 
     private ScenarioChecker(IReadOnlyList<Item> items, Mistakes mistakes)
     {
@@ -22,9 +23,8 @@ internal sealed class ScenarioChecker
     /// <exception cref="ScenarioException">It has mistakes: all of them.</exception>
     public static Scenario Read(string file, string text)
     {
-        var (items, found) = ScenarioParser.Read(text);
-        var mistakes = new Mistakes(found);
-        // Half a thread would be accused of what its other half says.
+        var (items, found, unread) = ScenarioParser.Read(text);
+        var mistakes = new Mistakes(found) { Unread = unread };
         var scenario = items.Count == 0 ? null : new ScenarioChecker(items, mistakes).Check(file, text);
         return mistakes.All.Count == 0 && scenario is not null ? scenario : throw ScenarioException.Of(file, text, mistakes.All);
     }
@@ -37,12 +37,8 @@ internal sealed class ScenarioChecker
         var pages = Pages();
         var threads = All<ThreadItem>().Select(t => new ThreadText(t.Name.Text, t.Body)).ToList();
         var handler = Single<MkWriteItem>("mkwrite");
-        var checker = new TextChecker(_names, _mistakes);
-        foreach (var thread in All<ThreadItem>())
-            checker.Thread(thread.Body);
-        if (handler is not null)
-            checker.Handler(handler.Page, handler.Body);
-        if (threads.Count == 0)
+        CheckTexts(handler);
+        if (threads.Count == 0 && !_mistakes.Unread.Contains("thread"))
             _mistakes.Add(_items[0].At, "the scenario has no thread; expected 'thread NAME { … }'");
         if (threads.Count > MostThreads)
             _mistakes.Add(All<ThreadItem>().Last().At, $"{threads.Count} threads; expected {MostThreads} at most");
@@ -73,10 +69,23 @@ internal sealed class ScenarioChecker
         };
     }
 
+    // Half a thread would be accused of what its other half says: what is missing there isn't missed.
+    private void CheckTexts(MkWriteItem? handler)
+    {
+        var unreadable = _mistakes.All.Select(m => m.At.Line).ToHashSet();
+        var starts = _items.Select(i => i.At.Line).Append(int.MaxValue).ToList();
+        bool IsTorn(Item item) => starts.First(l => l > item.At.Line) is var end && unreadable.Any(l => l >= item.At.Line && l < end);
+        var checker = new TextChecker(_names, _mistakes);
+        foreach (var thread in All<ThreadItem>())
+            checker.Thread(thread.Body, IsTorn(thread));
+        if (handler is not null)
+            checker.Handler(handler.Page, handler.Body, IsTorn(handler));
+    }
+
     private void CheckHead()
     {
-        if (_items[0] is not ScenarioItem)
-            _mistakes.Add(_items[0].At, "a file begins with 'scenario NAME \"title\"'; write that line first");
+        if (_items[0] is not ScenarioItem && !_mistakes.Unread.Contains("scenario"))
+            _mistakes.Add(_items[0].At, "a file begins with its name; expected 'scenario NAME \"title\"' before everything else");
         foreach (var second in All<ScenarioItem>().Skip(1))
             _mistakes.Add(second.At, "a second scenario in one file; expected one, put this in a file of its own");
         foreach (var param in All<ParamItem>())
@@ -85,6 +94,19 @@ internal sealed class ScenarioChecker
         var rows = All<ParamItem>().Aggregate(1.0, (n, p) => n * p.Values.Count);
         if (rows > 4096)
             _mistakes.Add(All<ParamItem>().Last().At, $"the parameters make {rows:0} rows; expected 4096 at most");
+        foreach (var number in All<VarItem>().Select(v => v.Initial).Concat(All<PageItem>().SelectMany(p => p.Attributes).Select(a => a.Table).OfType<Number>()))
+            CheckNumber(number, _mistakes);
+        if (All<FrameItem>().Sum(f => f.Names.Count) is > MostFrames and var frames)
+            _mistakes.Add(All<FrameItem>().Last().At, $"{frames} spare frames; expected {MostFrames} at most");
+        foreach (var twice in All<TlbItem>().GroupBy(t => (t.Core.Text, t.Page?.Text)).SelectMany(g => g.Skip(1)))
+            _mistakes.Add(twice.At, $"a second tlb line for {twice.Core.Text} and {twice.Page?.Text ?? "*"}; expected one");
+    }
+
+    /// <summary>Numbers are small.</summary>
+    public static void CheckNumber(Number number, Mistakes mistakes)
+    {
+        if (number.Value > Number.Largest)
+            mistakes.Add(number.At, $"{number.Written} is too large; expected {Number.Largest:#,0} at most");
     }
 
     private T? Single<T>(string word) where T : Item
@@ -99,8 +121,8 @@ internal sealed class ScenarioChecker
         var pages = new List<Page>();
         foreach (var item in All<PageItem>())
             foreach (var name in item.Names)
-                pages.Add(Described(new(name.Text, _names.FrameOf(name, item.Frame)), item.Attributes, item == All<PageItem>().First(i => i.Names[0] == item.Names[0]) && name == item.Names[0]));
-        if (pages.Count == 0)
+                pages.Add(Described(new(name.Text, _names.FrameOf(name, item.Frame)), item.Attributes, name == item.Names[0]));
+        if (pages.Count == 0 && !_mistakes.Unread.Contains("page"))
             _mistakes.Add(_items[0].At, "the scenario has no page; expected 'page A : writable dirty'");
         if (pages.Count > MostPages)
             _mistakes.Add(All<PageItem>().Last().At, $"{pages.Count} pages; expected {MostPages} at most");
@@ -175,18 +197,26 @@ internal sealed class ScenarioChecker
         var asserted = new List<Property>();
         foreach (var name in All<AssertItem>().SelectMany(a => a.Properties))
             if (Properties.Find(name.Text) is not { } property)
-                _mistakes.Unknown(name, "property", Properties.All.Select(p => p.Name));
+                Misspelt(name);
             else if (!asserted.Contains(property))
                 asserted.Add(property);
-        if (!All<AssertItem>().Any())
+        if (!All<AssertItem>().Any() && !_mistakes.Unread.Contains("assert"))
             _mistakes.Add(_items[0].At, "the scenario asserts nothing; expected 'assert no_lost_write' or another property");
         return asserted;
+    }
+
+    private void Misspelt(Name property)
+    {
+        _misspelt = true;
+        _mistakes.Unknown(property, "property", Properties.All.Select(p => p.Name));
     }
 
     private Expectation? Expect(ExpectItem item, List<Property> asserted)
     {
         if (item.Verdict.Text is not ("holds" or "violated"))
             _mistakes.Unknown(item.Verdict, "verdict", ["holds", "violated"]);
+        foreach (var twice in item.When.Select(w => w.Param).GroupBy(p => p.Text).SelectMany(g => g.Skip(1)))
+            _mistakes.Add(twice.At, $"{twice.Text} is asked for twice; expected it once: no row has two values of it");
         foreach (var (param, value) in item.When)
             if (All<ParamItem>().FirstOrDefault(p => p.Name.Text == param.Text) is not { } known)
                 _mistakes.Unknown(param, "parameter", All<ParamItem>().Select(p => p.Name.Text));
@@ -194,6 +224,8 @@ internal sealed class ScenarioChecker
                 _mistakes.Unknown(value, $"value of {param.Text}", known.Values.Select(v => v.Text));
         if (Properties.Find(item.Property.Text) is not { } property)
             _mistakes.Unknown(item.Property, "property", Properties.All.Select(p => p.Name));
+        else if (!asserted.Contains(property) && (_misspelt || _mistakes.Unread.Contains("assert")))
+            return null;
         else if (!asserted.Contains(property))
             _mistakes.Add(item.Property.At, $"{item.Property.Text} is expected but not asserted; add 'assert {item.Property.Text}'");
         else
@@ -208,7 +240,7 @@ internal static class ArchitectureNames
     /// <exception cref="ScenarioException">It names one that isn't loaded, or expects something of one that it isn't for.</exception>
     public static void Check(Scenario scenario, IReadOnlyList<string> loaded)
     {
-        var mistakes = new Mistakes([]);
+        var mistakes = new Mistakes([]) { Unread = new HashSet<string>() };
         foreach (var name in scenario.Architectures.Concat(scenario.Expectations.SelectMany(e => e.On)).Where(n => !loaded.Contains(n.Text)))
             mistakes.Unknown(name, "architecture", loaded);
         foreach (var name in scenario.Expectations.SelectMany(e => e.On).Where(n => scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != n.Text)))
@@ -220,7 +252,7 @@ internal static class ArchitectureNames
     /// <exception cref="ScenarioException">So it is.</exception>
     public static void CheckApplies(Scenario scenario, Row row, string architecture)
     {
-        var mistakes = new Mistakes([]);
+        var mistakes = new Mistakes([]) { Unread = new HashSet<string>() };
         foreach (var e in scenario.Expectations.Where(e => e.Applies(row, architecture)))
             foreach (var name in e.On.Where(n => n.Text == architecture))
                 mistakes.Add(name.At, $"the scenario doesn't apply to {architecture}, whose format lacks what it speaks of; leave {architecture} out");

@@ -8,6 +8,8 @@ internal sealed record Mistake(At At, string Message);
 /// <summary>Every mistake of one file, as it is shown to its author.</summary>
 public sealed class ScenarioException : Exception
 {
+    private const int MostShown = 50;
+
     private ScenarioException(string message) : base(message)
     {
     }
@@ -15,7 +17,9 @@ public sealed class ScenarioException : Exception
     internal static ScenarioException Of(string file, string text, IEnumerable<Mistake> mistakes)
     {
         var lines = text.Split('\n');
-        return new(string.Join('\n', mistakes.OrderBy(m => m.At.Line).ThenBy(m => m.At.Column).Distinct().Take(50).Select(m => Show(file, lines, m))));
+        var all = mistakes.OrderBy(m => m.At.Line).ThenBy(m => m.At.Column).Distinct().ToList();
+        var more = all.Count > MostShown ? $"\n{file}: {all.Count - MostShown:#,0} more mistakes" : "";
+        return new(string.Join('\n', all.Take(MostShown).Select(m => Show(file, lines, m))) + more);
     }
 
     internal static ScenarioException Of(string file, string message) => new($"{file}: {message}");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Superpower;
 using Superpower.Model;
 using P = Superpower.Parsers.Token;
@@ -7,7 +8,14 @@ namespace Emulator.Engine.Scenarios.Language;
 /// <summary>Reads a scenario's text to its end, past its mistakes.</summary>
 internal sealed class ScenarioParser
 {
-    private const int LargestText = 1 << 20;
+    private const int LargestText = 1 << 17;
+
+    // No text has them.
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(n => (char)n).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\v' or '\f' or '\r'))]);
+
+    private readonly HashSet<string> _unread = [];
+    private Item? _before;
     private readonly List<Mistake> _mistakes = [];
     private readonly ExpressionParser _expressions = new();
     private readonly StatementParser _statements;
@@ -25,23 +33,23 @@ internal sealed class ScenarioParser
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The whole file.</param>
-    /// <returns>The items that could be read, and what is wrong with the rest.</returns>
-    public static (IReadOnlyList<Item> Items, IReadOnlyList<Mistake> Mistakes) Read(string text)
+    /// <returns>The items that could be read, what is wrong with the rest, and the words that the rest begins with.</returns>
+    public static (IReadOnlyList<Item> Items, IReadOnlyList<Mistake> Mistakes, IReadOnlySet<string> Unread) Read(string text)
     {
-        if (text.Length > LargestText)
-            return ([], [new(new(1, 1, 1), $"the file has {text.Length:#,0} characters; expected a scenario, of {LargestText:#,0} at most")]);
-        if (text.AsSpan().IndexOfAnyInRange('\0', '\b') is >= 0 and var at)
-            return ([], [new(new(text.AsSpan(0, at).Count('\n') + 1, 1, 1), "binary data; expected the text of a scenario")]);
         var parser = new ScenarioParser();
-        var items = parser.Items(Lexemes.Tokenizer.Tokenize(text));
-        return (items, parser._mistakes);
+        if (text.Length > LargestText)
+            return ([], [new(new(1, 1, 1), $"the file has {text.Length:#,0} characters; expected a scenario, of {LargestText:#,0} at most")], parser._unread);
+        if (text.AsSpan().IndexOfAny(Controls) is >= 0 and var at)
+            return ([], [new(new(text.AsSpan(0, at).Count('\n') + 1, at - text.AsSpan(0, at).LastIndexOf('\n'), 1), $"a control character (U+{(int)text[at]:X4}); expected the text of a scenario")], parser._unread);
+        var items = parser.Items(Lexemes.Tokenizer.Tokenize(text), text);
+        return (items, parser._mistakes, parser._unread);
     }
 
-    private List<Item> Items(TokenList<Lexeme> input)
+    private List<Item> Items(TokenList<Lexeme> input, string text)
     {
         var items = new List<Item>();
         if (input.IsAtEnd)
-            _mistakes.Add(new(new(1, 1, 1), "the file is empty; expected 'scenario NAME \"title\"' and what follows it"));
+            _mistakes.Add(new(new(1, 1, 1), "the file says nothing; expected 'scenario NAME \"title\"' and what follows it"));
         try
         {
             while (!input.IsAtEnd)
@@ -49,7 +57,9 @@ internal sealed class ScenarioParser
         }
         catch (NestingException e)
         {
-            _mistakes.Add(new(e.At, "this is nested deeper than 64 levels; expected a simpler text"));
+            var end = new At(text.Count(c => c == '\n') + 1, text.Length - text.LastIndexOf('\n'), 1);
+            _mistakes.Add(new(e.At ?? end, $"{e.Message}; expected a simpler text"));
+            items.Clear();
         }
         return items;
     }
@@ -61,19 +71,35 @@ internal sealed class ScenarioParser
         var word = first.ToStringValue();
         if (first.Kind != Lexeme.Name || !_items.TryGetValue(word, out var parser))
         {
-            var meant = Nearest.To(word, ItemWords);
-            _mistakes.Add(new(ExpressionParser.AtOf(first),
-                $"unexpected '{word}'; expected an item: {string.Join(", ", ItemWords)}" + (meant is null ? "" : $"; did you mean {meant}?")));
+            NoItem(first);
             return NextItem(input.ConsumeToken().Remainder, first.Position.Line);
         }
         var result = parser(input);
         if (result.HasValue)
         {
             items.Add(result.Value);
+            _before = result.Value;
             return result.Remainder;
         }
         _mistakes.Add(StatementParser.MistakeOf(result));
+        _unread.Add(word);
+        _before = null;
         return NextItem(result.Remainder.IsAtEnd || result.Remainder.Position > input.Position ? result.Remainder : input.ConsumeToken().Remainder, first.Position.Line);
+    }
+
+    // In the middle of a line it is the item before that goes on wrongly.
+    private void NoItem(Token<Lexeme> token)
+    {
+        string[] more = Lexemes.BeginsLine(token) ? [] : _before switch { PageItem => ScenarioChecker.Attributes, ExpectItem => ["on", "when", "and"], _ => [] };
+        var meant = Nearest.To(token.ToStringValue(), [.. ItemWords, .. more]);
+        var expected = $"{string.Concat(more.Select(m => $"{m}, "))}{(more.Length > 0 ? "or " : "")}an item: {string.Join(", ", ItemWords)}";
+        _mistakes.Add(StatementParser.Unexpected(token, expected + (meant is null ? "" : $"; did you mean {meant}?")));
+        if (meant is not null)
+            _unread.Add(meant);
+        if (_before is ParamItem && !Lexemes.BeginsLine(token))
+            _unread.Add("param");
+        if (_before is AssertItem && !Lexemes.BeginsLine(token))
+            _unread.Add("assert");
     }
 
     // The next line that begins with an item's word.
@@ -140,12 +166,13 @@ internal sealed class ScenarioParser
         };
     }
 
-    // Attributes go on until a word that begins an item, on another line.
+    // Attributes go on until a word that begins an item, or a line that begins with no attribute.
     private static TokenListParser<Lexeme, PageAttribute[]> PageAttributes(TokenListParser<Lexeme, PageAttribute> attribute) => input =>
     {
         var attributes = new List<PageAttribute>();
         var rest = input;
-        while (!rest.IsAtEnd && rest.First() is { Kind: Lexeme.Name } token && !ItemWords.Contains(token.ToStringValue()))
+        while (!rest.IsAtEnd && rest.First() is { Kind: Lexeme.Name } token && !ItemWords.Contains(token.ToStringValue())
+            && (ScenarioChecker.Attributes.Contains(token.ToStringValue()) || !Lexemes.BeginsLine(token)))
         {
             var one = attribute(rest);
             if (!one.HasValue)

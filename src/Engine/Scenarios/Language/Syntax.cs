@@ -46,7 +46,13 @@ internal sealed record LockName(Name Kind, Name? Of)
 /// <summary>An expression.</summary>
 internal abstract record Expression(At At);
 
-internal sealed record Number(At At, long Value) : Expression(At);
+internal sealed record Number(At At, long Value) : Expression(At)
+{
+    public const long Largest = int.MaxValue;
+
+    /// <summary>As it stands in the text.</summary>
+    public string Written { get; init; } = $"{Value}";
+}
 
 internal sealed record Reference(Name Name) : Expression(Name.At);
 
