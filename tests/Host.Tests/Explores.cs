@@ -91,7 +91,7 @@ public sealed class Explores : HostTest
         Emulator.File("a.scenario", Sound);
         var ran = Emulator.Run("explore", "a.scenario", "--param", "act=after", "--property", "no_lost_write", "--arch", "x86", "--json");
         Assert.HasCount(1, Results(ran).EnumerateArray().ToList());
-        Fails(Emulator.Run("explore", "a.scenario", "--param", "akt=after"), 64, "no parameter akt");
+        Fails(Emulator.Run("explore", "a.scenario", "--param", "akt=after"), 64, "has a parameter akt");
         Fails(Emulator.Run("explore", "a.scenario", "--param", "act=never"), 64, "act=after|before");
         Fails(Emulator.Run("explore", "a.scenario", "--property", "no_lost_wirte"), 64, "did you mean no_lost_write");
         Fails(Emulator.Run("explore", "a.scenario", "--property", "no_deadlock"), 64, "no scenario here asserts it");

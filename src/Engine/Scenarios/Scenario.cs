@@ -28,7 +28,10 @@ internal sealed record Page(string Name, int Frame)
 internal sealed record TlbLine(string Core, string? Page, string Filled);
 
 /// <summary>A thread: a core of its own, and a text.</summary>
-internal sealed record ThreadText(string Name, Block Body);
+/// <param name="Name">Its name, and its core's.</param>
+/// <param name="Body">Its statements.</param>
+/// <param name="At">Where it stands.</param>
+internal sealed record ThreadText(string Name, Block Body, At At);
 
 /// <summary>A handler of write faults in place of the default one.</summary>
 internal sealed record MkWriteText(string Page, Block Body);

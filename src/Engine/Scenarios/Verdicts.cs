@@ -72,7 +72,7 @@ internal static class RowExploration
                 Verdicts = [.. text.Asserts.Select(p => Of(p, Verdict.NotApplicable))],
             };
         var machine = ScenarioMachine.Of(text, model, options);
-        var findings = Explore(machine.Machine, limits);
+        var findings = Explore(scenario, machine.Machine, limits);
         return new()
         {
             Scenario = scenario,
@@ -90,7 +90,7 @@ internal static class RowExploration
     }
 
     // A mistake in the scenario that only a step could see is its author's, not ours.
-    private static Findings Explore(Machine machine, Limits limits)
+    private static Findings Explore(Scenario scenario, Machine machine, Limits limits)
     {
         try
         {
@@ -99,6 +99,10 @@ internal static class RowExploration
         catch (StepException e) when (e.InnerException is ScenarioException mistake)
         {
             throw mistake;
+        }
+        catch (StepException e) when (e.InnerException is EndlessTextException endless)
+        {
+            throw ScenarioMachine.Endless(scenario, endless);
         }
     }
 }

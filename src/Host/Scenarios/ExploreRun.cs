@@ -39,7 +39,7 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
         threads.ForEach(t => t.Join());
         if (_shown)
             terminal.Error.Write($"\r{new string(' ', 78)}\r");
-        Failures = [.. failures.OfType<Exception>()];
+        Failures = [.. failures.Zip(jobs).Where(f => f.First is not null).DistinctBy(f => (f.Second.Architecture.Name, f.Second.Scenario.File)).Select(f => f.First).OfType<Exception>()];
         return [.. results.OfType<RowResult>()];
     }
 

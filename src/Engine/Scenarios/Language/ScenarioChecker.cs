@@ -35,7 +35,7 @@ internal sealed class ScenarioChecker
     {
         CheckHead();
         var pages = Pages();
-        var threads = All<ThreadItem>().Select(t => new ThreadText(t.Name.Text, t.Body)).ToList();
+        var threads = All<ThreadItem>().Select(t => new ThreadText(t.Name.Text, t.Body, t.Name.At)).ToList();
         var handler = Single<MkWriteItem>("mkwrite");
         CheckTexts(handler);
         if (threads.Count == 0 && !_mistakes.Unread.Contains("thread"))

@@ -42,15 +42,20 @@ internal sealed class ScenarioMachine
         }
         catch (TooLongException e)
         {
-            throw built.Wrong($"the text of thread {e.Message} is too long when its repeats are written out; repeat less often");
+            throw Wrong(text.Scenario, e.Message, $"the text of thread {e.Message} is too long when its repeats are written out; repeat less often");
         }
         catch (EndlessTextException e)
         {
-            throw built.Wrong($"thread {e.Message} goes round for ever without a step; expected a step in every loop");
+            throw Endless(text.Scenario, e);
         }
     }
 
-    private ScenarioException Wrong(string message) => ScenarioException.Of(Text.Scenario.File, message);
+    /// <summary>The mistake of a text that goes round without a step.</summary>
+    public static ScenarioException Endless(Scenario scenario, EndlessTextException e) =>
+        Wrong(scenario, e.Message, $"thread {e.Message} goes round for ever without a step; expected a step in every loop");
+
+    private static ScenarioException Wrong(Scenario scenario, string thread, string message) =>
+        ScenarioException.Of(scenario.File, scenario.Text, [new(scenario.Threads.First(t => t.Name == thread).At, message)]);
 
     private List<Code> Compile()
     {
