@@ -3,6 +3,9 @@ using Emulator.Bench;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 
+var explores = args is ["explore", ..];
+args = explores ? args[1..] : args;
+
 // Every plugin is loaded as users have it, through its load context, before anything is measured.
 var settings = EffectiveSettings.Read(new Dictionary<string, string> { ["Plugins"] = Path.Combine(AppContext.BaseDirectory, args is [var folder] ? folder : "../../../../src/Host/bin/Release/net10.0/plugins") });
 var architectures = PluginCatalog.Load(settings).Architectures;
@@ -10,6 +13,11 @@ Architecture Named(string name) => architectures.Single(a => a.Name == name).Arc
 
 Console.WriteLine($"loaded at once: {string.Join(", ", architectures.Select(a => a.Name))}");
 Row.Header();
+if (explores)
+{
+    ExploreBench.Run(Named("x86"), Path.Combine(AppContext.BaseDirectory, "../../../../src/Host/bin/Release/net10.0/emulator.dll"));
+    return;
+}
 Named("x86").Accept(new PassBench("x86", arm: 0));
 Named("arm64-dbm").Accept(new PassBench("arm64-dbm", arm: 1));
 foreach (var architecture in architectures)

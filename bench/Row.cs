@@ -13,8 +13,8 @@ internal static class Row
     public static void Rate(string what, double millions, double least) =>
         Write(what, "-", $"{millions:0} M/CPU s", "-", "-", $">= {least:0}", millions >= least ? "met" : "MISSED");
 
-    public static void Memory(string what, double megabytes, double most) =>
-        Write(what, "-", $"{megabytes:0.0} MB", "-", "-", $"<= {most:0}", megabytes <= most ? "met" : "MISSED");
+    public static void Memory(string what, double amount, double most, string unit = "MB") =>
+        Write(what, "-", $"{amount:0.0} {unit}", "-", "-", $"<= {most:0}", amount <= most ? "met" : "MISSED");
 
     private static void Write(string what, string peer, string ours, string theirs, string ratio, string floor, string met) =>
         Console.WriteLine($"{what,-44}{peer,-24}{ours,16}{theirs,10}{ratio,8}{floor,10}  {met}");

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Workloads;
 using Emulator.Host.Plugins;
+using Emulator.Host.Scenarios;
 using Emulator.Host.Streams;
 using Emulator.Host.Verbs;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +16,7 @@ internal static partial class Program
 {
     private static readonly Type[] Verbs =
     [
-        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
+        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(ReplayVerb), typeof(AnswersVerb), typeof(ScenarioVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
         typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 
@@ -84,9 +86,14 @@ internal static partial class Program
             terminal.Fail(e.Message);
             return e.ExitCode;
         }
-        catch (Exception e) when (e is TraceException or PluginFault)
+        catch (Exception e) when (e is TraceException or ScenarioException or PluginFault)
         {
             terminal.Fail(e.Message);
+            return ExitCode.BadInput;
+        }
+        catch (ExplorationException e) when (e.InnerException is { } inner && PluginFault.IsOne(inner))
+        {
+            terminal.Fail($"plugin {e.Plugin} failed {e.Message}; nothing is said of this row: mend the plugin, or leave {e.Architecture} out with --arch");
             return ExitCode.BadInput;
         }
         catch (OutputException e) when (e.NobodyReads)
@@ -97,6 +104,10 @@ internal static partial class Program
         {
             terminal.Fail($"the results can't be written: {e.Message.TrimEnd('.')}; free some room or write elsewhere");
             return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
         }
         catch (Exception e) when (PluginFault.Culprit(e) is { } plugin)
         {

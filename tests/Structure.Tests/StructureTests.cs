@@ -19,6 +19,8 @@ public sealed partial class StructureTests
         ["Cpu"] = ["Memory"],
         ["Workloads"] = ["Memory", "Passes", "Cpu"],
         ["Laws"] = ["Memory", "Cpu"],
+        ["Exploration"] = [],
+        ["Scenarios"] = ["Exploration", "Passes", "Cpu"],
     };
 
     private static IEnumerable<string> Sources(string folder) => Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)

@@ -5,8 +5,8 @@ namespace Emulator.Engine.Exploration;
 /// <summary>Adds states to a store on a thread of its own, in the order in which they come: numbers are the same as without it.</summary>
 internal sealed class Adder<S> : IDisposable where S : unmanaged, IBits<S>
 {
-    private readonly BlockingCollection<(S[] Batch, int Count)> _full = new(64);
-    private readonly ConcurrentBag<S[]> _free = [];
+    private readonly BlockingCollection<Batch<S>> _full = new(64);
+    private readonly ConcurrentBag<Batch<S>> _free = [];
     private readonly Store<S> _store;
     private readonly Thread _thread;
     private long _handed, _added;
@@ -21,13 +21,13 @@ internal sealed class Adder<S> : IDisposable where S : unmanaged, IBits<S>
 
     /// <summary>Hands a batch over.</summary>
     /// <returns>An empty one.</returns>
-    public S[] Exchange(S[] batch, int count)
+    public Batch<S> Exchange(Batch<S> batch)
     {
         if (_failure is { } failure)
             throw new InvalidOperationException("the states can't be stored", failure);
         _handed++;
-        _full.Add((batch, count));
-        return _free.TryTake(out var free) ? free : new S[Store<S>.Batch];
+        _full.Add(batch);
+        return _free.TryTake(out var free) ? free : new();
     }
 
     /// <summary>Waits until all that was handed over is added.</summary>
@@ -47,12 +47,12 @@ internal sealed class Adder<S> : IDisposable where S : unmanaged, IBits<S>
 
     private void Add()
     {
-        foreach (var (batch, count) in _full.GetConsumingEnumerable())
+        foreach (var batch in _full.GetConsumingEnumerable())
         {
             try
             {
                 if (_failure is null)
-                    _store.Add(batch.AsSpan(0, count));
+                    _store.Add(batch);
             }
             catch (Exception e)
             {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Emulator.Engine.Exploration;
 
@@ -8,6 +9,12 @@ internal interface IBits<S> : IBitwiseOperators<S, S, S>, IEquatable<S> where S 
 {
     /// <summary>A well-mixed number.</summary>
     ulong Hash { get; }
+
+    /// <summary>The bits under a mask, close together.</summary>
+    static abstract ulong Extract(S bits, S mask);
+
+    /// <summary>How many bits a mask has.</summary>
+    static abstract int Count(S mask);
 }
 
 internal readonly record struct Bits1(ulong A) : IBits<Bits1>
@@ -17,6 +24,12 @@ internal readonly record struct Bits1(ulong A) : IBits<Bits1>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Mixed.Of(A);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Extract(Bits1 bits, Bits1 mask) => Bmi2.X64.ParallelBitExtract(bits.A, mask.A);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(Bits1 mask) => BitOperations.PopCount(mask.A);
 
     public static Bits1 operator &(Bits1 x, Bits1 y) => new(x.A & y.A);
 
@@ -35,6 +48,13 @@ internal readonly record struct Bits2(ulong A, ulong B) : IBits<Bits2>
         get => Mixed.Of(A ^ Mixed.Of(B));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Extract(Bits2 bits, Bits2 mask) =>
+        Bmi2.X64.ParallelBitExtract(bits.A, mask.A) | Bmi2.X64.ParallelBitExtract(bits.B, mask.B) << BitOperations.PopCount(mask.A);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Count(Bits2 mask) => BitOperations.PopCount(mask.A) + BitOperations.PopCount(mask.B);
+
     public static Bits2 operator &(Bits2 x, Bits2 y) => new(x.A & y.A, x.B & y.B);
 
     public static Bits2 operator |(Bits2 x, Bits2 y) => new(x.A | y.A, x.B | y.B);
@@ -51,6 +71,10 @@ internal readonly record struct Bits4(Bits2 A, Bits2 B) : IBits<Bits4>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Mixed.Of(A.Hash ^ BitOperations.RotateLeft(B.Hash, 17));
     }
+
+    public static ulong Extract(Bits4 bits, Bits4 mask) => Bits2.Extract(bits.A, mask.A) | Bits2.Extract(bits.B, mask.B) << Bits2.Count(mask.A);
+
+    public static int Count(Bits4 mask) => Bits2.Count(mask.A) + Bits2.Count(mask.B);
 
     public static Bits4 operator &(Bits4 x, Bits4 y) => new(x.A & y.A, x.B & y.B);
 

@@ -81,6 +81,5 @@ internal enum Happening
     Waited = 64,
     AccessOver = 128,
     Accessed = 256,
-    Cached = 512,
-    OnlyMarkLeft = 1024,
+    OnlyMarkLeft = 512,
 }

@@ -9,6 +9,9 @@ internal static class Explorer
     public static Findings Run(Machine machine, Limits limits)
     {
         var time = Stopwatch.StartNew();
+        foreach (var field in machine.Fields)
+            foreach (var start in machine.Starts)
+                field.Domain.Intern(start[field.Index]);
         var widths = Layout.Roomy(machine);
         if (limits.Roomy is { } roomy)
             widths = [.. Layout.Tight(machine).Select(w => Math.Max(w, roomy))];
@@ -45,11 +48,10 @@ internal static class Explorer
     {
         using (old)
         {
-            var tight = Layout.Tight(machine);
-            var widths = old.IsPacked ? tight : [.. tight.Zip(Layout.Roomy(machine), Math.Max)];
-            var packed = old.Coverage.States >= limits.PackAfter;
-            var search = Make(machine, Layout.Of(machine, packed ? tight : widths, limits.LeastWords), limits, time);
-            search.Continue(old, packed || old.IsPacked);
+            var packed = old.IsPacked || old.Coverage.States >= limits.PackAfter;
+            var widths = packed ? Layout.Easy(machine) : [.. Layout.Tight(machine).Zip(Layout.Roomy(machine), Math.Max)];
+            var search = Make(machine, Layout.Of(machine, widths, limits.LeastWords), limits, time);
+            search.Continue(old, packed);
             return search;
         }
     }

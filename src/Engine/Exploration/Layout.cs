@@ -40,11 +40,21 @@ internal sealed class Layout
     /// <summary>The widths that the domains need now.</summary>
     public static int[] Tight(Machine machine) => [.. machine.Fields.Select(f => BitsFor(f.Domain.Count))];
 
+    /// <summary>The widths that the domains need now, and a bit more where the next value would need it, if it costs no word: packing
+    /// again is work for every state.</summary>
+    public static int[] Easy(Machine machine)
+    {
+        var tight = Tight(machine);
+        int[] easy = [.. machine.Fields.Select(f => f.Domain.Count <= 1 ? 0 : BitsFor(f.Domain.Count + 1))];
+        return Of(machine, easy).Words == Of(machine, tight).Words ? easy : tight;
+    }
+
     public static int BitsFor(int values) => values <= 1 ? 0 : 32 - BitOperations.LeadingZeroCount((uint)values - 1);
 
     private static Layout? TryPlace(Machine machine, int[] widths, int words)
     {
         var used = new int[words];
+        used[0] = 1;   // a bit that stays 0: no state has every bit set
         var places = new (int, int, int)[widths.Length];
         var blocks = new List<Block[]>();
         foreach (var group in machine.Folded)

@@ -109,8 +109,6 @@ internal sealed class Machine
             if (outcome == Outcome.Blocked && before == Outcome.Acquired)
                 throw new InvalidOperationException($"{next.Name} was said never to block");
         }
-        if (outcome == Outcome.Blocked)
-            context.Happenings |= Happening.Waited;
         return outcome != Outcome.Blocked;
     }
 

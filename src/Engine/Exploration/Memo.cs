@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Emulator.Engine.Exploration;
 
@@ -16,9 +18,12 @@ internal record struct Effect<S>(S Key, S Keep, S Set, uint Violations, uint Fla
 }
 
 /// <summary>The remembered effects of one step, by what it looked at.</summary>
+/// <remarks>Most steps look at a few bits: these number the places of a dense table. Others are hashed.</remarks>
 internal sealed class Memo<S> where S : unmanaged, IBits<S>
 {
-    private Effect<S>[] _table = new Effect<S>[4];
+    private const int DenseBits = 10;
+    private Effect<S>[] _table = new Effect<S>[1];
+    private bool _isDense = Bmi2.X64.IsSupported;
     private int _count;
     private S _mask;
 
@@ -27,31 +32,37 @@ internal sealed class Memo<S> where S : unmanaged, IBits<S>
 
     /// <summary>The remembered effect, or the empty place where it belongs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Effect<S> Find(S state)
+    public ref Effect<S> Find(S state) => ref _isDense
+        ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_table), (nint)S.Extract(state, _mask))
+        : ref Hashed(state);
+
+    /// <summary>Looks at more bits from now on: what was remembered under fewer is forgotten.</summary>
+    public void Widen(S mask)
+    {
+        _mask |= mask;
+        var bits = S.Count(_mask);
+        _isDense = Bmi2.X64.IsSupported && bits <= DenseBits;
+        _table = new Effect<S>[_isDense ? 1 << bits : 16];
+        _count = 0;
+    }
+
+    public void Remember(S state, Effect<S> effect)
+    {
+        if (!_isDense && ++_count * 2 > _table.Length)
+            Grow();
+        Find(state) = effect with { Key = state & _mask, Flags = effect.Flags | Effect<S>.Filled };
+    }
+
+    private ref Effect<S> Hashed(S state)
     {
         var key = state & _mask;
         var table = _table;
         for (var at = (uint)key.Hash; ; at++)
         {
             ref var effect = ref table[at & (uint)(table.Length - 1)];
-            if (effect.Key.Equals(key) & effect.Flags != 0 || effect.Flags == 0)
+            if (effect.Flags == 0 || effect.Key.Equals(key))
                 return ref effect;
         }
-    }
-
-    /// <summary>Looks at more bits from now on: what was remembered under fewer is forgotten.</summary>
-    public void Widen(S mask)
-    {
-        _mask |= mask;
-        Array.Clear(_table);
-        _count = 0;
-    }
-
-    public void Remember(S state, Effect<S> effect)
-    {
-        if (++_count * 2 > _table.Length)
-            Grow();
-        Find(state) = effect with { Key = state & _mask, Flags = effect.Flags | Effect<S>.Filled };
     }
 
     private void Grow()
@@ -60,6 +71,6 @@ internal sealed class Memo<S> where S : unmanaged, IBits<S>
         _table = new Effect<S>[old.Length * 2];
         foreach (var effect in old)
             if (effect.Flags != 0)
-                Find(effect.Key) = effect;
+                Hashed(effect.Key) = effect;
     }
 }

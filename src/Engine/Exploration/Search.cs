@@ -9,6 +9,9 @@ internal abstract class Search(Machine machine, Limits limits, Stopwatch time) :
 
     protected Limits Limits => limits;
 
+    // The first state of the level after the one that is looked at.
+    private long _end;
+
     /// <summary>The first state of each level, by depth.</summary>
     protected List<long> Levels { get; private set; } = [0];
 
@@ -35,23 +38,21 @@ internal abstract class Search(Machine machine, Limits limits, Stopwatch time) :
     /// <summary>Adds the starting states.</summary>
     public void Start()
     {
+        var ids = new int[machine.Fields.Count];
         foreach (var start in machine.Starts)
         {
-            var ids = new int[start.Length];
             for (var f = 0; f < ids.Length; f++)
                 ids[f] = machine.Fields[f].Domain.Intern(start[f]);
-            _starts.Add(ids);
+            Append(ids);
         }
-        _starts.ForEach(ids => Append(ids));
         Flush();
     }
-
-    private readonly List<int[]> _starts = [];
 
     /// <summary>Goes on where another search had to stop for want of room in its states.</summary>
     public void Continue(Search old, bool packed)
     {
-        (Levels, Next, Transitions, Violations, Happenings, IsPacked) = (old.Levels, old.Next, old.Transitions, old.Violations, old.Happenings, packed);
+        (Levels, Next, _end) = (old.Levels, old.Next, old._end);
+        (Transitions, Violations, Happenings, IsPacked) = (old.Transitions, old.Violations, old.Happenings, packed);
         var ids = new int[machine.Fields.Count];
         for (long n = 0; n < old.Count; n++)
         {
@@ -71,12 +72,13 @@ internal abstract class Search(Machine machine, Limits limits, Stopwatch time) :
         {
             if (!IsPacked && Count >= limits.PackAfter)
                 return false;
-            var end = Count;
-            if (!Expand(end))
+            if (Next == _end)
+                _end = Count;
+            if (!Expand(_end))
                 return false;
-            if (Next < end)
+            if (Next < _end)
                 break;
-            Levels.Add(end);
+            Levels.Add(_end);
             if (Array.TrueForAll(Violations, v => v is not null))
                 break;
         }

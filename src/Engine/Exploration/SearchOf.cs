@@ -14,16 +14,20 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private readonly Store<S> _store;
     private readonly Effects<S> _effects;
     private readonly Place[][] _places;
+    private readonly Layout.Block[] _pcs;
     private readonly Memo<S>[] _acknowledgements, _whims, _always, _atEnd;
     private readonly S _owed;
     private readonly S[] _recent = new S[1 << FilterBits];
-    private readonly bool[] _isRecent = new bool[1 << FilterBits];
-    private S[] _batch = new S[Store<S>.Batch];
-    private int _batched;
+    private Batch<S> _batch = new();
     private Adder<S>? _adder;
 
     /// <summary>A node's remembered effects.</summary>
-    private sealed record Place(Node Node, Memo<S>[] Memos);
+    private sealed class Place(Node node, Memo<S>[] memos)
+    {
+        public readonly Node Node = node;
+        public readonly Memo<S>[] Memos = memos;
+        public readonly bool MayEnd = node.MayEnd;
+    }
 
     public Search(Machine machine, Layout layout, Limits limits, Stopwatch time) : base(machine, limits, time)
     {
@@ -32,6 +36,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         _store = new(limits.StoreBits);
         _effects = new(machine, _packing);
         _places = [.. machine.Nodes.Select(_ => Array.Empty<Place>())];
+        _pcs = [.. machine.Pc.Select(pc => layout[pc.Index]).Select(p => new Layout.Block(p.Word, p.Shift, p.Width == 0 ? 0 : ulong.MaxValue >> (64 - p.Width)))];
         _acknowledgements = Memos(machine.Acknowledgements.Count);
         _whims = Memos(machine.Whims.Count);
         _always = Memos(machine.Always.Count);
@@ -115,10 +120,10 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     protected override void Flush()
     {
         if (_adder is not null)
-            _batch = _adder.Exchange(_batch, _batched);
+            _batch = _adder.Exchange(_batch);
         else
-            _store.Add(_batch.AsSpan(0, _batched));
-        _batched = 0;
+            _store.Add(_batch);
+        _batch.Count = 0;
     }
 
     // Every step from a state, and what is asked of it. False: a field has outgrown its place.
@@ -129,20 +134,21 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         for (var thread = 0; thread < _places.Length; thread++)
         {
             var place = PlaceOf(state, thread);
-            ended &= place.Node.MayEnd;
-            for (var step = 0; step < place.Memos.Length; step++)
+            ended &= place.MayEnd;
+            var memos = place.Memos;
+            for (var step = 0; step < memos.Length; step++)
             {
-                ref var effect = ref place.Memos[step].Find(state);
+                ref var effect = ref memos[step].Find(state);
                 if (effect.Flags == 0)
                 {
-                    if (!_effects.OfThread(place.Memos[step], state, thread, place.Node.Steps[step]))
+                    if (!_effects.OfThread(memos[step], state, thread, place.Node.Steps[step]))
                         return false;
-                    effect = ref place.Memos[step].Find(state);
+                    effect = ref memos[step].Find(state);
                 }
                 if (!effect.IsEnabled)
                     continue;
                 Take(ref effect, state, number, new(thread, step));
-                stuck &= place.Node.MayEnd;
+                stuck &= place.MayEnd;
                 taken++;
             }
         }
@@ -214,27 +220,32 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
                 Note(property, number, move);
     }
 
-    // Most states turn up again soon: a small filter catches them before the large table.
+    // Most states turn up again soon: a small filter catches them before the large table. It keeps them flipped: no state has every
+    // bit set, so that an empty place is none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Emit(S state)
     {
-        var at = (int)(state.Hash >> (64 - FilterBits));
-        ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent), at);
-        ref var filled = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_isRecent), at);
-        if (filled & recent.Equals(state))
+        var hash = state.Hash;
+        ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent), (nint)(hash >> (64 - FilterBits)));
+        var flipped = ~state;
+        if (recent.Equals(flipped))
             return;
-        (recent, filled) = (state, true);
-        _batch[_batched++] = state;
-        if (_batched == Store<S>.Batch)
+        recent = flipped;
+        var (batch, count) = (_batch, _batch.Count);
+        batch.States[count] = state;
+        batch.Hashes[count] = hash;
+        batch.Count = ++count;
+        if (count == Batch<S>.Length)
             Flush();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Place PlaceOf(S state, int thread)
     {
-        var id = _packing.IdOf(state, Machine.Pc[thread].Index);
+        ref readonly var pc = ref _pcs[thread];
+        var id = Mixed.Word(ref state, pc.Word) >> pc.Shift & pc.Mask;
         var places = _places[thread];
-        return id < places.Length ? places[id] : MorePlaces(thread)[id];
+        return id < (ulong)places.Length ? places[id] : MorePlaces(thread)[id];
     }
 
     private Place[] MorePlaces(int thread)

@@ -4,30 +4,41 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Emulator.Engine.Exploration;
 
+/// <summary>States on their way to the store, with their hashes.</summary>
+internal sealed class Batch<S> where S : unmanaged, IBits<S>
+{
+    /// <summary>How many states are added in one go.</summary>
+    public const int Length = 512;
+
+    public readonly S[] States = new S[Length];
+
+    public readonly ulong[] Hashes = new ulong[Length];
+
+    public int Count;
+}
+
 /// <summary>Every state found, in the order of discovery, each once.</summary>
-/// <remarks>Slots of 32 bits hold the state's number plus one; the bits that the number leaves free are a tag of the hash. An empty
+/// <remarks>Slots of 32 bits hold the state's number plus one; the bits that the number leaves free are bits of its hash. An empty
 /// slot is 0, which no number is.</remarks>
 internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S>
 {
-    private const int ChunkBits = 16, ChunkStates = 1 << ChunkBits;
-    private readonly ulong[] _hashes = new ulong[Batch];
-    private S*[] _chunks = new S*[16];
+    private const int ChunkBits = 18, ChunkStates = 1 << ChunkBits, MostChunks = 1 << (32 - ChunkBits), QuickGrowth = 24;
+    private readonly ulong[] _rehashed = new ulong[Batch<S>.Length];
+    private S** _chunks = (S**)NativeMemory.AllocZeroed(MostChunks, (nuint)sizeof(S*));
     private uint* _slots;
     private int _bits;
-
-    /// <summary>How many states are added in one go.</summary>
-    public const int Batch = 512;
+    private long _count;
 
     /// <param name="bits">Log2 of the slots to begin with.</param>
     public Store(int bits = 12) => Allocate(bits);
 
-    public long Count { get; private set; }
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>Bytes in use.</summary>
-    public long Bytes => Bytes4(_bits) + ((Count + ChunkStates - 1) >> ChunkBits) * ChunkStates * sizeof(S);
+    public long Bytes => BytesOf(_bits) + _count * sizeof(S);
 
     /// <summary>Bytes in use, at most, while one more batch is added.</summary>
-    public long BytesToGrow => IsNearlyFull ? Bytes + Bytes4(_bits + 1) : Bytes;
+    public long BytesToGrow => IsNearlyFull ? Bytes + BytesOf(_bits + 1) : Bytes;
 
     public ref S this[long number]
     {
@@ -36,105 +47,113 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
     }
 
     /// <summary>Adds the states that aren't there, in their order.</summary>
-    public void Add(ReadOnlySpan<S> batch)
+    public void Add(Batch<S> batch)
     {
         if (IsNearlyFull)
             Grow();
-        for (var i = 0; i < batch.Length; i++)
-        {
-            _hashes[i] = batch[i].Hash;
-            Prefetch(_slots + Home(_hashes[i]));
-        }
-        for (var i = 0; i < batch.Length; i++)
-        {
-            var slot = _slots[Home(_hashes[i])];
-            if (slot >> _bits == Tag(_hashes[i]) && Number(slot) is >= 0 and var number)
-                Prefetch(_chunks[number >> ChunkBits] + (number & (ChunkStates - 1)));
-        }
-        for (var i = 0; i < batch.Length; i++)
-            Insert(batch[i], _hashes[i]);
+        fixed (S* states = batch.States)
+        fixed (ulong* hashes = batch.Hashes)
+            Add(states, hashes, batch.Count);
     }
 
     public void Dispose()
     {
         NativeMemory.Free(_slots);
+        for (var chunk = 0; _chunks is not null && chunk < MostChunks && _chunks[chunk] is not null; chunk++)
+            NativeMemory.Free(_chunks[chunk]);
+        NativeMemory.Free(_chunks);
         _slots = null;
-        foreach (var chunk in _chunks)
-            NativeMemory.AlignedFree(chunk);
-        _chunks = [];
+        _chunks = null;
+        _count = 0;
     }
 
-    private static long Bytes4(int bits) => 4L << bits;
+    private static long BytesOf(int bits) => 4L << bits;
 
-    private bool IsNearlyFull => (Count + Batch) * 5 > (4L << _bits);
+    private bool IsNearlyFull => (_count + Batch<S>.Length) * 3 > 2L << _bits;
 
-    private ulong Home(ulong hash) => hash >> (64 - _bits);
-
-    private uint Tag(ulong hash) => (uint)hash & (uint)((1UL << (32 - _bits)) - 1);
-
-    private long Number(uint slot) => (slot & (uint)((1UL << _bits) - 1)) - 1L;
+    // Memory is asked for ahead: the slots first, then the states that may be the same.
+    private void Add(S* states, ulong* hashes, int count)
+    {
+        var slots = _slots;
+        var (shift, tags) = (64 - _bits, Tags);
+        for (var i = 0; i < count; i++)
+            Prefetch(slots + (hashes[i] >> shift));
+        for (var i = 0; i < count; i++)
+            if (slots[hashes[i] >> shift] is var slot && slot != 0 && ((slot ^ (uint)hashes[i]) & tags) == 0)
+                Prefetch(At(slot & ~tags));
+        for (var i = 0; i < count; i++)
+            Insert(states[i], hashes[i], slots, shift, tags);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Insert(S state, ulong hash)
+    private void Insert(S state, ulong hash, uint* slots, int shift, uint tags)
     {
-        var tag = Tag(hash);
-        var mask = (1UL << _bits) - 1;
-        for (var at = Home(hash); ; at = at + 1 & mask)
+        for (var at = hash >> shift; ; at = at + 1 & ~tags)
         {
-            var slot = _slots[at];
+            var slot = slots[at];
             if (slot == 0)
             {
-                _slots[at] = tag << _bits | (uint)(Count + 1);
+                slots[at] = ((uint)hash & tags) | (uint)(_count + 1);
                 Append(state);
                 return;
             }
-            if (slot >> _bits == tag && this[Number(slot)].Equals(state))
+            if (((slot ^ (uint)hash) & tags) == 0 && At(slot & ~tags)->Equals(state))
                 return;
         }
     }
 
+    // The bits of a slot that are bits of the hash.
+    private uint Tags => ~(uint)((1UL << _bits) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private S* At(uint numberPlusOne)
+    {
+        var number = numberPlusOne - 1;
+        return _chunks[number >> ChunkBits] + (number & (ChunkStates - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(S state)
     {
-        if ((Count & (ChunkStates - 1)) == 0)
-            AddChunk((int)(Count >> ChunkBits));
-        this[Count++] = state;
-    }
-
-    private void AddChunk(int chunk)
-    {
-        if (chunk == _chunks.Length)
-            _chunks = Twice(_chunks);
-        _chunks[chunk] = (S*)NativeMemory.AlignedAlloc((nuint)(ChunkStates * sizeof(S)), 64);
-    }
-
-    private static S*[] Twice(S*[] chunks)
-    {
-        var more = new S*[chunks.Length * 2];
-        for (var i = 0; i < chunks.Length; i++)
-            more[i] = chunks[i];
-        return more;
+        var number = _count;
+        if ((number & (ChunkStates - 1)) == 0)
+            _chunks[number >> ChunkBits] = (S*)LargePages.TakeZeroed((nuint)(ChunkStates * sizeof(S)));
+        this[number] = state;
+        Volatile.Write(ref _count, number + 1);
     }
 
     private void Allocate(int bits)
     {
         _bits = bits;
-        _slots = (uint*)NativeMemory.AllocZeroed((nuint)1 << bits, 4);
+        _slots = (uint*)LargePages.TakeZeroed((nuint)BytesOf(bits));
     }
 
-    // Numbers fill the table in the order of discovery, as adding did.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // called seldom, and long at work: it can't wait for the tiers
     private void Grow()
     {
         NativeMemory.Free(_slots);
-        Allocate(_bits + 1);
-        var mask = (1UL << _bits) - 1;
-        for (long n = 0; n < Count; n++)
+        Allocate(_bits + (_bits < QuickGrowth ? 2 : 1));
+        for (long first = 0; first < _count; first += Batch<S>.Length)
         {
-            var hash = this[n].Hash;
-            var at = Home(hash);
-            while (_slots[at] != 0)
-                at = at + 1 & mask;
-            _slots[at] = Tag(hash) << _bits | (uint)(n + 1);
+            var count = (int)Math.Min(Batch<S>.Length, _count - first);
+            for (var i = 0; i < count; i++)
+            {
+                _rehashed[i] = this[first + i].Hash;
+                Prefetch(_slots + (_rehashed[i] >> (64 - _bits)));
+            }
+            for (var i = 0; i < count; i++)
+                Enter(_rehashed[i], first + i);
         }
+    }
+
+    // A state that is known to be new to the slots.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter(ulong hash, long number)
+    {
+        var at = hash >> (64 - _bits);
+        while (_slots[at] != 0)
+            at = at + 1 & ~Tags;
+        _slots[at] = ((uint)hash & Tags) | (uint)(number + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,7 +62,7 @@ internal static class SettingsCheck
         var group = Settings.All.Where(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)).Select(s => s.Key).ToList();
         if (group.Count > 0)
             return $"{key} is a group; expected {string.Join(", ", group)} in it";
-        return $"unknown key {key}; {Nearest.Hint(key, Settings.All.Select(s => s.Key))}'emulator config' lists every key";
+        return $"unknown key {key}; {Hints.Hint(key, Settings.All.Select(s => s.Key))}'emulator config' lists every key";
     }
 
     private static string NameIn(Layer layer, Setting setting) => layer.ExitCode == ExitCode.Usage ? setting.Option : setting.Variable;

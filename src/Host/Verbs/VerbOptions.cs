@@ -42,7 +42,7 @@ internal static class VerbOptions
         argument.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] } word])
-                result.AddError($"{UnknownOption} {word.Value}; {Nearest.Hint(word.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
+                result.AddError($"{UnknownOption} {word.Value}; {Hints.Hint(word.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
         });
         return argument;
     }

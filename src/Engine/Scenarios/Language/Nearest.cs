@@ -1,13 +1,13 @@
-namespace Emulator.Host.Configuration;
+namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>Finds the word that was probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
-    /// <returns>A sentence that ends in a blank, or nothing where no word is near.</returns>
-    public static string Hint(string word, IEnumerable<string> known)
+    /// <returns>The nearest word; null where none is near.</returns>
+    public static string? To(string word, IEnumerable<string> known)
     {
-        var nearest = known.Select(k => (Word: k, Far: Distance(word.ToLowerInvariant(), k.ToLowerInvariant()))).MinBy(k => k.Far);
-        return nearest.Word is { } meant && nearest.Far <= Math.Max(1, word.Length / 2) ? $"did you mean {meant}? " : "";
+        var nearest = known.Select(k => (Word: k, Far: Distance(word.ToLowerInvariant(), k.ToLowerInvariant()))).OrderBy(k => k.Far).FirstOrDefault();
+        return nearest.Word is { } meant && nearest.Far <= Math.Max(1, word.Length / 2) ? meant : null;
     }
 
     // Levenshtein's

@@ -1,0 +1,135 @@
+using Superpower;
+using Superpower.Display;
+using Superpower.Model;
+using Superpower.Parsers;
+using Superpower.Tokenizers;
+
+namespace Emulator.Engine.Scenarios.Language;
+
+/// <summary>The kinds of words that a scenario is made of.</summary>
+internal enum Lexeme
+{
+    [Token(Description = "a name")]
+    Name,
+
+    [Token(Description = "a number")]
+    Number,
+
+    [Token(Description = "a text in double quotes")]
+    Text,
+
+    [Token(Example = "{")]
+    OpenBrace,
+
+    [Token(Example = "}")]
+    CloseBrace,
+
+    [Token(Example = "(")]
+    Open,
+
+    [Token(Example = ")")]
+    Close,
+
+    [Token(Example = ",")]
+    Comma,
+
+    [Token(Example = ":")]
+    Colon,
+
+    [Token(Example = ";")]
+    Semicolon,
+
+    [Token(Example = "|")]
+    Or,
+
+    [Token(Example = "->")]
+    Arrow,
+
+    [Token(Example = "..")]
+    Range,
+
+    [Token(Example = "=")]
+    Is,
+
+    [Token(Example = "==")]
+    Equal,
+
+    [Token(Example = "!=")]
+    Unequal,
+
+    [Token(Example = "<")]
+    Less,
+
+    [Token(Example = ">")]
+    Greater,
+
+    [Token(Example = "+")]
+    Plus,
+
+    [Token(Example = "-")]
+    Minus,
+
+    [Token(Example = "*")]
+    Star,
+
+    [Token(Example = "!")]
+    Not,
+
+    [Token(Example = "&&")]
+    Both,
+
+    [Token(Example = "||")]
+    Either,
+
+    [Token(Description = "something else")]
+    Stray,
+}
+
+internal static class Lexemes
+{
+    private static readonly TextParser<Unit> NameText =
+        from first in Character.Letter
+        from rest in Character.LetterOrDigit.Or(Character.EqualTo('_')).Many()
+        from parts in (from dash in Character.EqualTo('-')
+                       from word in Character.LetterOrDigit.Or(Character.EqualTo('_')).AtLeastOnce()
+                       select Unit.Value).Try().Many()
+        select Unit.Value;
+
+    private static readonly TextParser<Unit> QuotedText =
+        from open in Character.EqualTo('"')
+        from text in Character.Matching(c => c is not ('"' or '\n' or '\r'), "a character of the text").Many()
+        from close in Character.EqualTo('"')
+        select Unit.Value;
+
+    /// <summary>Divides a text into words. What is none becomes <see cref="Lexeme.Stray"/>, for the parser to report.</summary>
+    public static Tokenizer<Lexeme> Tokenizer { get; } = new TokenizerBuilder<Lexeme>()
+        .Ignore(Span.WhiteSpace)
+        .Ignore(Comment.ShellStyle)
+        .Ignore(Comment.CPlusPlusStyle)
+        .Match(NameText, Lexeme.Name)
+        .Match(Numerics.Natural, Lexeme.Number)
+        .Match(QuotedText, Lexeme.Text)
+        .Match(Span.EqualTo("->"), Lexeme.Arrow)
+        .Match(Span.EqualTo(".."), Lexeme.Range)
+        .Match(Span.EqualTo("=="), Lexeme.Equal)
+        .Match(Span.EqualTo("!="), Lexeme.Unequal)
+        .Match(Span.EqualTo("&&"), Lexeme.Both)
+        .Match(Span.EqualTo("||"), Lexeme.Either)
+        .Match(Character.EqualTo('{'), Lexeme.OpenBrace)
+        .Match(Character.EqualTo('}'), Lexeme.CloseBrace)
+        .Match(Character.EqualTo('('), Lexeme.Open)
+        .Match(Character.EqualTo(')'), Lexeme.Close)
+        .Match(Character.EqualTo(','), Lexeme.Comma)
+        .Match(Character.EqualTo(':'), Lexeme.Colon)
+        .Match(Character.EqualTo(';'), Lexeme.Semicolon)
+        .Match(Character.EqualTo('|'), Lexeme.Or)
+        .Match(Character.EqualTo('='), Lexeme.Is)
+        .Match(Character.EqualTo('<'), Lexeme.Less)
+        .Match(Character.EqualTo('>'), Lexeme.Greater)
+        .Match(Character.EqualTo('+'), Lexeme.Plus)
+        .Match(Character.EqualTo('-'), Lexeme.Minus)
+        .Match(Character.EqualTo('*'), Lexeme.Star)
+        .Match(Character.EqualTo('!'), Lexeme.Not)
+        .Match(Character.AnyChar, Lexeme.Stray)
+        .Build();
+}

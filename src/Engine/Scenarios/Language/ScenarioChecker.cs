@@ -1,0 +1,235 @@
+namespace Emulator.Engine.Scenarios.Language;
+
+/// <summary>Makes a scenario of its items, or says everything that is wrong with them.</summary>
+internal sealed class ScenarioChecker
+{
+    public const int MostPages = 32, MostThreads = 16;
+    private static readonly string[] Attributes = ["writable", "readonly", "dirty", "clean", "young", "old", "absent", "recorded", "table"];
+    private static readonly (string, string)[] Contradictions = [("writable", "readonly"), ("dirty", "clean"), ("young", "old")];
+    private readonly IReadOnlyList<Item> _items;
+    private readonly Mistakes _mistakes;
+    private readonly Names _names;
+
+    private ScenarioChecker(IReadOnlyList<Item> items, Mistakes mistakes)
+    {
+        (_items, _mistakes) = (items, mistakes);
+        _names = new(items, mistakes);
+    }
+
+    /// <summary>Reads a scenario.</summary>
+    /// <param name="file">Its name, for errors.</param>
+    /// <param name="text">Its text.</param>
+    /// <exception cref="ScenarioException">It has mistakes: all of them.</exception>
+    public static Scenario Read(string file, string text)
+    {
+        var (items, found) = ScenarioParser.Read(text);
+        var mistakes = new Mistakes(found);
+        // Half a thread would be accused of what its other half says.
+        var scenario = items.Count == 0 ? null : new ScenarioChecker(items, mistakes).Check(file, text);
+        return mistakes.All.Count == 0 && scenario is not null ? scenario : throw ScenarioException.Of(file, text, mistakes.All);
+    }
+
+    private IEnumerable<T> All<T>() where T : Item => _items.OfType<T>();
+
+    private Scenario Check(string file, string text)
+    {
+        CheckHead();
+        var pages = Pages();
+        var threads = All<ThreadItem>().Select(t => new ThreadText(t.Name.Text, t.Body)).ToList();
+        var handler = Single<MkWriteItem>("mkwrite");
+        var checker = new TextChecker(_names, _mistakes);
+        foreach (var thread in All<ThreadItem>())
+            checker.Thread(thread.Body);
+        if (handler is not null)
+            checker.Handler(handler.Page, handler.Body);
+        if (threads.Count == 0)
+            _mistakes.Add(_items[0].At, "the scenario has no thread; expected 'thread NAME { … }'");
+        if (threads.Count > MostThreads)
+            _mistakes.Add(All<ThreadItem>().Last().At, $"{threads.Count} threads; expected {MostThreads} at most");
+        var asserts = Asserts();
+        var marks = Single<MarksItem>("marks");
+        var first = _items[0] as ScenarioItem;
+        return new()
+        {
+            File = file,
+            Text = text,
+            Name = first?.Name.Text ?? "",
+            Title = first?.Title ?? "",
+            Source = string.Join("; ", All<SourceItem>().Select(s => s.Text)),
+            Params = [.. All<ParamItem>().Select(p => new Param(p.Name.Text, [.. p.Values.Select(v => v.Text)]))],
+            Vars = [.. All<VarItem>().Select(v => (v.Name.Text, v.Initial.Value))],
+            Frames = [.. _names.Frames],
+            SpareFrames = All<FrameItem>().Sum(f => f.Names.Count),
+            Pages = pages,
+            Tlbs = [.. All<TlbItem>().Select(Tlb)],
+            Threads = threads,
+            MkWrite = handler is null ? null : new(handler.Page.Text, handler.Body),
+            Marks = marks is null ? null : marks.Marks.Aggregate(Marks.None, (all, m) => all | MarkOf(m)),
+            AllowsSpeculation = Allows("speculation"),
+            AllowsEviction = Allows("eviction"),
+            Architectures = [.. All<ArchItem>().SelectMany(a => a.Names)],
+            Asserts = asserts,
+            Expectations = [.. All<ExpectItem>().Select(e => Expect(e, asserts)).OfType<Expectation>()],
+        };
+    }
+
+    private void CheckHead()
+    {
+        if (_items[0] is not ScenarioItem)
+            _mistakes.Add(_items[0].At, "a file begins with 'scenario NAME \"title\"'; write that line first");
+        foreach (var second in All<ScenarioItem>().Skip(1))
+            _mistakes.Add(second.At, "a second scenario in one file; expected one, put this in a file of its own");
+        foreach (var param in All<ParamItem>())
+            foreach (var twice in param.Values.GroupBy(v => v.Text).Where(g => g.Count() > 1))
+                _mistakes.Add(twice.Last().At, $"parameter {param.Name.Text} has the value {twice.Key} twice; expected different values");
+        var rows = All<ParamItem>().Aggregate(1.0, (n, p) => n * p.Values.Count);
+        if (rows > 4096)
+            _mistakes.Add(All<ParamItem>().Last().At, $"the parameters make {rows:0} rows; expected 4096 at most");
+    }
+
+    private T? Single<T>(string word) where T : Item
+    {
+        foreach (var second in All<T>().Skip(1))
+            _mistakes.Add(second.At, $"a second '{word}' line; expected one, write all of it there");
+        return All<T>().FirstOrDefault();
+    }
+
+    private List<Page> Pages()
+    {
+        var pages = new List<Page>();
+        foreach (var item in All<PageItem>())
+            foreach (var name in item.Names)
+                pages.Add(Described(new(name.Text, _names.FrameOf(name, item.Frame)), item.Attributes, item == All<PageItem>().First(i => i.Names[0] == item.Names[0]) && name == item.Names[0]));
+        if (pages.Count == 0)
+            _mistakes.Add(_items[0].At, "the scenario has no page; expected 'page A : writable dirty'");
+        if (pages.Count > MostPages)
+            _mistakes.Add(All<PageItem>().Last().At, $"{pages.Count} pages; expected {MostPages} at most");
+        return pages;
+    }
+
+    private Page Described(Page page, IReadOnlyList<PageAttribute> attributes, bool report)
+    {
+        var words = attributes.Select(a => a.Word.Text).ToHashSet();
+        if (report)
+            CheckAttributes(attributes, words);
+        return page with
+        {
+            IsWritable = !words.Contains("readonly"),
+            IsDirty = words.Contains("dirty"),
+            IsYoung = !words.Contains("old"),
+            IsAbsent = words.Contains("absent"),
+            IsRecorded = words.Contains("recorded"),
+            Table = attributes.Select(a => a.Table).OfType<Number>().Select(n => n.Value).FirstOrDefault(),
+        };
+    }
+
+    private void CheckAttributes(IReadOnlyList<PageAttribute> attributes, HashSet<string> words)
+    {
+        foreach (var a in attributes)
+        {
+            if (!Attributes.Contains(a.Word.Text))
+                _mistakes.Unknown(a.Word, "attribute", Attributes);
+            else if (a.Word.Text == "table" != a.Table is not null)
+                _mistakes.Add(a.Word.At, a.Table is null ? "table without its number; expected table(1)" : $"{a.Word.Text} takes no number; expected {a.Word.Text}");
+            else if (attributes.First(other => other.Word.Text == a.Word.Text) != a)
+                _mistakes.Add(a.Word.At, $"{a.Word.Text} stands here twice; expected it once");
+        }
+        foreach (var (one, other) in Contradictions)
+            if (words.Contains(one) && words.Contains(other))
+                _mistakes.Add(attributes.Last(a => a.Word.Text == one || a.Word.Text == other).Word.At, $"{one} contradicts {other}; expected one of them");
+        if (words.Contains("absent") && attributes.FirstOrDefault(a => a.Word.Text is not ("absent" or "recorded" or "table") && Attributes.Contains(a.Word.Text)) is { } wrong)
+            _mistakes.Add(wrong.Word.At, $"{wrong.Word.Text} contradicts absent; expected recorded or table beside it alone");
+    }
+
+    private TlbLine Tlb(TlbItem item)
+    {
+        if (!_names.Threads.Contains(item.Core.Text))
+            _mistakes.Unknown(item.Core, "thread", _names.Threads);
+        if (item.Page is { } page && !_names.Pages.Contains(page.Text))
+            _mistakes.Unknown(page, "page", _names.Pages);
+        string[] filled = ["cached", "empty", "any"];
+        if (!filled.Contains(item.Filled.Text))
+            _mistakes.Unknown(item.Filled, "state of a TLB", filled);
+        return new(item.Core.Text, item.Page?.Text, item.Filled.Text);
+    }
+
+    private Marks MarkOf(Name name)
+    {
+        var mark = MarkWords.All.Where(m => m.Name == name.Text).Select(m => m.Mark).FirstOrDefault();
+        if (mark == Marks.None)
+            _mistakes.Unknown(name, "mark", MarkWords.All.Select(m => m.Name));
+        return mark;
+    }
+
+    private bool Allows(string word)
+    {
+        string[] words = ["speculation", "eviction"];
+        if (word == words[0])
+            foreach (var item in All<AllowItem>().Where(a => !words.Contains(a.Word.Text)))
+                _mistakes.Unknown(item.Word, "liberty", words);
+        return All<AllowItem>().Any(a => a.Word.Text == word);
+    }
+
+    private List<Property> Asserts()
+    {
+        var asserted = new List<Property>();
+        foreach (var name in All<AssertItem>().SelectMany(a => a.Properties))
+            if (Properties.Find(name.Text) is not { } property)
+                _mistakes.Unknown(name, "property", Properties.All.Select(p => p.Name));
+            else if (!asserted.Contains(property))
+                asserted.Add(property);
+        if (!All<AssertItem>().Any())
+            _mistakes.Add(_items[0].At, "the scenario asserts nothing; expected 'assert no_lost_write' or another property");
+        return asserted;
+    }
+
+    private Expectation? Expect(ExpectItem item, List<Property> asserted)
+    {
+        if (item.Verdict.Text is not ("holds" or "violated"))
+            _mistakes.Unknown(item.Verdict, "verdict", ["holds", "violated"]);
+        foreach (var (param, value) in item.When)
+            if (All<ParamItem>().FirstOrDefault(p => p.Name.Text == param.Text) is not { } known)
+                _mistakes.Unknown(param, "parameter", All<ParamItem>().Select(p => p.Name.Text));
+            else if (known.Values.All(v => v.Text != value.Text))
+                _mistakes.Unknown(value, $"value of {param.Text}", known.Values.Select(v => v.Text));
+        if (Properties.Find(item.Property.Text) is not { } property)
+            _mistakes.Unknown(item.Property, "property", Properties.All.Select(p => p.Name));
+        else if (!asserted.Contains(property))
+            _mistakes.Add(item.Property.At, $"{item.Property.Text} is expected but not asserted; add 'assert {item.Property.Text}'");
+        else
+            return new(property, item.Verdict.Text == "holds", item.On, [.. item.When.Select(w => (w.Param.Text, w.Value.Text))], item.At);
+        return null;
+    }
+}
+
+/// <summary>Checks what a scenario says of architectures against those that are loaded.</summary>
+internal static class ArchitectureNames
+{
+    /// <exception cref="ScenarioException">It names one that isn't loaded, or expects something of one that it isn't for.</exception>
+    public static void Check(Scenario scenario, IReadOnlyList<string> loaded)
+    {
+        var mistakes = new Mistakes([]);
+        foreach (var name in scenario.Architectures.Concat(scenario.Expectations.SelectMany(e => e.On)).Where(n => !loaded.Contains(n.Text)))
+            mistakes.Unknown(name, "architecture", loaded);
+        foreach (var name in scenario.Expectations.SelectMany(e => e.On).Where(n => scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != n.Text)))
+            mistakes.Add(name.At, $"the scenario isn't for {name.Text}: its arch line leaves it out; expected one of {string.Join(", ", scenario.Architectures.Select(a => a.Text))}");
+        Throw(scenario, mistakes);
+    }
+
+    /// <summary>Something is expected of an architecture by name to which the row doesn't apply.</summary>
+    /// <exception cref="ScenarioException">So it is.</exception>
+    public static void CheckApplies(Scenario scenario, Row row, string architecture)
+    {
+        var mistakes = new Mistakes([]);
+        foreach (var e in scenario.Expectations.Where(e => e.Applies(row, architecture)))
+            foreach (var name in e.On.Where(n => n.Text == architecture))
+                mistakes.Add(name.At, $"the scenario doesn't apply to {architecture}, whose format lacks what it speaks of; leave {architecture} out");
+        Throw(scenario, mistakes);
+    }
+
+    private static void Throw(Scenario scenario, Mistakes mistakes)
+    {
+        if (mistakes.All.Count > 0)
+            throw ScenarioException.Of(scenario.File, scenario.Text, mistakes.All);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Emulator.Engine.Scenarios.Language;
+
+/// <summary>A mistake in a scenario.</summary>
+/// <param name="At">Where.</param>
+/// <param name="Message">What was found, what was expected, and the nearest known word.</param>
+internal sealed record Mistake(At At, string Message);
+
+/// <summary>Every mistake of one file, as it is shown to its author.</summary>
+public sealed class ScenarioException : Exception
+{
+    private ScenarioException(string message) : base(message)
+    {
+    }
+
+    internal static ScenarioException Of(string file, string text, IEnumerable<Mistake> mistakes)
+    {
+        var lines = text.Split('\n');
+        return new(string.Join('\n', mistakes.OrderBy(m => m.At.Line).ThenBy(m => m.At.Column).Distinct().Take(50).Select(m => Show(file, lines, m))));
+    }
+
+    internal static ScenarioException Of(string file, string message) => new($"{file}: {message}");
+
+    private static string Show(string file, string[] lines, Mistake mistake)
+    {
+        var (line, column, length) = mistake.At;
+        var text = line <= lines.Length ? Visible(lines[line - 1].TrimEnd('\r')) : "";
+        var start = Math.Max(0, Math.Min(column - 40, text.Length - 76));
+        var shown = text[Math.Min(start, text.Length)..];
+        shown = shown.Length > 76 ? shown[..76] : shown;
+        var caret = Math.Clamp(column - 1 - start, 0, 76);
+        return $"{file}:{line}:{column}: {mistake.Message}\n    {shown}\n    {new string(' ', caret)}{new string('^', Math.Clamp(length, 1, Math.Max(1, 76 - caret)))}";
+    }
+
+    private static string Visible(string line) => string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?' : c));
+}

@@ -1,0 +1,226 @@
+using Emulator.Engine.Cpu;
+using Emulator.Engine.Exploration;
+using Emulator.Engine.Passes;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>An architecture as a machine's steps use it: the engine's own steps and the plugin's formulas, behind one type. The only
+/// place of a machine that knows the plugin's types.</summary>
+internal abstract class ArchitectureModel
+{
+    private const ulong FirstFrame = 0x1000;
+
+    public static ArchitectureModel Of(Architecture architecture) => architecture.Accept(new Maker(architecture.Name));
+
+    public abstract string Name { get; }
+
+    public abstract PteFeatures Features { get; }
+
+    public abstract IReadOnlyList<PteBit> Bits { get; }
+
+    public abstract DirtyUpdate DirtyUpdate { get; }
+
+    public abstract FlushReach Reach { get; }
+
+    public abstract bool CompletesEarly { get; }
+
+    public abstract bool TrapTakesLock { get; }
+
+    public abstract Pte Empty { get; }
+
+    /// <summary>The entry of a frame: present, young, read-only, clean.</summary>
+    public abstract Pte Leaf(int frame);
+
+    /// <summary>The number of the frame that an entry maps.</summary>
+    public abstract int FrameOf(Pte pte);
+
+    public abstract bool IsNone(Pte pte);
+
+    public abstract bool IsPresent(Pte pte);
+
+    public abstract bool IsWritable(Pte pte);
+
+    public abstract bool IsDirty(Pte pte);
+
+    public abstract bool IsYoung(Pte pte);
+
+    public abstract bool IsSoftDirty(Pte pte);
+
+    /// <summary>A word of the vocabulary that is a formula of the format.</summary>
+    public abstract Func<Pte, Pte> Formula(string word);
+
+    /// <summary>What start leaves in memory.</summary>
+    public abstract Pte Started(Pte old);
+
+    public abstract Pte Cached(Pte pte);
+
+    public abstract AccessStage Hit(Pte cached, Access access);
+
+    public abstract bool Walk(ref ExploredSlot slot, Access access, out Pte found);
+
+    public abstract bool Update(ref ExploredSlot slot, Access access);
+
+    public abstract bool DecideUpdate(Pte now, Access access, out Pte then);
+
+    public abstract Pte Updated(Pte cached, Access access);
+
+    public abstract FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen);
+
+    /// <summary>What a trap handler that takes no lock leaves; equal to what was found where it has nothing to do.</summary>
+    public abstract Pte Trapped(Pte now, Access access);
+
+    public abstract bool MakeWritable(ref ExploredSlot slot, Pte? seen);
+
+    /// <summary>One operation of a pass on an entry: the engine's text, on a memory that replays.</summary>
+    public abstract bool PassEntry(bool clean, ref ExploredEntry entry);
+
+    private sealed class Maker(string name) : ArchitectureVisitor<ArchitectureModel>
+    {
+        public override ArchitectureModel Visit<TPte, TDirty, TTlb>() => new Typed<TPte, TDirty, TTlb>(name);
+    }
+
+    private sealed class Typed<TPte, TDirty, TTlb>(string name) : ArchitectureModel
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel
+    {
+        public override string Name => name;
+
+        public override PteFeatures Features => TPte.Features;
+
+        public override IReadOnlyList<PteBit> Bits => TPte.Bits;
+
+        public override DirtyUpdate DirtyUpdate => TDirty.Update;
+
+        public override FlushReach Reach => TTlb.Reach;
+
+        public override bool CompletesEarly => TTlb.CompletesEarly;
+
+        public override bool TrapTakesLock => TDirty.TrapTakesLock;
+
+        public override Pte Empty => new(TPte.Empty);
+
+        public override Pte Leaf(int frame) => TPte.Leaf(new Pte(FirstFrame + (ulong)frame));
+
+        public override int FrameOf(Pte pte) => TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame + 1024 and var frame
+            ? (int)(frame - FirstFrame)
+            : throw new ArchitectureDefect($"{name}: the entry {pte} maps frame 0x{TPte.Frame(pte).Value:x}, which nothing put there");
+
+        public override bool IsNone(Pte pte) => TPte.None(pte).IsTrue;
+
+        public override bool IsPresent(Pte pte) => TPte.Present(pte).IsTrue;
+
+        public override bool IsWritable(Pte pte) => TPte.Writable(pte).IsTrue;
+
+        public override bool IsDirty(Pte pte) => TPte.Dirty(pte).IsTrue;
+
+        public override bool IsYoung(Pte pte) => TPte.Young(pte).IsTrue;
+
+        public override bool IsSoftDirty(Pte pte) => TPte.SoftDirty(pte).IsTrue;
+
+        public override Func<Pte, Pte> Formula(string word) => word switch
+        {
+            "pte_dirty" => TPte.Dirty,
+            "pte_write" => TPte.Writable,
+            "pte_present" => TPte.Present,
+            "pte_young" => TPte.Young,
+            "pte_none" => TPte.None,
+            "pte_mkclean" => TPte.MakeClean,
+            "pte_mkdirty" => TPte.MakeDirty,
+            "pte_wrprotect" => TPte.WriteProtect,
+            "pte_mkwrite" => TPte.MakeWritable,
+            "pte_mkyoung" => TPte.MakeYoung,
+            "pte_mkold" => TPte.MakeOld,
+            "pte_soft_dirty" => TPte.SoftDirty,
+            "pte_mksoft_dirty" => TPte.MakeSoftDirty,
+            "pte_clear_soft_dirty" => TPte.ClearSoftDirty,
+            "pte_protnone" => TPte.ProtNone,
+            "pte_mkprotnone" => TPte.MakeProtNone,
+            _ => throw new InvalidOperationException($"{word} is no formula"),
+        };
+
+        public override Pte Started(Pte old) => TPte.Started(old);
+
+        public override Pte Cached(Pte pte) => TTlb.Cached(pte);
+
+        public override AccessStage Hit(Pte cached, Access access) => Translation<TPte, TDirty, TTlb>.Hit(cached, access);
+
+        public override bool Walk(ref ExploredSlot slot, Access access, out Pte found) =>
+            Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out found, out _);
+
+        public override bool Update(ref ExploredSlot slot, Access access) => Translation<TPte, TDirty, TTlb>.Update(ref slot, access);
+
+        public override bool DecideUpdate(Pte now, Access access, out Pte then) => Translation<TPte, TDirty, TTlb>.Decide(now, access, out then);
+
+        public override Pte Updated(Pte cached, Access access) => Translation<TPte, TDirty, TTlb>.Updated(cached, access);
+
+        public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
+
+        public override Pte Trapped(Pte now, Access access) =>
+            access.IsWrite && (TPte.Present(now) & TPte.Writable(now)).IsTrue ? TDirty.Handled(now, access) : now;
+
+        public override bool MakeWritable(ref ExploredSlot slot, Pte? seen) => FaultSteps<TPte, TDirty>.MakeWritable(ref slot, seen);
+
+        public override bool PassEntry(bool clean, ref ExploredEntry entry) => clean
+            ? EntryText.Run<TPte, Clean, ExploredEntry>(ref entry, 0)
+            : EntryText.Run<TPte, WriteProtect, ExploredEntry>(ref entry, 0);
+    }
+}
+
+/// <summary>The entry of a page of a machine.</summary>
+internal readonly struct ExploredSlot(World world, Context context, int page) : IPteSlot
+{
+    public Pte Read() => context[world.Ptes[page]].Pte;
+
+    // A step is whole: nobody gets in between.
+    public bool Replace(Pte read, Pte then)
+    {
+        world.Write(context, page, then);
+        return true;
+    }
+
+    public void Write(Pte pte) => world.Write(context, page, pte);
+}
+
+/// <summary>The entry of a page as a pass sees it: operations already done are answered, the next one is done, nothing more.</summary>
+/// <param name="world">The machine's fields.</param>
+/// <param name="context">The state.</param>
+/// <param name="page">The page.</param>
+/// <param name="done">Operations already done: test, start.</param>
+/// <param name="old">Where what start took is kept.</param>
+internal struct ExploredEntry(World world, Context context, int page, int done, Field old) : IPteMemory
+{
+    /// <summary>What was stored by the commit, null before it.</summary>
+    public Pte? Committed { get; private set; }
+
+    /// <summary>Whether the commit asked for a record.</summary>
+    public bool Records { get; private set; }
+
+    public readonly Pte Read(int slot) => done == 0 ? context[world.Ptes[page]].Pte : default;
+
+    public readonly bool Passes(Pte answer)
+    {
+        if (done > 0)
+            return true;
+        if (world.Has(Defect.CommitsWhatTheTestRead) && answer.IsTrue)
+            context[old] = context[world.Ptes[page]];
+        return answer.IsTrue;
+    }
+
+    public readonly Pte Start(int slot)
+    {
+        if (done == 1)
+        {
+            var taken = world.Start(context, page);
+            if (!world.Has(Defect.CommitsWhatTheTestRead))
+                context[old] = taken;
+        }
+        return done >= 1 ? context[old].Pte : default;
+    }
+
+    public void Commit(int slot, Pte changed, Pte records)
+    {
+        if (done == 2)
+            (Committed, Records) = (changed, records.IsTrue);
+    }
+}

@@ -1,0 +1,247 @@
+using Emulator.Engine.Exploration;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>A place in a thread's code; known once something is emitted there.</summary>
+internal sealed class Label
+{
+    public int Address { get; set; } = -1;
+}
+
+/// <summary>A formula over a thread's own variables: no step of its own.</summary>
+/// <param name="Of">Its value.</param>
+/// <param name="Uses">The fields that it reads.</param>
+internal sealed record Pure(Func<Context, Cell> Of, IReadOnlyList<Field> Uses)
+{
+    public static Pure Constant(Cell value) => new(_ => value, []);
+}
+
+/// <summary>How an operation came out, and where its thread goes on.</summary>
+internal readonly record struct Went(Outcome Outcome, Label? Next)
+{
+    public static Went Blocked => new(Outcome.Blocked, null);
+}
+
+/// <summary>An operation of a thread: a step.</summary>
+/// <param name="Name">For traces.</param>
+/// <param name="Act">Does it.</param>
+/// <param name="Nexts">Where it may go on.</param>
+internal sealed record Op(string Name, Func<Context, Went> Act, params Label[] Nexts)
+{
+    /// <summary>The thread's own fields that it reads.</summary>
+    public IReadOnlyList<Field> Uses { get; init; } = [];
+
+    /// <summary>The thread's own fields that it always writes.</summary>
+    public IReadOnlyList<Field> Defines { get; init; } = [];
+
+    public bool IsRelease { get; init; }
+
+    public bool NeverBlocks { get; init; }
+}
+
+/// <summary>An instruction of a thread's code.</summary>
+internal abstract record Instruction;
+
+/// <summary>The thread makes one of these operations: its free choice.</summary>
+internal sealed record Choose(IReadOnlyList<Op> Ops, bool InAccess) : Instruction;
+
+internal sealed record Set(Field Variable, Pure Value) : Instruction;
+
+/// <summary>Something that is one with the step before it.</summary>
+internal sealed record Also(Action<Context> Do) : Instruction;
+
+internal sealed record Test(Pure Condition, Label Yes, Label No) : Instruction;
+
+internal sealed record Go(Label To) : Instruction;
+
+/// <summary>The head of a <c>forever</c>: the body's first operation, or on.</summary>
+internal sealed record Head(Label Body, Label Exit) : Instruction;
+
+internal sealed record End : Instruction;
+
+/// <summary>A thread's code: operations, and between them formulas and branches that take no step.</summary>
+internal sealed class Code(string thread, int number, Field pc)
+{
+    private const int MostInstructions = 200_000, LongestWay = 100_000;
+    private readonly List<Instruction> _instructions = [];
+    private readonly List<Field> _variables = [];
+
+    public string Thread => thread;
+
+    public int Number => number;
+
+    public Field Pc => pc;
+
+    /// <summary>The thread's own variables, whose values are dropped where nobody reads them again.</summary>
+    public List<Field> Variables => _variables;
+
+    public int Count => _instructions.Count;
+
+    public Label Here()
+    {
+        var label = new Label();
+        Mark(label);
+        return label;
+    }
+
+    public void Mark(Label label) => label.Address = _instructions.Count;
+
+    public void Emit(Instruction instruction)
+    {
+        if (_instructions.Count >= MostInstructions)
+            throw new TooLongException(thread);
+        _instructions.Add(instruction);
+    }
+
+    /// <summary>Emits an operation that goes on behind it.</summary>
+    public void Then(Func<Label, Op> op, bool inAccess = false)
+    {
+        var next = new Label();
+        Emit(new Choose([op(next)], inAccess));
+        Mark(next);
+    }
+
+    /// <summary>Goes on at a label: past formulas and branches, to where the thread makes its next step.</summary>
+    /// <returns>The address of that place.</returns>
+    public int Settle(Context c, int address)
+    {
+        for (var way = 0; ; way++)
+        {
+            switch (_instructions[address])
+            {
+                case Set s: c[s.Variable] = s.Value.Of(c); address++; break;
+                case Also a: a.Do(c); address++; break;
+                case Test t: address = (t.Condition.Of(c).IsTrue ? t.Yes : t.No).Address; break;
+                case Go g: address = g.To.Address; break;
+                default: return address;
+            }
+            if (way > LongestWay)
+                throw new EndlessTextException(thread);
+        }
+    }
+
+    /// <summary>The nodes that the explorer runs.</summary>
+    public IReadOnlyList<Node> Nodes()
+    {
+        var live = new Liveness(_instructions, _variables).Live();
+        var nothing = new Node([], false);
+        return [.. _instructions.Select((instruction, at) => instruction switch
+        {
+            Choose c => new Node([.. c.Ops.Select(op => StepOf(op, at, at, live))], false, c.InAccess),
+            Head => new Node([.. Firsts(at).Select(f => StepOf(f.Op, at, f.At, live))], EndsText(at)),
+            End => new Node([], true),
+            _ => nothing,
+        })];
+    }
+
+    /// <summary>Moves the thread to where it makes its first step.</summary>
+    public void Begin(Context c) => Arrive(c, 0, new Liveness(_instructions, _variables).Live());
+
+    /// <summary>Runs all of the code in one go: the inside of <c>atomic</c>.</summary>
+    /// <returns>False: some part is blocked.</returns>
+    public bool RunAll(Context c)
+    {
+        var address = 0;
+        for (var way = 0; way < LongestWay; way++)
+        {
+            address = Settle(c, address);
+            if (_instructions[address] is not Choose { Ops: [var op, ..] })
+                return true;
+            var went = op.Act(c);
+            if (went.Outcome == Outcome.Blocked)
+                return false;
+            address = went.Next is { } next ? next.Address : throw new InvalidOperationException($"{op.Name} goes nowhere");
+        }
+        throw new EndlessTextException(thread);
+    }
+
+    private Step StepOf(Op op, int from, int at, IReadOnlyList<Field>[] live) => new(op.Name, c =>
+    {
+        if (at != from && !Reaches(c, from, at))
+            return Outcome.Blocked;
+        var went = op.Act(c);
+        if (went.Outcome == Outcome.Blocked)
+            c.Happenings |= Happening.Waited;
+        else
+            Arrive(c, (went.Next ?? throw new InvalidOperationException($"{op.Name} goes nowhere")).Address, live);
+        return went.Outcome;
+    })
+    {
+        IsRelease = op.IsRelease,
+        NeverBlocks = op.NeverBlocks,
+    };
+
+    private void Arrive(Context c, int address, IReadOnlyList<Field>[] live)
+    {
+        var at = Settle(c, address);
+        foreach (var variable in _variables)
+            if (!live[at].Contains(variable))
+                c[variable] = default;
+        c[pc] = (ulong)at;
+    }
+
+    // The operations that a head offers: the first ones of its body, those of heads in it included, and leaving.
+    private IEnumerable<(Op Op, int At)> Firsts(int head)
+    {
+        var (found, seen) = (new List<(Op, int)>(), new HashSet<int>());
+        Visit(((Head)_instructions[head]).Body.Address);
+        if (!EndsText(head))
+            found.Add((Leave(head), head));
+        return found;
+
+        void Visit(int at)
+        {
+            if (!seen.Add(at) || at == head)
+                return;
+            switch (_instructions[at])
+            {
+                case Choose c: found.AddRange(c.Ops.Select(op => (op, at))); break;
+                case Set or Also: Visit(at + 1); break;
+                case Test t: Visit(t.Yes.Address); Visit(t.No.Address); break;
+                case Go g: Visit(g.To.Address); break;
+                case Head inner: Visit(inner.Body.Address); found.Add((Leave(at), at)); break;
+            }
+        }
+    }
+
+    // Leaving is a step, taken without a look at what follows.
+    private Op Leave(int head)
+    {
+        var exit = ((Head)_instructions[head]).Exit;
+        return new($"{thread} leaves forever", c =>
+        {
+            c.Tell?.Invoke($"{thread} has done this often enough");
+            return new(Outcome.Done, exit);
+        }, exit);
+    }
+
+    // Whether the thread, entering the body of a head, makes its next step at an address.
+    private bool Reaches(Context c, int head, int wanted)
+    {
+        var address = ((Head)_instructions[head]).Body.Address;
+        for (var way = 0; way < LongestWay; way++)
+        {
+            address = Settle(c, address);
+            if (address == wanted)
+                return true;
+            if (_instructions[address] is not Head inner || address == head)
+                return false;
+            address = inner.Body.Address;
+        }
+        return false;
+    }
+
+    private bool EndsText(int head)
+    {
+        var at = ((Head)_instructions[head]).Exit.Address;
+        while (_instructions[at] is Go g)
+            at = g.To.Address;
+        return _instructions[at] is End;
+    }
+}
+
+/// <summary>A thread's text is longer than can be explored.</summary>
+internal sealed class TooLongException(string thread) : Exception(thread);
+
+/// <summary>A thread's text goes round without ever making a step.</summary>
+internal sealed class EndlessTextException(string thread) : Exception(thread);

@@ -1,0 +1,196 @@
+using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Language;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>How a machine is built.</summary>
+/// <param name="Fine">Whether steps that nobody can tell apart stay apart.</param>
+/// <param name="Folds">Whether threads with the same text are folded together.</param>
+/// <param name="Defect">A deliberate defect, for tests.</param>
+internal readonly record struct MachineOptions(bool Fine = false, bool Folds = true, Defect Defect = Defect.None);
+
+/// <summary>A machine of one row of a scenario on one architecture.</summary>
+internal sealed class ScenarioMachine
+{
+    private ScenarioMachine(RowText text, ArchitectureModel model, MachineOptions options)
+    {
+        Text = text;
+        Machine = new() { Merges = !options.Fine, Properties = text.Asserts.Count };
+        World = new(text, model, Machine, options.Defect);
+        Machine.Folded.AddRange(text.Folded);
+    }
+
+    public RowText Text { get; }
+
+    public World World { get; }
+
+    public Machine Machine { get; }
+
+    /// <summary>Builds a machine.</summary>
+    /// <exception cref="ScenarioException">A text is too long, or goes round without a step.</exception>
+    public static ScenarioMachine Of(RowText text, ArchitectureModel model, MachineOptions options)
+    {
+        var built = new ScenarioMachine(text, model, options);
+        try
+        {
+            var codes = built.Compile();
+            built.AddAnswers();
+            built.AddWhims();
+            new PropertyChecks(built.World).AddTo(built.Machine);
+            built.AddStarts(codes);
+            return built;
+        }
+        catch (TooLongException e)
+        {
+            throw built.Wrong($"the text of thread {e.Message} is too long when its repeats are written out; repeat less often");
+        }
+        catch (EndlessTextException e)
+        {
+            throw built.Wrong($"thread {e.Message} goes round for ever without a step; expected a step in every loop");
+        }
+    }
+
+    private ScenarioException Wrong(string message) => ScenarioException.Of(Text.Scenario.File, message);
+
+    private List<Code> Compile()
+    {
+        var threads = Text.Threads;
+        for (var n = 0; n < threads.Count; n++)
+            Machine.Pc.Add(World.OfThread(n, "pc", 7));
+        var codes = new List<Code>();
+        for (var n = 0; n < threads.Count; n++)
+        {
+            var code = new Code(threads[n].Name, n, Machine.Pc[n]);
+            var variables = threads[n].Variables.ToDictionary(v => v, v => World.OfThreadOnce(code, v));
+            new ThreadCompiler(World, code, variables).Compile(threads[n].Body);
+            code.Emit(new End());
+            codes.Add(code);
+            Machine.Nodes.Add(code.Nodes());
+        }
+        return codes;
+    }
+
+    // Each core answers each sender at a time of its own.
+    private void AddAnswers()
+    {
+        for (var receiver = 0; receiver < Text.Threads.Count; receiver++)
+            for (var sender = 0; sender < Text.Threads.Count; sender++)
+                if (World.Flushes.Asked(receiver, sender) is { } asked)
+                    Machine.Acknowledgements.Add(Answer(receiver, sender, asked));
+    }
+
+    private Step Answer(int receiver, int sender, Field asked)
+    {
+        var torn = World.Torn.Any(t => t.Thread == receiver);
+        return new($"{Text.Threads[receiver].Name} answers {Text.Threads[sender].Name}", c =>
+        {
+            if (torn && World.Torn.Contains((receiver, (int)c[Machine.Pc[receiver]].Bits)))
+                return Outcome.Blocked;
+            var pages = c[asked].Bits;
+            if (!World.Flushes.TryAnswer(c, receiver, sender))
+                return Outcome.Blocked;
+            c.Tell?.Invoke($"{Text.Threads[receiver].Name} answers {Text.Threads[sender].Name}'s flush: drops {Say.Pages(World, pages)}");
+            return Outcome.Done;
+        });
+    }
+
+    private void AddWhims()
+    {
+        for (var thread = 0; thread < Text.Threads.Count; thread++)
+            for (var page = 0; page < World.Pages.Count && World.Flushes.HasTlb(thread); page++)
+            {
+                if (Text.Scenario.AllowsSpeculation)
+                    Machine.Whims.Add(Speculate(thread, page));
+                if (Text.Scenario.AllowsEviction)
+                    Machine.Whims.Add(Evict(thread, page));
+            }
+    }
+
+    private Step Speculate(int thread, int page) => new($"{Text.Threads[thread].Name} speculates on {World.Pages[page].Name}", c =>
+    {
+        var (before, cached) = (c[World.Ptes[page]].Pte, World.Flushes.Cached(c, thread, page).Pte);
+        var slot = World.SlotOf(c, page);
+        if (!World.Model.IsPresent(before) || !World.Model.Walk(ref slot, new(AccessKind.Read), out var found) || World.Model.Cached(found) == default
+            || (found == before && World.Model.Cached(found) == cached))
+            return Outcome.Blocked;
+        World.Flushes.Fill(c, thread, page, World.Model.Cached(found));
+        c.Tell?.Invoke($"{Text.Threads[thread].Name}'s hardware fills its TLB with page {World.Pages[page].Name} by itself ({Say.Entry(World, found)})");
+        return Outcome.Done;
+    });
+
+    private Step Evict(int thread, int page) => new($"{Text.Threads[thread].Name} evicts {World.Pages[page].Name}", c =>
+    {
+        if (World.Flushes.Cached(c, thread, page).Pte == default)
+            return Outcome.Blocked;
+        World.Flushes.Fill(c, thread, page, default);
+        c.Tell?.Invoke($"{Text.Threads[thread].Name}'s TLB makes room: page {World.Pages[page].Name} is dropped");
+        return Outcome.Done;
+    });
+
+    // Every core that makes accesses starts once without and once with what a read walk would have cached, page by page.
+    private void AddStarts(List<Code> codes)
+    {
+        var first = new Cell[Machine.Fields.Count];
+        foreach (var (name, initial) in Text.Scenario.Vars)
+            first[World.Vars[name].Index] = (ulong)initial;
+        for (var page = 0; page < World.Pages.Count; page++)
+        {
+            first[World.Ptes[page].Index] = Entry(World.Pages[page]);
+            if (World.Pages[page].IsRecorded)
+                first[World.Records[World.Pages[page].Frame].Index] = true;
+        }
+        World.Contents.Start(first);
+        var context = new Context(Machine.Fields.Count);
+        foreach (var start in Filled(first))
+        {
+            context.Begin(start);
+            codes.ForEach(code => code.Begin(context));
+            Machine.Starts.Add(context.Values.ToArray());
+        }
+    }
+
+    private Pte Entry(Page page)
+    {
+        var model = World.Model;
+        if (page.IsAbsent)
+            return model.Empty;
+        var pte = model.Leaf(page.Frame);
+        if (page.IsWritable)
+            pte = model.Formula("pte_mkwrite")(pte);
+        if (page.IsDirty)
+            pte = model.Formula("pte_mkdirty")(pte);
+        return page.IsYoung ? pte : model.Formula("pte_mkold")(pte);
+    }
+
+    private IEnumerable<Cell[]> Filled(Cell[] first)
+    {
+        IEnumerable<Cell[]> starts = [first];
+        for (var thread = 0; thread < Text.Threads.Count; thread++)
+            for (var page = 0; page < World.Pages.Count; page++)
+                if (World.Flushes.Tlb(thread, page) is { } tlb)
+                {
+                    var choices = Choices(thread, page, first[World.Ptes[page].Index].Pte);
+                    starts = [.. starts.SelectMany(start => choices.Select(choice =>
+                    {
+                        var filled = (Cell[])start.Clone();
+                        filled[tlb.Index] = choice;
+                        return filled;
+                    }))];
+                }
+        return starts;
+    }
+
+    private List<Pte> Choices(int thread, int page, Pte pte)
+    {
+        var line = Text.Scenario.Tlbs.LastOrDefault(l => l.Core == Text.Threads[thread].Name && (l.Page is null || l.Page == World.Pages[page].Name));
+        var cached = World.Model.IsPresent(pte) && World.Model.IsYoung(pte) && World.Model.Hit(pte, new(AccessKind.Read)) == Cpu.AccessStage.Perform
+            ? World.Model.Cached(pte)
+            : default;
+        return (line?.Filled ?? (Text.Threads[thread].Accesses ? "any" : "empty")) switch
+        {
+            "cached" => [cached],
+            "empty" => [default],
+            _ => cached == default ? [default] : [default, cached],
+        };
+    }
+}

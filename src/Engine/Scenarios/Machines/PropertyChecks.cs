@@ -1,0 +1,63 @@
+using Emulator.Engine.Cpu;
+using Emulator.Engine.Exploration;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>What is asked of a machine's states.</summary>
+internal sealed class PropertyChecks(World world)
+{
+    private const int LongestRun = 10_000;
+    private readonly Access _store = new(AccessKind.Write);
+
+    public void AddTo(Machine machine)
+    {
+        for (var number = 0; number < world.Text.Asserts.Count; number++)
+            switch (world.Text.Asserts[number])
+            {
+                case Property.NoLostWrite: machine.AtEnd.Add(new(number, c => Any(p => world.Contents.IsLost(c, p)))); break;
+                case Property.NoLostDirtyBit: machine.AtEnd.Add(new(number, c => Any(p => c[world.DirtyLost[p]].IsTrue))); break;
+                case Property.NoWritableAfterFlush: machine.Always.Add(new(number, c => Any(p => IsWritable(c, p)))); break;
+                case Property.TlbAgreesAfterFlush: machine.AtEnd.Add(new(number, c => Any(p => Disagrees(c, p)))); break;
+                case Property.NoDeadlock: machine.Deadlock = number; break;
+                case Property.Progress: machine.Always.Add(new(number, FaultsForEver)); break;
+            }
+    }
+
+    private bool Any(Func<int, bool> page) => Enumerable.Range(0, world.Pages.Count).Any(page);
+
+    // No entry of an armed page is writable, no TLB lets a store through or asks hardware to upgrade it.
+    public bool IsWritable(Context c, int page) => (c[world.Armed].Bits >> page & 1) != 0
+        && (world.Model.IsWritable(c[world.Ptes[page]].Pte) || AnyCached(c, page, cached => world.Model.Hit(cached, _store) != AccessStage.Fault));
+
+    public bool Disagrees(Context c, int page) =>
+        !world.Model.IsDirty(c[world.Ptes[page]].Pte) && AnyCached(c, page, cached => world.Model.Hit(cached, _store) == AccessStage.Perform);
+
+    private bool AnyCached(Context c, int page, Func<Pte, bool> holds)
+    {
+        for (var thread = 0; thread < world.Text.Threads.Count; thread++)
+            if (world.Flushes.Cached(c, thread, page).Pte is var cached && cached != default && holds(cached))
+                return true;
+        return false;
+    }
+
+    // Some core, running alone from here, comes back to where it was inside one access.
+    private bool FaultsForEver(Context c) =>
+        Enumerable.Range(0, world.Machine.Nodes.Count).Any(t => world.Text.Threads[t].Accesses && world.Machine.NodeOf(c, t).InAccess && c.Attempt(() => GoesRound(c, t)));
+
+    private bool GoesRound(Context c, int thread)
+    {
+        var seen = new HashSet<string>();
+        for (var way = 0; way < LongestRun; way++)
+        {
+            if (!seen.Add(string.Join(',', c.Values.ToArray().Select(v => v.Bits))))
+                return true;
+            var node = world.Machine.NodeOf(c, thread);
+            if (way > 0 && !node.InAccess && node.Steps.Count != 1)
+                return false;
+            c.Happenings &= ~Happening.AccessOver;
+            if (node.Steps.Count == 0 || !world.Machine.Fire(c, thread, node.Steps[0]) || (c.Happenings & Happening.AccessOver) != 0)
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+using Emulator.Engine.Scenarios.Language;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>Which frames a page may come to map, and whose content may reach it: a bound, found from the text alone. What is outside
+/// needs no flags.</summary>
+internal sealed class Reaches
+{
+    private readonly RowText _text;
+    private readonly HashSet<int>[] _maps;
+    private readonly HashSet<int>[] _relevant;
+    private readonly Dictionary<string, HashSet<int>> _variables = [];
+
+    public Reaches(RowText text)
+    {
+        _text = text;
+        var pages = text.Scenario.Pages;
+        _maps = [.. pages.Select(p => new HashSet<int> { p.Frame })];
+        while (Grow()) { }
+        FramesMove = _maps.Select((m, n) => !m.SetEquals([pages[n].Frame])).Any(moves => moves) || text.Says("free_page") || text.Says("discard_page");
+        _relevant = [.. _maps.Select(Closed)];
+    }
+
+    /// <summary>Whether a page may ever map another frame than its own, or lose it.</summary>
+    public bool FramesMove { get; }
+
+    /// <summary>The frames in which a page's stores matter.</summary>
+    public IReadOnlySet<int> Relevant(int page) => _relevant[page];
+
+    private bool Grow()
+    {
+        var grown = false;
+        foreach (var body in _text.Threads.Select(t => t.Body).Concat(_text.MkWrite is { } h ? [h.Body] : []))
+        {
+            foreach (var assignment in Assigned.Within(body))
+                grown |= Add(Variable(assignment.Variable.Text), FramesOf(assignment.Value));
+            foreach (var call in Texts.Calls(body).Where(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit" or "ptep_cmpxchg"))
+                foreach (var page in PagesOf(call.Arguments[0].Value))
+                    grown |= Add(_maps[page], FramesOf(call.Arguments[^1].Value));
+        }
+        return grown;
+    }
+
+    private HashSet<int> Closed(HashSet<int> mapped)
+    {
+        var closed = new HashSet<int>(mapped);
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var copy in _text.Calls.Where(c => c.Word.Text == "copy_page"))
+                if (FramesOf(copy.Arguments[0].Value).Any(closed.Contains))
+                    grown |= Add(closed, FramesOf(copy.Arguments[1].Value));
+        }
+        return closed;
+    }
+
+    private IEnumerable<int> FramesOf(Expression expression) => expression switch
+    {
+        Reference r when Frame(r.Name.Text) is >= 0 and var frame => [frame],
+        Reference r when _variables.TryGetValue(r.Name.Text, out var known) => known,
+        Reference r when IsPage(r.Name.Text) => PagesOf(r).SelectMany(p => _maps[p]),
+        Call c when c.Word.Text.StartsWith("ptep_", StringComparison.Ordinal) => PagesOf(c.Arguments[0].Value).SelectMany(p => _maps[p]),
+        Call { Arguments: [var first, ..] } => FramesOf(first.Value),
+        _ => [],
+    };
+
+    private int Frame(string name)
+    {
+        for (var n = 0; n < _text.Scenario.SpareFrames + _text.Scenario.Pages.Count && n < _text.Scenario.Frames.Count; n++)
+            if (_text.Scenario.Frames[n] == name && _text.Scenario.PageNumber(name) < 0)
+                return n;
+        return -1;
+    }
+
+    private bool IsPage(string name) => _text.Scenario.PageNumber(name) >= 0 || name == _text.MkWrite?.Page;
+
+    // The page that faulted may be any.
+    private IEnumerable<int> PagesOf(Expression expression) => expression is not Reference { Name.Text: var name } ? []
+        : _text.Scenario.PageNumber(name) is >= 0 and var page ? [page]
+        : Enumerable.Range(0, _text.Scenario.Pages.Count);
+
+    private HashSet<int> Variable(string name) => _variables.TryGetValue(name, out var known) ? known : _variables[name] = [];
+
+    private static bool Add(HashSet<int> to, IEnumerable<int> frames)
+    {
+        var before = to.Count;
+        to.UnionWith(frames.ToList());
+        return to.Count > before;
+    }
+}

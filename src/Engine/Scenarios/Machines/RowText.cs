@@ -1,0 +1,129 @@
+using Emulator.Engine.Scenarios.Language;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>A thread of a row.</summary>
+/// <param name="Name">Its name, and its core's.</param>
+/// <param name="Body">Its text, with the row's parameters filled in.</param>
+/// <param name="Variables">Its own variables, those of ruled-out branches included.</param>
+internal sealed record RowThread(string Name, Block Body, IReadOnlyList<string> Variables)
+{
+    /// <summary>Whether its core loads or stores.</summary>
+    public bool Accesses { get; init; }
+
+    /// <summary>Whether its core has a TLB: it makes accesses, or a <c>tlb</c> line fills it.</summary>
+    public bool HasTlb { get; init; }
+
+    /// <summary>Whether it sends flushes.</summary>
+    public bool Flushes { get; init; }
+
+    /// <summary>Whether it has lock statements, its write faults' handler included.</summary>
+    public bool Locks { get; init; }
+
+    /// <summary>Whether it runs a write-protect pass that leaves the flush to it.</summary>
+    public bool ArmsByFlush { get; init; }
+}
+
+/// <summary>A scenario with one value for each parameter: ruled-out branches are gone.</summary>
+internal sealed class RowText
+{
+    private readonly int[] _leaders;
+
+    public RowText(Scenario scenario, Row row, bool folds)
+    {
+        (Scenario, Row) = (scenario, row);
+        Asserts = [.. scenario.Asserts];
+        var filling = new Filling(scenario, row);
+        MkWrite = scenario.MkWrite is { } handler ? handler with { Body = filling.Of(handler.Body) } : null;
+        HandlerVariables = MkWrite is null ? [] : VariablesOf(scenario.MkWrite?.Body);
+        Threads = [.. scenario.Threads.Select(t => Described(new(t.Name, filling.Of(t.Body), VariablesOf(t.Body))))];
+        Calls = [.. Threads.SelectMany(t => Texts.Calls(t.Body)).Concat(MkWrite is null ? [] : Texts.Calls(MkWrite.Body))];
+        LockNames = [.. Threads.Select(t => t.Body).Concat(MkWrite is null ? [] : [MkWrite.Body]).SelectMany(Texts.Statements).OfType<LockStatement>()
+            .Where(l => l.Lock.Kind.Text != LockName.Ptl).Select(l => l.Lock.Kind.Text).Distinct()];
+        Marks = scenario.Marks ?? DefaultMarks();
+        _leaders = [.. Enumerable.Range(0, Threads.Count).Select(n => folds ? Leader(n) : n)];
+    }
+
+    public Scenario Scenario { get; }
+
+    public Row Row { get; }
+
+    public List<Property> Asserts { get; }
+
+    public IReadOnlyList<RowThread> Threads { get; }
+
+    public MkWriteText? MkWrite { get; }
+
+    public IReadOnlyList<string> HandlerVariables { get; }
+
+    /// <summary>Every word said in this row.</summary>
+    public IReadOnlyList<Call> Calls { get; }
+
+    /// <summary>Locks that statements name, page-table locks apart.</summary>
+    public IReadOnlyList<string> LockNames { get; }
+
+    public Marks Marks { get; }
+
+    /// <summary>What a format must have for this row.</summary>
+    public PteFeatures Needs => Calls.Aggregate(PteFeatures.None, (all, c) => all | (Vocabulary.Find(c.Word.Text)?.Needs ?? 0))
+        | ((Marks & Marks.SoftDirty) != 0 ? PteFeatures.SoftDirty : 0);
+
+    /// <summary>The first thread with the same text; a thread that has a text of its own: itself.</summary>
+    public int LeaderOf(int thread) => _leaders[thread];
+
+    /// <summary>Threads that can't be told apart, each group with two at least.</summary>
+    public IEnumerable<int[]> Folded => Enumerable.Range(0, Threads.Count).GroupBy(LeaderOf).Where(g => g.Count() > 1).Select(g => g.ToArray());
+
+    public bool Says(string word) => Calls.Any(c => c.Word.Text == word);
+
+    /// <summary>What the reader of a verdict should know.</summary>
+    public IEnumerable<string> Warnings()
+    {
+        if (!Asserts.Contains(Property.NoLostWrite) || (Marks & (Marks.Pte | Marks.SoftDirty)) != 0 || !Threads.Any(t => t.Accesses))
+            yield break;
+        foreach (var page in Scenario.Pages.Where(p => p is { IsAbsent: false, IsWritable: true } && !Scenario.Pages.Any(q => q.Frame == p.Frame && q.IsRecorded)))
+            yield return $"page {page.Name} starts writable and unrecorded, and its PTE is no mark here: a store to it may go unrecorded from the start";
+    }
+
+    private Marks DefaultMarks()
+    {
+        string[] words = ["apply_as_clean", "apply_as_wrprotect", "record", "recorded", "clear_record", "act_recorded"];
+        var record = words.Any(Says) || Scenario.Pages.Any(p => p.IsRecorded) ? Marks.Record : 0;
+        var pte = Says("apply_as_wrprotect") && !Says("apply_as_clean") ? 0 : Marks.Pte;
+        return Marks.PageDirty | record | pte;
+    }
+
+    private List<string> VariablesOf(Block? body) => body is null ? [] :
+        [.. Assigned.Within(body).Select(a => a.Variable.Text).Where(n => Scenario.Vars.All(v => v.Name != n)).Distinct()];
+
+    private RowThread Described(RowThread thread)
+    {
+        var statements = Texts.Statements(thread.Body).ToList();
+        var calls = Texts.Calls(thread.Body).ToList();
+        var stores = statements.OfType<AccessStatement>().Any(a => a.IsStore);
+        var accesses = statements.OfType<AccessStatement>().Any();
+        var handler = stores && MkWrite is not null ? MkWrite.Body : new Block([]);
+        calls.AddRange(Texts.Calls(handler));
+        return thread with
+        {
+            Accesses = accesses,
+            HasTlb = accesses || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled != "empty"),
+            Flushes = calls.Any(c => c.Word.Text.StartsWith("flush_tlb", StringComparison.Ordinal) || Vocabulary.Find(c.Word.Text) is { IsPass: true }),
+            Locks = statements.Concat(Texts.Statements(handler)).OfType<LockStatement>().Any(),
+            ArmsByFlush = calls.Any(c => c.Word.Text == "apply_as_wrprotect" && Texts.OptionOf(c, "flush") == "none"),
+        };
+    }
+
+    // Senders of flushes are known to those that they ask: they stay apart.
+    private int Leader(int thread)
+    {
+        if (Threads[thread].Flushes)
+            return thread;
+        var text = Texts.Spell(Threads[thread].Body);
+        var lines = LinesOf(thread);
+        return Enumerable.Range(0, thread).FirstOrDefault(n => !Threads[n].Flushes && LinesOf(n) == lines && Texts.Spell(Threads[n].Body) == text, thread);
+    }
+
+    private string LinesOf(int thread) =>
+        string.Join(';', Scenario.Tlbs.Where(l => l.Core == Threads[thread].Name).Select(l => $"{l.Page}:{l.Filled}"));
+}

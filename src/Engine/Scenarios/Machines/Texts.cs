@@ -1,0 +1,88 @@
+using System.Text;
+using Emulator.Engine.Scenarios.Language;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>Looks through texts.</summary>
+internal static class Texts
+{
+    /// <summary>Every statement, those inside others included.</summary>
+    public static IEnumerable<Statement> Statements(Block block) => block.Statements.SelectMany(s => Inside(s).SelectMany(Statements).Prepend(s));
+
+    /// <summary>Every word said.</summary>
+    public static IEnumerable<Call> Calls(Block block) => Statements(block).SelectMany(s => s switch
+    {
+        Assignment a => Calls(a.Value),
+        ExpressionStatement e => Calls(e.Value),
+        IfStatement i => Calls(i.Condition),
+        UntilStatement u => Calls(u.Condition),
+        WaitStatement w => Calls(w.Condition),
+        _ => [],
+    });
+
+    public static IEnumerable<Call> Calls(Expression expression) => expression switch
+    {
+        Call c => c.Arguments.SelectMany(a => Calls(a.Value)).Append(c),
+        Not n => Calls(n.Value),
+        Binary b => Calls(b.Left).Concat(Calls(b.Right)),
+        _ => [],
+    };
+
+    /// <summary>The value of an option of a call; its default where it isn't given.</summary>
+    public static string OptionOf(Call call, string option) =>
+        call.Arguments.Where(a => a.Option?.Text == option).Select(a => a.Value).OfType<Reference>().Select(r => r.Name.Text).FirstOrDefault()
+        ?? Vocabulary.Find(call.Word.Text)?.Options[option][0] ?? "";
+
+    /// <summary>A text without its places: equal for equal texts.</summary>
+    public static string Spell(Block block)
+    {
+        var text = new StringBuilder();
+        Spell(block, text);
+        return text.ToString();
+    }
+
+    private static IEnumerable<Block> Inside(Statement statement) => statement switch
+    {
+        IfStatement i => i.Else is null ? [i.Then] : [i.Then, i.Else],
+        RepeatStatement r => [r.Body],
+        ForeverStatement f => [f.Body],
+        UntilStatement u => [u.Body],
+        AtomicStatement a => [a.Body],
+        _ => [],
+    };
+
+    private static void Spell(Block block, StringBuilder text)
+    {
+        text.Append('{');
+        foreach (var statement in block.Statements)
+        {
+            text.Append(statement switch
+            {
+                AccessStatement a => $"{(a.IsStore ? "store" : "load")} {string.Join('|', a.Targets.Select(t => t.Text))}",
+                Assignment a => $"{a.Variable.Text}={Spell(a.Value)}",
+                ExpressionStatement e => Spell(e.Value),
+                LockStatement l => $"{(l.Takes ? "lock" : "unlock")} {l.Lock.Kind.Text} {l.Lock.Of?.Text}",
+                IfStatement i => $"if {Spell(i.Condition)} {(i.Else is null ? "" : "else")}",
+                RepeatStatement r => $"repeat {r.Times.Value}",
+                ForeverStatement => "forever",
+                UntilStatement u => $"until {Spell(u.Condition)}",
+                WaitStatement w => $"wait {Spell(w.Condition)}",
+                _ => "atomic",
+            });
+            foreach (var inner in Inside(statement))
+                Spell(inner, text);
+            text.Append(';');
+        }
+        text.Append('}');
+    }
+
+    public static string Spell(Expression expression) => expression switch
+    {
+        Number n => $"{n.Value}",
+        Reference r => r.Name.Text,
+        Not n => $"!{Spell(n.Value)}",
+        Binary b => $"({Spell(b.Left)} {b.Operator} {Spell(b.Right)})",
+        Call c => $"{c.Word.Text}({string.Join(", ", c.Arguments.Select(a => (a.Option is null ? "" : $"{a.Option.Text} = ") + Spell(a.Value) + (a.To is null ? "" : $"..{a.To.Text}")))})",
+        _ => "",
+    };
+}

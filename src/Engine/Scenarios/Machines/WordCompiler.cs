@@ -1,0 +1,212 @@
+using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Language;
+
+namespace Emulator.Engine.Scenarios.Machines;
+
+/// <summary>Makes steps of the vocabulary's words.</summary>
+/// <param name="world">The machine's fields.</param>
+/// <param name="code">Where the steps are emitted.</param>
+/// <param name="pageOf">The number of a page.</param>
+/// <param name="inAtomic">Whether a flush is answered at once.</param>
+/// <param name="seenOf">Where what a page's fault saw is kept; null outside that page's fault.</param>
+internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageOf, bool inAtomic, Func<int, Field?> seenOf)
+{
+    /// <summary>Emits a word's steps.</summary>
+    /// <param name="call">The word and its arguments.</param>
+    /// <param name="expressions">For its arguments.</param>
+    /// <param name="into">Where its answer goes; null: nowhere.</param>
+    public void Compile(Call call, ExpressionCompiler expressions, Field? into)
+    {
+        var word = call.Word.Text;
+        var given = call.Arguments.Where(a => a.Option is null).ToList();
+        if (word.StartsWith("flush_tlb", StringComparison.Ordinal))
+            Flush(word, given);
+        else if (Vocabulary.Find(word) is { IsPass: true })
+            new PassCompiler(world, code, inAtomic).Compile(word == "apply_as_clean", PagesOf(given[0]), Texts.OptionOf(call, "flush"), Texts.OptionOf(call, "rules"));
+        else if (word == "make_writable")
+            MakeWritable(PageOf(given[0]), seenOf(PageOf(given[0])));
+        else if (word is "copy_page" or "free_page" or "discard_page")
+            Frames(word, given);
+        else if (word is "act_recorded" or "protected")
+            Recorded(word, given);
+        else
+            Simple(call, PageOf(given[0]), [.. given.Skip(1).Select(a => expressions.Lower(a.Value))], into);
+    }
+
+    /// <summary>A word that only reads, without a step of its own.</summary>
+    public Pure Reading(Call call)
+    {
+        var (word, page) = (call.Word.Text, PageOf(call.Arguments[0]));
+        return new(c => Read(c, word, page), []);
+    }
+
+    /// <summary>The number of a spare frame; -1 for a page.</summary>
+    public int FrameOf(Name name)
+    {
+        for (var n = 0; n < world.Text.Scenario.Frames.Count; n++)
+            if (world.Text.Scenario.Frames[n] == name.Text && world.Text.Scenario.PageNumber(name.Text) < 0)
+                return n;
+        return -1;
+    }
+
+    /// <summary>Emits the tail of a write fault.</summary>
+    public void MakeWritable(int page, Field? seen)
+    {
+        var ptl = world.Locks.Ptl(page);
+        var name = world.Pages[page].Name;
+        var takes = !world.Has(Defect.MakeWritableTakesNoLock);
+        if (takes)
+            code.Then(next => new($"{code.Thread} locks ptl({name}) to make it writable", c =>
+            {
+                if (!world.Locks.TryTake(c, ptl))
+                    return Went.Blocked;
+                c.Tell?.Invoke($"{code.Thread} takes ptl({name})");
+                return new(Outcome.Acquired, next);
+            }, next));
+        code.Then(next => new($"{code.Thread} makes {name} writable", c =>
+        {
+            var before = c[world.Ptes[page]].Pte;
+            var slot = world.SlotOf(c, page);
+            var made = world.Model.MakeWritable(ref slot, seen is null || world.Has(Defect.MakeWritableDoesNotLookAgain) ? null : c[seen].Pte);
+            if (!world.Has(Defect.MakeWritableKeepsTheOwnEntry))
+                world.Flushes.Drop(c, code.Number, 1UL << page);
+            if (takes)
+                c[ptl] = false;
+            if (made)
+                c[world.Armed] = c[world.Armed].Bits & ~(1UL << page);
+            c.Tell?.Invoke(made ? $"{code.Thread} makes page {name} writable: {Say.Change(world, before, c[world.Ptes[page]].Pte)}"
+                : $"{code.Thread} leaves page {name}: {(world.Model.IsPresent(before) ? "it isn't what the fault saw" : "it isn't present")}");
+            return new(Outcome.Done, next);
+        }, next) { Uses = seen is null ? [] : [seen], NeverBlocks = true });
+    }
+
+    private int PageOf(Argument argument) => pageOf(((Reference)argument.Value).Name);
+
+    private ulong PagesOf(Argument argument)
+    {
+        var first = PageOf(argument);
+        var last = argument.To is { } to ? pageOf(to) : first;
+        ulong pages = 0;
+        for (var page = first; page <= last; page++)
+            pages |= 1UL << page;
+        return pages;
+    }
+
+    private void Flush(string word, List<Argument> given)
+    {
+        var pages = given.Count == 0 ? world.Flushes.All : PagesOf(given[0]);
+        var flush = new FlushCompiler(world, code, inAtomic);
+        if (word == "flush_tlb_local")
+            code.Then(next => new($"{code.Thread} flushes {Say.Pages(world, pages)} locally", c =>
+            {
+                world.Flushes.Drop(c, code.Number, pages);
+                c.Tell?.Invoke($"{code.Thread} drops {Say.Pages(world, pages)} from its own TLB");
+                return new(Outcome.Done, next);
+            }, next) { NeverBlocks = true });
+        else
+            flush.Emit(Pure.Constant(pages), word != "flush_tlb_complete", word != "flush_tlb_issue");
+    }
+
+    private void Frames(string word, List<Argument> given)
+    {
+        var names = given.Select(a => ((Reference)a.Value).Name).ToList();
+        var sources = names.Select(n => (Frame: FrameOf(n), Page: FrameOf(n) >= 0 ? -1 : pageOf(n))).ToList();
+        int Now(Context c, (int Frame, int Page) source) => source.Frame >= 0 ? source.Frame : world.Contents.Last(c, source.Page);
+        var said = $"{word}({string.Join(", ", names.Select(n => n.Text))})";
+        code.Then(next => new($"{code.Thread} {said}", c =>
+        {
+            c.Tell?.Invoke($"{code.Thread} {said}" + (word == "copy_page" ? "" : $": takes frame {world.Text.Scenario.Frames[Now(c, sources[0])]} from every page"));
+            if (word == "copy_page")
+                world.Contents.Copy(c, Now(c, sources[0]), Now(c, sources[1]), sources[1].Page);
+            else
+                world.Contents.Free(c, Now(c, sources[0]), wanted: word == "free_page");
+            return new(Outcome.Done, next);
+        }, next) { NeverBlocks = true });
+    }
+
+    private void Recorded(string word, List<Argument> given)
+    {
+        var pages = given.Count == 0 ? 0 : PagesOf(given[0]);
+        code.Then(next => new($"{code.Thread} {word}", c =>
+        {
+            if (word == "protected")
+                world.Flushes.Arm(c, pages);
+            else
+                Say.Taken(world, c, code.Thread);
+            if (word == "act_recorded")
+                world.ActRecorded(c);
+            else
+                c.Tell?.Invoke($"{code.Thread} says that no store may reach {Say.Pages(world, pages)} from here on");
+            return new(Outcome.Done, next);
+        }, next) { NeverBlocks = true });
+    }
+
+    private void Simple(Call call, int page, IReadOnlyList<Pure> values, Field? into)
+    {
+        var word = call.Word.Text;
+        var said = $"{word}({string.Join(", ", call.Arguments.Skip(1).Select(a => Texts.Spell(a.Value)).Prepend(world.Pages[page].Name))})";
+        if (world.Has(Defect.ExchangeIsTwoSteps) && into is not null && word is "ptep_get_and_clear" or "ptep_modify_prot_start")
+            code.Then(next => new($"{code.Thread} reads {world.Pages[page].Name} to exchange it", c =>
+            {
+                if (into is not null)
+                    c[into] = c[world.Ptes[page]];
+                return new(Outcome.Done, next);
+            }, next) { Defines = into is null ? [] : [into], NeverBlocks = true });
+        code.Then(next => new($"{code.Thread} {word}({world.Pages[page].Name})", c =>
+        {
+            var before = c[world.Ptes[page]].Pte;
+            var answer = Do(c, word, page, values);
+            if (into is not null && !(world.Has(Defect.ExchangeIsTwoSteps) && word is "ptep_get_and_clear" or "ptep_modify_prot_start"))
+                c[into] = answer;
+            c.Tell?.Invoke($"{code.Thread} {said}{Say.Result(world, call, answer, before, c[world.Ptes[page]].Pte)}");
+            return new(Outcome.Done, next);
+        }, next) { Uses = [.. values.SelectMany(v => v.Uses)], Defines = into is null || world.Has(Defect.ExchangeIsTwoSteps) ? [] : [into], NeverBlocks = true });
+    }
+
+    private Cell Read(Context c, string word, int page) => word switch
+    {
+        "ptep_get" => c[world.Ptes[page]],
+        "page_dirty" => c[world.PageDirty[world.Pages[page].Frame]],
+        _ => c[world.Records[world.Pages[page].Frame]],
+    };
+
+    private Cell Do(Context c, string word, int page, IReadOnlyList<Pure> values)
+    {
+        switch (word)
+        {
+            case "ptep_get" or "page_dirty" or "recorded": return Read(c, word, page);
+            case "ptep_get_and_clear": return world.Exchange(c, page, world.Model.Empty);
+            case "ptep_modify_prot_start": return world.Start(c, page);
+            case "ptep_modify_prot_commit": world.Install(c, page, values[1].Of(c)); break;
+            case "set_pte_at": world.Install(c, page, values[0].Of(c)); break;
+            case "ptep_cmpxchg": return CompareExchange(c, page, values[0].Of(c), values[1].Of(c));
+            case "ptep_set_wrprotect": world.Exchange(c, page, world.Model.Formula("pte_wrprotect")(c[world.Ptes[page]].Pte)); break;
+            case "set_page_dirty": world.SetPageDirty(c, page); break;
+            case "test_and_clear_page_dirty": return TestAndClear(c, world.PageDirty[world.Pages[page].Frame]);
+            case "record": world.Record(c, page); break;
+            case "clear_record": c[world.Records[world.Pages[page].Frame]] = false; break;
+            case "act": world.Act(c, page); break;
+            default: throw new InvalidOperationException($"{word} has no step");
+        }
+        return default;
+    }
+
+    private Cell CompareExchange(Context c, int page, Cell old, Cell then)
+    {
+        var found = c[world.Ptes[page]].Pte;
+        if (found.Value == old.Bits)
+        {
+            world.Install(c, page, then);
+            if (world.Model.Reach == FlushReach.Synchronous)
+                world.Flushes.DropEverywhere(c, 1UL << page);
+        }
+        return found;
+    }
+
+    private static Cell TestAndClear(Context c, Field flag)
+    {
+        var was = c[flag];
+        c[flag] = false;
+        return was;
+    }
+}

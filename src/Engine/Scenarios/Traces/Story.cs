@@ -1,0 +1,124 @@
+using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines;
+
+namespace Emulator.Engine.Scenarios.Traces;
+
+/// <summary>What a counterexample comes to: the step in which it is decided, and why.</summary>
+/// <param name="Step">From 1; 0: from the start.</param>
+/// <param name="Why">One sentence.</param>
+internal sealed record Turn(int Step, string Why);
+
+/// <summary>Finds the turn of a counterexample.</summary>
+internal sealed class Story
+{
+    private readonly ScenarioMachine _machine;
+    private readonly Context _context;
+    private readonly List<Cell[]> _states;
+    private readonly Trace _trace;
+
+    public Story(ScenarioMachine machine, Trace trace)
+    {
+        (_machine, _trace, _context) = (machine, trace, new(machine.Machine.Fields.Count));
+        _states = [trace.Start, .. trace.Steps.Select(s => s.After)];
+    }
+
+    private World World => _machine.World;
+
+    /// <summary>The turn of a counterexample to a property.</summary>
+    public Turn Of(Property property) => property switch
+    {
+        Property.NoLostWrite => LostWrite(),
+        Property.NoLostDirtyBit => LostDirtyBit(),
+        Property.NoWritableAfterFlush => Last(Writable()),
+        Property.NoStaleStore => Last("this store reached a frame that had been taken from its page"),
+        Property.NoStaleLoad => Last("this load reached a frame that had been taken from its page"),
+        Property.TlbAgreesAfterFlush => Last(Disagreeing()),
+        Property.NoDeadlock => Last($"nothing can go on: {string.Join("; ", Waiting())}"),
+        _ => Last("from here on the access faults for ever, though nobody interferes"),
+    };
+
+    private Turn Last(string why) => new(_trace.Steps.Count, why);
+
+    private Turn LostWrite()
+    {
+        var page = Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => World.Contents.IsLost(c, p))).DefaultIfEmpty(-1).First();
+        if (page < 0)
+            return Last("the page is thrown away with a store in it that no consumer has taken");
+        var name = World.Pages[page].Name;
+        var step = Since(c => World.Contents.IsLost(c, page));
+        if (In(_states[^1], c => World.Contents.IsLacking(c, page)))
+            return new(step, $"a store made to page {name} isn't in the content that the page has now");
+        var store = StoreAt(step, name);
+        var cleaned = Fell(step, World.Ptes[page], was => World.IsMark(was.Pte));
+        var recorded = Fell(step, World.Records[World.Pages[page].Frame], was => was.IsTrue);
+        var written = Fell(step, World.PageDirty[World.Pages[page].Frame], was => was.IsTrue);
+        var marks = new[]
+        {
+            (World.Text.Marks & Marks.Pte) != 0 && cleaned > 0 ? $"its entry was cleaned in step {cleaned}" : null,
+            recorded > 0 ? $"its record was taken in step {recorded}" : null,
+            written > 0 ? $"its PG_dirty was cleared in step {written}" : null,
+        }.OfType<string>().ToList();
+        var how = marks.Count > 0 ? $"; {string.Join(", ", marks)}" : "";
+        return store
+            ? new(step, $"{Through(step)}; no mark of page {name} is left{how}")
+            : new(step, $"this took the last mark of page {name}, whose store no consumer has taken{how}");
+    }
+
+    private Turn LostDirtyBit()
+    {
+        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => c[World.DirtyLost[p]].IsTrue));
+        return new(Since(c => c[World.DirtyLost[page]].IsTrue), $"the entry of page {World.Pages[page].Name} went from dirty to clean, and nothing else marks the page");
+    }
+
+    private string Writable()
+    {
+        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => new PropertyChecks(World).IsWritable(c, p)));
+        var name = World.Pages[page].Name;
+        return In(_states[^1], c => World.Model.IsWritable(c[World.Ptes[page]].Pte))
+            ? $"page {name} was protected, and its entry is writable"
+            : $"page {name} was protected, and a TLB still lets a store through";
+    }
+
+    private string Disagreeing()
+    {
+        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => new PropertyChecks(World).Disagrees(c, p)));
+        return $"a TLB lets stores to page {World.Pages[page].Name} through without a look at memory, and the entry isn't dirty";
+    }
+
+    private IEnumerable<string> Waiting()
+    {
+        _context.Begin(_states[^1]);
+        for (var thread = 0; thread < World.Text.Threads.Count; thread++)
+            if (_machine.Machine.NodeOf(_context, thread) is { MayEnd: false, Steps: [var step, ..] })
+                yield return $"it is blocked: {step.Name}";
+    }
+
+    // The step from which on something holds to the end.
+    private int Since(Func<Context, bool> holds)
+    {
+        var step = _states.Count - 1;
+        while (step > 0 && In(_states[step - 1], holds))
+            step--;
+        return step;
+    }
+
+    // The last step before another in which a field lost what it had; 0: none.
+    private int Fell(int before, Field field, Func<Cell, bool> had)
+    {
+        for (var step = Math.Min(before, _states.Count - 1); step > 0; step--)
+            if (had(_states[step - 1][field.Index]) && !had(_states[step][field.Index]))
+                return step;
+        return 0;
+    }
+
+    private bool StoreAt(int step, string page) => step > 0 && _trace.Steps[step - 1].Told.Any(t => t.Contains($"store to page {page} goes through", StringComparison.Ordinal));
+
+    private string Through(int step) => _trace.Steps[step - 1].Told.First(t => t.Contains("goes through", StringComparison.Ordinal))
+        .Replace("goes through its TLB's entry, cached", "went through an entry cached", StringComparison.Ordinal);
+
+    private bool In(Cell[] state, Func<Context, bool> holds)
+    {
+        _context.Begin(state);
+        return holds(_context);
+    }
+}

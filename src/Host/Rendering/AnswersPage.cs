@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Traces;
+
+namespace Emulator.Host.Rendering;
+
+/// <summary>Verdicts as a page of Markdown: each claim, what was found on each architecture, and a counterexample. No time, path or
+/// machine is named: the same scenarios give the same page.</summary>
+internal static class AnswersPage
+{
+    public static string Of(IReadOnlyList<RowResult> results)
+    {
+        var page = new StringBuilder();
+        page.Append("""
+            # The thread, answered
+
+            Made by `emulator answers`; don't edit it. Each claim of the June 2019 thread is a scenario in `scenarios/thread/`, explored
+            exhaustively on every architecture. *holds, N* means: in all N reachable states, for any number of stores that the text allows.
+            *violated, N* means: there is a counterexample, and the shortest has N steps. *n/a*: the format lacks what the scenario speaks of.
+
+
+            """);
+        foreach (var scenario in results.GroupBy(r => r.Scenario))
+            Section(page, scenario.Key, [.. scenario]);
+        return page.ToString().TrimEnd() + "\n";
+    }
+
+    private static void Section(StringBuilder page, Scenario scenario, List<RowResult> results)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"## {scenario.Title}\n\n`{scenario.Name}`. {Sentence(scenario.Source)}");
+        if (scenario.Asserts.Contains(Property.NoLostWrite))
+            page.Append(CultureInfo.InvariantCulture, $" A later round looks at: {string.Join("; or ", results.Select(r => string.Join(", ", MarkWords.Of(r.Marks))).Distinct())}.");
+        page.Append("\n\n");
+        var architectures = results.Select(r => r.Architecture).Distinct().ToList();
+        page.Append(CultureInfo.InvariantCulture, $"| property | {string.Join(" | ", architectures)} |\n|---|{string.Concat(architectures.Select(_ => "---|"))}\n");
+        foreach (var row in results.GroupBy(r => r.Row.ToString()))
+            foreach (var property in row.First().Verdicts.Select(v => v.Property))
+                page.Append(CultureInfo.InvariantCulture, $"| {Properties.NameOf(property)}{(row.Key.Length > 0 ? $", {row.Key}" : "")} | "
+                    + $"{string.Join(" | ", architectures.Select(a => row.Where(r => r.Architecture == a).Select(r => Cell(r, property)).DefaultIfEmpty("-").First()))} |\n");
+        page.Append('\n');
+        var shown = results.SelectMany(r => r.Verdicts.Where(v => v.Trace is not null).Select(v => (Result: r, Verdict: v))).OrderBy(r => r.Verdict.Trace?.Steps.Count).FirstOrDefault();
+        if (shown.Result is not null)
+            page.Append(CultureInfo.InvariantCulture, $"```\n{string.Join('\n', TraceText.Lines(shown.Result, shown.Verdict))}\n```\n\n");
+    }
+
+    private static string Cell(RowResult result, Property property)
+    {
+        var verdict = result.Verdicts.First(v => v.Property == property);
+        return verdict.Verdict switch
+        {
+            Verdict.Holds => string.Create(CultureInfo.InvariantCulture, $"holds{(verdict.Vacuous is { } why ? $" (vacuous: {why})" : "")}, {result.Findings?.Coverage.States:#,0}"),
+            Verdict.Violated => string.Create(CultureInfo.InvariantCulture, $"**violated**, {verdict.Trace?.Steps.Count}"),
+            Verdict.Inconclusive => "inconclusive",
+            _ => "n/a",
+        };
+    }
+
+    private static string Sentence(string text) => text.Length == 0 ? "" : $"{char.ToUpperInvariant(text[0])}{text[1..]}{(text.EndsWith('.') ? "" : ".")}";
+}

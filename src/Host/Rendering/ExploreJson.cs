@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Traces;
+
+namespace Emulator.Host.Rendering;
+
+/// <summary>Verdicts as one JSON document: docs/json.md.</summary>
+internal static class ExploreJson
+{
+    public static string Of(IReadOnlyList<RowResult> results) =>
+        JsonSerializer.Serialize(new { Results = results.SelectMany(r => r.Verdicts.Select(v => One(r, v))) }, TraceDocument.Json);
+
+    public static string Name(Verdict verdict) => verdict switch
+    {
+        Verdict.Holds => "holds",
+        Verdict.Violated => "violated",
+        Verdict.Inconclusive => "inconclusive",
+        _ => "not-applicable",
+    };
+
+    private static object One(RowResult result, PropertyVerdict verdict) => new
+    {
+        Scenario = result.Scenario.Name,
+        result.Scenario.File,
+        Params = result.Row.Values.ToDictionary(v => v.Param, v => v.Value),
+        result.Architecture,
+        Property = Properties.NameOf(verdict.Property),
+        Verdict = Name(verdict.Verdict),
+        Expected = verdict.Expected switch { true => "holds", false => "violated", null => null },
+        Vacuous = verdict.Vacuous is not null,
+        VacuousWhy = verdict.Vacuous,
+        Marks = MarkWords.Of(result.Marks),
+        result.Warnings,
+        States = result.Findings?.Coverage.States ?? 0,
+        Transitions = result.Findings?.Coverage.Transitions ?? 0,
+        Depth = result.Findings?.Coverage.Depth ?? 0,
+        result.Findings?.Bound,
+        TraceSteps = verdict.Trace?.Steps.Count ?? 0,
+        Seconds = Math.Round(result.Findings?.Time.TotalSeconds ?? 0, 6),
+        Trace = verdict.Trace is { } trace && result.Machine is { } machine ? TraceDocument.StepsOf(machine, trace) : [],
+    };
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Traces;
+
+namespace Emulator.Host.Rendering;
+
+/// <summary>Verdicts as text: a table for each scenario, the counterexamples, one line of summary.</summary>
+internal sealed class ExploreText(Terminal terminal)
+{
+    public void Print(IReadOnlyList<RowResult> results)
+    {
+        foreach (var scenario in results.GroupBy(r => r.Scenario))
+            Table(scenario.Key, [.. scenario]);
+        foreach (var shown in results.SelectMany(r => r.Verdicts.Where(v => v.Trace is not null).Select(v => (Result: r, Verdict: v)))
+            .GroupBy(r => (r.Result.Scenario, Row: r.Result.Row.ToString(), r.Verdict.Property)))
+            Counterexample([.. shown]);
+        terminal.Out.WriteLine(Summary(results));
+    }
+
+    private void Table(Scenario scenario, List<RowResult> results)
+    {
+        var architectures = results.Select(r => r.Architecture).Distinct().ToList();
+        terminal.Out.WriteLine($"{scenario.Name}{(scenario.Title.Length > 0 ? $": {scenario.Title}" : "")}");
+        if (scenario.Source.Length > 0)
+            Wrapped($"source: {scenario.Source}");
+        foreach (var marks in results.GroupBy(r => r.Marks))
+            if (scenario.Asserts.Contains(Property.NoLostWrite))
+                Wrapped($"marks: {string.Join(", ", MarkWords.Of(marks.Key))}{Where(marks, results)}");
+        var table = new TextTable(["", .. architectures, "time"]);
+        foreach (var row in results.GroupBy(r => r.Row.ToString()))
+            foreach (var property in row.First().Verdicts.Select(v => v.Property))
+                table.Add([$"  {Properties.NameOf(property)}{(row.Key.Length > 0 ? $", {row.Key}" : "")}",
+                    .. architectures.Select(a => row.Where(r => r.Architecture == a).Select(r => Cell(r, property)).DefaultIfEmpty("-").First()),
+                    $"{row.Sum(r => r.Findings?.Time.TotalMilliseconds ?? 0):0} ms"]);
+        foreach (var line in table.Lines())
+            terminal.Out.WriteLine(line);
+        Notes(results);
+        terminal.Out.WriteLine();
+    }
+
+    private static string Where(IEnumerable<RowResult> some, List<RowResult> all) =>
+        some.Count() == all.Count ? "" : $" (where {string.Join(" or ", some.Select(r => r.Row.ToString()).Distinct())})";
+
+    private static string Cell(RowResult result, Property property)
+    {
+        var verdict = result.Verdicts.First(v => v.Property == property);
+        var states = (result.Findings?.Coverage.States ?? 0).ToString("#,0", CultureInfo.InvariantCulture);
+        var cell = verdict.Verdict switch
+        {
+            Verdict.Holds when verdict.Vacuous is not null => $"vacuous, {states}",
+            Verdict.Holds => $"holds, {states}",
+            Verdict.Violated => $"violated, {verdict.Trace?.Steps.Count} steps",
+            Verdict.Inconclusive => "inconclusive",
+            _ => "n/a",
+        };
+        return verdict.IsMet ? cell : cell + " !";
+    }
+
+    private void Notes(List<RowResult> results)
+    {
+        foreach (var note in results.SelectMany(NotesOf).GroupBy(n => n.Text))
+            Wrapped($"{note.Key} ({string.Join(", ", note.Select(n => n.Where).Distinct())})");
+    }
+
+    private static IEnumerable<(string Text, string Where)> NotesOf(RowResult result)
+    {
+        var where = result.Row.Values.Count > 0 ? $"{result.Architecture}, {result.Row}" : result.Architecture;
+        foreach (var warning in result.Warnings)
+            yield return ($"warning: {warning}", where);
+        foreach (var verdict in result.Verdicts)
+        {
+            var name = Properties.NameOf(verdict.Property);
+            if (verdict.Vacuous is { } why)
+                yield return ($"{name} holds (vacuous: {why})", where);
+            if (!verdict.IsMet)
+                yield return ($"! {name} was expected to be {(verdict.Expected ?? true ? "kept" : "violated")}{(verdict.Expected is null ? " (nothing is said)" : "")}", where);
+            if (verdict.Verdict == Verdict.Inconclusive && result.Findings is { } f)
+                yield return ($"{name} is inconclusive: {f.Bound} was reached; covered were {f.Coverage.States:#,0} states, all within {Math.Max(0, f.Coverage.Depth - 1)} steps, and no violation among them", where);
+        }
+    }
+
+    private void Counterexample(List<(RowResult Result, PropertyVerdict Verdict)> shown)
+    {
+        foreach (var line in TraceText.Lines(shown[0].Result, shown[0].Verdict))
+            terminal.Out.WriteLine(line);
+        if (shown.Count > 1)
+            Wrapped($"also violated on {string.Join(", ", shown.Skip(1).Select(s => $"{s.Result.Architecture} ({s.Verdict.Trace?.Steps.Count} steps)"))}; --arch shows theirs");
+        terminal.Out.WriteLine();
+    }
+
+    private void Wrapped(string text)
+    {
+        foreach (var line in TraceText.Wrap(text, "  ", "    "))
+            terminal.Out.WriteLine(line);
+    }
+
+    private static string Summary(IReadOnlyList<RowResult> results)
+    {
+        var verdicts = results.SelectMany(r => r.Verdicts).ToList();
+        string Count(int n, string what) => n == 0 ? "" : $", {n} {what}";
+        var states = results.Sum(r => r.Findings?.Coverage.States ?? 0);
+        var unmet = verdicts.Count(v => !v.IsMet);
+        return $"{results.Select(r => r.Scenario).Distinct().Count()} scenarios, {states.ToString("#,0", CultureInfo.InvariantCulture)} states: "
+            + $"{verdicts.Count(v => v.Verdict == Verdict.Holds)} hold for any number of stores that the text allows"
+            + Count(verdicts.Count(v => v.Verdict == Verdict.Violated), "violated")
+            + Count(verdicts.Count(v => v.Vacuous is not null), "vacuous")
+            + Count(verdicts.Count(v => v.Verdict == Verdict.Inconclusive), "inconclusive")
+            + Count(verdicts.Count(v => v.Verdict == Verdict.NotApplicable), "not applicable")
+            + (unmet == 0 ? "; every expectation is met." : $"; {unmet} NOT as expected.");
+    }
+}

@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Traces;
+using Emulator.Host.Configuration;
+using Emulator.Host.Plugins;
+using Emulator.Host.Rendering;
+using Emulator.Host.Scenarios;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary><c>explore</c>: scenarios on every architecture; a proof or a counterexample.</summary>
+internal sealed class ExploreVerb(Terminal terminal) : IVerb
+{
+    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins];
+    private readonly Argument<string[]> _files = new("FILES") { Description = "Scenario files, or folders of them; none: the 2019 thread's own.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _params = new("--param") { Description = "Explore only rows with this value of a parameter.", HelpName = "k=v" };
+    private readonly Option<string?> _property = new("--property") { Description = "Explore this property alone.", HelpName = "p" };
+    private readonly Option<bool> _fine = new("--fine") { Description = "Keep steps apart that nobody can tell apart; verdicts are the same." };
+    private readonly Option<bool> _noSymmetry = new("--no-symmetry") { Description = "Keep threads with the same text apart; verdicts are the same." };
+    private readonly Option<string?> _threads = new("--threads") { Description = "Rows explored side by side; a large row alone may use two. Default: one a core.", HelpName = "n" };
+    private readonly Option<string?> _maxStates = new("--max-states") { Description = "Give a row up after so many states.", HelpName = "n" };
+    private readonly Option<string?> _maxMemory = new("--max-memory") { Description = "Give a row up beyond so much memory, of all rows that run side by side. Default: three quarters of the machine.", HelpName = "n[K|M|G]" };
+    private readonly Option<string?> _time = new("--time") { Description = "Give a row up after so many seconds.", HelpName = "seconds" };
+    private readonly Option<string?> _traceOut = new("--trace-out") { Description = "Write each counterexample to a file in a folder.", HelpName = "DIR" };
+
+    public Command Build()
+    {
+        var command = new Command("explore", "Explore scenarios exhaustively: a proof or a shortest counterexample, per architecture.");
+        _files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+                result.AddError($"{VerbOptions.UnknownOption} {token.Value}; {Hints.Hint(token.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
+        });
+        command.Arguments.Add(_files);
+        command.Add(Used);
+        Option[] own = [_params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut];
+        foreach (var option in own)
+            command.Options.Add(option);
+        var json = VerbOptions.Json();
+        command.Options.Add(json);
+        command.SetAction((parsed, cancel) => Task.Run(() => Run(parsed, parsed.GetValue(json), cancel), CancellationToken.None));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, bool json, CancellationToken cancel)
+    {
+        var options = OptionsOf(parsed);
+        var settings = EffectiveSettings.Read(parsed.Given(Used));
+        var catalog = PluginCatalog.Load(settings);
+        foreach (var refused in catalog.Refused)
+            terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
+        var files = new ScenarioFiles(terminal);
+        var chosen = catalog.Chosen(settings);
+        var scenarios = files.Read(parsed.GetValue(_files) ?? [], [.. catalog.Architectures.Select(a => a.Name)]);
+        var results = new ExploreRun(terminal, options).Run(scenarios, chosen, cancel);
+        if (parsed.GetValue(_traceOut) is { } folder)
+            WriteTraces(folder, results, options.Machine.Fine);
+        if (json)
+            terminal.Out.WriteLine(ExploreJson.Of(results));
+        else if (scenarios.Count > 0)
+            new ExploreText(terminal).Print(results);
+        terminal.Out.Flush();
+        return ExitCode.Worse(Code(results), cancel.IsCancellationRequested ? ExitCode.Interrupted : files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+    }
+
+    private static int Code(IReadOnlyList<RowResult> results)
+    {
+        var verdicts = results.SelectMany(r => r.Verdicts).ToList();
+        return verdicts.Any(v => !v.IsMet) ? ExitCode.Violated
+            : verdicts.Any(v => v.Verdict == Verdict.Inconclusive) ? ExitCode.Inconclusive
+            : ExitCode.Ok;
+    }
+
+    private void WriteTraces(string folder, IReadOnlyList<RowResult> results, bool fine)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var result in results)
+                foreach (var verdict in result.Verdicts.Where(v => v.Trace is not null))
+                {
+                    var row = string.Concat(result.Row.Values.Select(v => $".{v.Param}-{v.Value}"));
+                    var name = $"{result.Scenario.Name}{row}.{Properties.NameOf(verdict.Property)}.{result.Architecture}.json";
+                    File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(TraceDocument.Of(result, verdict, fine), TraceDocument.Json) + "\n");
+                }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UserError($"--trace-out {folder}: can't be written: {e.Message.TrimEnd('.')}; name a folder that you may write to");
+        }
+    }
+
+    private ExploreOptions OptionsOf(ParseResult parsed)
+    {
+        var options = new ExploreOptions
+        {
+            Machine = new MachineOptions(Fine: parsed.GetValue(_fine), Folds: !parsed.GetValue(_noSymmetry)),
+            Params = [.. (parsed.GetValue(_params) ?? []).Select(ParamOf)],
+            Property = parsed.GetValue(_property) is { } name ? PropertyOf(name) : null,
+        };
+        return options with
+        {
+            Threads = (int)(Number(parsed, _threads, 256) ?? options.Threads),
+            MaxStates = Number(parsed, _maxStates, ExploreOptions.DefaultMaxStates) ?? options.MaxStates,
+            MaxBytes = Bytes(parsed) ?? options.MaxBytes,
+            Time = Number(parsed, _time, 1_000_000) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+    }
+
+    private static Property PropertyOf(string name) => Properties.Find(name) ?? throw new UserError(
+        $"--property {name}: unknown; {Hints.Hint(name, Properties.All.Select(p => p.Name))}expected {string.Join(", ", Properties.All.Select(p => p.Name))}", ExitCode.Usage);
+
+    private static (string, string) ParamOf(string text) => text.Split('=') is [{ Length: > 0 } param, { Length: > 0 } value]
+        ? (param, value)
+        : throw new UserError($"--param {text}: expected NAME=VALUE", ExitCode.Usage);
+
+    private static long? Number(ParseResult parsed, Option<string?> option, long most) => parsed.GetValue(option) is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most ? value
+        : throw new UserError($"{option.Name} {text}: expected a whole number from 1 to {most}", ExitCode.Usage);
+
+    private long? Bytes(ParseResult parsed)
+    {
+        if (parsed.GetValue(_maxMemory) is not { Length: > 0 } text)
+            return null;
+        var factor = char.ToUpperInvariant(text[^1]) switch { 'K' => 1L << 10, 'M' => 1L << 20, 'G' => 1L << 30, _ => 1L };
+        var digits = factor == 1 ? text : text[..^1];
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= long.MaxValue / factor
+            ? value * factor
+            : throw new UserError($"--max-memory {text}: expected a number of bytes, or with K, M or G behind it", ExitCode.Usage);
+    }
+}

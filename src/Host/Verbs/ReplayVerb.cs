@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text.Json;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Traces;
+using Emulator.Host.Configuration;
+using Emulator.Host.Plugins;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary><c>replay</c>: runs a counterexample again and checks every line of it.</summary>
+internal sealed class ReplayVerb(Terminal terminal) : IVerb
+{
+    private static readonly Setting[] Used = [Settings.Plugins];
+
+    public Command Build()
+    {
+        var command = new Command("replay", "Run a counterexample that 'explore --trace-out' wrote again, and check every line of it.");
+        var file = new Argument<string>("FILE") { Description = "The counterexample's file." };
+        var step = new Option<bool>("--step") { Description = "Wait for Enter after each step." };
+        command.Arguments.Add(file);
+        command.Options.Add(step);
+        command.Add(Used);
+        command.SetAction(parsed => Run(parsed.GetValue(file) ?? "", parsed.GetValue(step), EffectiveSettings.Read(parsed.Given(Used))));
+        return command;
+    }
+
+    private int Run(string path, bool stepwise, EffectiveSettings settings)
+    {
+        var document = Read(path);
+        var scenario = ScenarioOf(document);
+        var catalog = PluginCatalog.Load(settings);
+        var architecture = catalog.Architectures.FirstOrDefault(a => a.Name == document.Architecture)
+            ?? throw new UserError($"{path}: was made on {document.Architecture}, which isn't loaded; load its plugin, loaded are {string.Join(", ", catalog.Architectures.Select(a => a.Name))}");
+        var replay = new Replay(MachineOf(path, document, scenario, architecture.Architecture), document);
+        terminal.Say($"{document.Scenario} on {document.Architecture}: {document.Property}, {document.Steps.Count} steps");
+        if (replay.Start() is { } start)
+            Steps(replay, document, start, stepwise);
+        terminal.Out.WriteLine(replay.Departure is { } departure
+            ? $"It departs from the file at {departure}."
+            : $"Every line is as in the file; {document.Property} is violated.");
+        terminal.Out.Flush();
+        return replay.Departure is null ? ExitCode.Ok : ExitCode.Violated;
+    }
+
+    private void Steps(Replay replay, TraceDocument document, Engine.Exploration.Cell[] start, bool stepwise)
+    {
+        var before = replay.Text.Parts(start).ToList();
+        terminal.Out.WriteLine("     at the start");
+        Write(TraceText.State(before));
+        var number = 0;
+        foreach (var step in replay.Steps(start))
+        {
+            var after = replay.Text.Parts(step.After).ToList();
+            Write(TraceText.Step(++number, step, before, after));
+            if (number == document.Turn)
+                Write(TraceText.Wrap($"{document.Why}.", " ==> ", "     "));
+            before = after;
+            terminal.Out.Flush();
+            if (stepwise && !Console.IsInputRedirected)
+                Console.ReadLine();
+        }
+    }
+
+    private void Write(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            terminal.Out.WriteLine(line);
+    }
+
+    private static TraceDocument Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TraceDocument>(File.ReadAllText(path), TraceDocument.Json)
+                ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            throw new UserError($"{path}: isn't a counterexample: {e.Message.Split('.')[0]}; expected a file that 'explore --trace-out' wrote");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UserError($"{path}: can't be read: {e.Message.TrimEnd('.')}; name a file that 'explore --trace-out' wrote");
+        }
+    }
+
+    // The scenario as it is today, where its file is still there; else as it was.
+    private Scenario ScenarioOf(TraceDocument document)
+    {
+        var shipped = Path.Combine(AppContext.BaseDirectory, document.File);
+        var file = File.Exists(document.File) ? document.File : File.Exists(shipped) ? shipped : null;
+        var text = file is null ? document.Text : File.ReadAllText(file);
+        if (text != document.Text)
+            terminal.Warn($"{document.File} has changed since the counterexample was made; this is the scenario of today");
+        return ScenarioChecker.Read(document.File, text);
+    }
+
+    private static ScenarioMachine MachineOf(string path, TraceDocument document, Scenario scenario, Architecture architecture)
+    {
+        var row = scenario.Rows.FirstOrDefault(r => r.Values.Count == document.Params.Count && r.Values.All(v => document.Params.GetValueOrDefault(v.Param) == v.Value))
+            ?? throw new UserError($"{path}: its parameters ({string.Join(", ", document.Params.Select(p => $"{p.Key} = {p.Value}"))}) are no row of {scenario.Name} as it is today");
+        foreach (var name in document.Asserts.Append(document.Property))
+            if (Properties.Find(name) is not { } property || !scenario.Asserts.Contains(property))
+                throw new UserError($"{path}: {name} isn't asserted by {scenario.Name} as it is today");
+        var text = new RowText(scenario with { Asserts = [.. scenario.Asserts.Where(p => document.Asserts.Contains(Properties.NameOf(p)))] }, row, folds: false);
+        var model = ArchitectureModel.Of(architecture);
+        return (text.Needs & ~model.Features) == 0
+            ? ScenarioMachine.Of(text, model, new(document.Fine, Folds: false))
+            : throw new UserError($"{path}: {scenario.Name} doesn't apply to {document.Architecture} as it is today");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace Emulator.Engine.Tests.Scenarios;
+
+/// <summary>Small scenarios made up by a seeded generator: every one is good, most are nonsense, many lose writes.</summary>
+internal sealed class RandomScenario
+{
+    private readonly Random _random;
+    private readonly string[] _pages;
+    private readonly bool _spare;
+
+    private RandomScenario(int seed)
+    {
+        _random = new(seed);
+        _pages = One(4) ? ["A"] : ["A", "B"];
+        _spare = One(4);
+    }
+
+    public static string Of(int seed) => new RandomScenario(seed).Text(seed);
+
+    private bool One(int of) => _random.Next(of) == 0;
+
+    private T Any<T>(params T[] choices) => choices[_random.Next(choices.Length)];
+
+    private string Page() => Any(_pages);
+
+    private string Range() => _pages.Length == 1 || One(2) ? Page() : "A..B";
+
+    private string Text(int seed)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"scenario random{seed}\n"));
+        if (_spare)
+            text.AppendLine("frame F");
+        text.AppendLine(One(3) ? "param when = early | late" : "");
+        var hasParam = text.ToString().Contains("param", StringComparison.Ordinal);
+        foreach (var (page, n) in _pages.Select((p, n) => (p, n)))
+            text.AppendLine($"page {page}{(n == 1 && One(5) ? " -> A" : "")} : {Any("writable dirty", "writable clean", "readonly clean", "readonly dirty", "writable dirty old", "absent")}{(One(6) ? " recorded" : "")}{(n == 1 && One(2) ? " table(1)" : "")}");
+        var twins = One(3);
+        var writer = Writer();
+        text.AppendLine($"thread cpu0 {{ {writer} }}");
+        if (twins)
+            text.AppendLine($"thread cpu1 {{ {writer} }}");
+        text.AppendLine($"thread driver {{ {Driver(hasParam)} }}");
+        if (One(4))
+            text.AppendLine($"thread other {{ {Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(), Pass() + " act_recorded()")} }}");
+        if (One(4))
+            text.AppendLine(Any("mkwrite(P) { record(P) make_writable(P) }", "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
+                "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }", "mkwrite(P) { make_writable(P) record(P) }"));
+        if (One(5))
+            text.AppendLine($"allow {Any("speculation", "eviction")}");
+        if (One(5))
+            text.AppendLine($"tlb {Any("cpu0 *", "driver A", "cpu0 A")} : {Any("cached", "empty", "any")}");
+        if (One(6))
+            text.AppendLine($"marks {Any("record", "pte", "record, pte", "page_dirty, record")}");
+        text.AppendLine("assert no_lost_write, no_lost_dirty_bit, no_writable_after_flush, no_stale_store, no_stale_load, tlb_agrees_after_flush, no_deadlock, progress");
+        return text.ToString();
+    }
+
+    private string Writer() => Any($"store {Target()}", $"store {Target()} store {Target()}", $"forever {{ store {Target()} }}", $"load {Page()} store {Target()}",
+        $"repeat 2 {{ store {Target()} }}", $"forever {{ load {Page()} }} store {Page()}", $"forever {{ store {Page()} load {Page()} }}");
+
+    private string Target() => _pages.Length == 2 && One(2) ? "A|B" : Page();
+
+    private string Driver(bool hasParam)
+    {
+        var act = Any("act_recorded()", $"act({Page()})", "act_recorded()");
+        var body = One(2) ? $"{Pass()} {act}" : $"{Kernel()} {(One(2) ? Kernel() : "")} {(One(2) ? act : "")}";
+        if (hasParam)
+            body = $"if (when == early) {act} {body} if (when == late) {{ {act} }}";
+        return One(2) ? $"lock address_space {body} unlock address_space" : body;
+    }
+
+    private string Pass() => $"{Any("apply_as_clean", "apply_as_wrprotect")}({Range()}, flush = {Any("batched", "per_pte", "per_table", "none")}{(One(4) ? ", rules = as_merged" : "")})"
+        + (One(3) ? $" flush_tlb_range({Range()})" : "");
+
+    private string Kernel()
+    {
+        var page = Page();
+        var change = Any("pte_mkclean", "pte_wrprotect", "pte_mkdirty", "pte_mkwrite", "pte_mkold");
+        var flush = Any($"flush_tlb_page({page})", $"flush_tlb_local({page})", "flush_tlb_mm()", "", $"flush_tlb_issue({page}) flush_tlb_complete()");
+        var frames = _spare ? Any($"copy_page(F, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(F)))", $"set_pte_at({page}, mk_pte(F)) free_page(F)", $"copy_page(F, {page})")
+            : Any($"free_page({page})", $"discard_page({page})", $"set_pte_at({page}, old)");
+        var text = Any(
+            $"old = ptep_get({page}) set_pte_at({page}, {change}(old)) {flush}",
+            $"old = ptep_modify_prot_start({page}) ptep_modify_prot_commit({page}, old, {change}(old)) {flush}",
+            $"old = ptep_get_and_clear({page}) if (pte_dirty(old)) set_page_dirty({page}) {flush} {frames}",
+            $"ptep_set_wrprotect({page}) {flush}",
+            $"until (pte_same(seen, old)) {{ old = ptep_get({page}) seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}",
+            $"atomic {{ old = ptep_get({page}) if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} flush_tlb_page({page}) }}",
+            $"protected({page})", $"record({page})", $"clear_record({page})", $"set_page_dirty({page})", $"make_writable({page})",
+            $"wait (pte_dirty(ptep_get({page})) || recorded({page}))");
+        return One(2) ? $"lock ptl({page}) {text} unlock ptl({page})" : text;
+    }
+}

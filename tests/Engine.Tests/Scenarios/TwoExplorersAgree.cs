@@ -1,0 +1,60 @@
+using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Machines;
+
+namespace Emulator.Engine.Tests.Scenarios;
+
+/// <summary>Random scenarios, explored in every way: the naive explorer's verdicts, lengths and counts are the explorer's, and no
+/// verdict depends on merging, folding, packing or the number of threads.</summary>
+[TestClass]
+public sealed class TwoExplorersAgree
+{
+    private const int Most = 6_000;
+
+    public static IEnumerable<object[]> Seeds => Enumerable.Range(1, 12).Select(n => new object[] { n * 100 });
+
+    [TestMethod]
+    [DynamicData(nameof(Seeds))]
+    public void On_random_scenarios(int first)
+    {
+        var explored = 0;
+        for (var seed = first; seed < first + 100; seed++)
+            foreach (var (scenario, row, architecture) in Rows(seed))
+                explored += Agree(seed, scenario, row, architecture) ? 1 : 0;
+        Assert.IsGreaterThan(50, explored, "too many were too large");
+    }
+
+    private static IEnumerable<(Scenario, Row, Architecture)> Rows(int seed)
+    {
+        var scenario = ScenarioChecker.Read($"seed {seed}", RandomScenario.Of(seed));
+        var architecture = Architectures.All[seed % Architectures.All.Count];
+        return scenario.Rows.Select(row => (scenario, row, architecture));
+    }
+
+    private static bool Agree(int seed, Scenario scenario, Row row, Architecture architecture)
+    {
+        var machine = ScenarioMachine.Of(new(scenario, row, folds: false), ArchitectureModel.Of(architecture), new(Folds: false)).Machine;
+        var naive = new NaiveExplorer(machine);
+        if (!naive.Run(Most))
+            return false;
+        var where = $"seed {seed} on {architecture.Name}, {row}\n{scenario.Text}";
+        Findings Explore(MachineOptions options, Limits limits) =>
+            RowExploration.Run(scenario, row, architecture, options, limits).Findings ?? throw new AssertFailedException(where);
+        var plain = Explore(new(Folds: false), new());
+        Assert.AreSequenceEqual(naive.Violated, plain.Violations.Select(v => v?.Steps.Count), where);
+        if (plain.Violations.Any(v => v is null))
+        {
+            Assert.AreEqual(naive.States, plain.Coverage.States, where);
+            Assert.AreEqual(naive.Transitions, plain.Coverage.Transitions, where);
+        }
+        Verdicts(plain, Explore(new(), new()), where, "folded");
+        Verdicts(plain, Explore(new(Fine: true, Folds: false), new()), where, "fine");
+        var odd = new Limits { PackAfter = 1 + seed % 300, LeastWords = 1 << seed % 3, Roomy = seed % 4, StoreBits = 11, MayShare = () => true, LargeLevel = 1 };
+        Assert.AreEqual(plain.Coverage with { Bytes = 0 }, Explore(new(Folds: false), odd).Coverage with { Bytes = 0 }, where);
+        return true;
+    }
+
+    private static void Verdicts(Findings one, Findings other, string where, string how) =>
+        Assert.AreSequenceEqual(one.Violations.Select(v => v is null), other.Violations.Select(v => v is null), $"{how}: {where}");
+}
