@@ -121,8 +121,8 @@ public sealed class PluginFolders : HostTest
     public void No_architecture()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Plugins, "Emulator.Engine")).FullName;
-        foreach (var file in new[] { "Emulator.Engine.dll", "ICSharpCode.SharpZipLib.dll" })
-            File.Copy(Path.Combine(Emulator.Path("Emulator"), file), Path.Combine(folder, file));
+        foreach (var file in Directory.GetFiles(Emulator.Path("Emulator"), "*.dll").Where(f => !f.EndsWith("Abstractions.dll", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.deps.json"), Path.Combine(folder, "Emulator.Engine.deps.json"));
         Refused("plugin Emulator.Engine was refused", "exports no architecture");
     }

@@ -11,7 +11,7 @@ internal static class Settings
         "The architecture that 'run' uses. Not needed where one is loaded.", null);
 
     public static readonly ListSetting Architectures = new("Architectures", "--arch", "names of architectures",
-        "The architectures that 'compare' and 'stress' use, in this order. Default: all that are loaded.", "");
+        "The architectures to use, in this order. Default: all that are loaded.", "");
 
     public static readonly ListSetting Plugins = new("Plugins", "--plugins", "folders",
         "Folders of plugins; each holds one folder per plugin, or is a plugin's folder itself.", Installed("plugins"),

@@ -18,21 +18,19 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
         var path = new Option<string>("--out") { Description = "The page's file; '-': standard output.", HelpName = "FILE", DefaultValueFactory = _ => Path.Combine("docs", "answers.md") };
         command.Options.Add(path);
         command.Add(Used);
-        command.SetAction((parsed, cancel) => Task.Run(() => Run(parsed.GetValue(path) ?? "-", EffectiveSettings.Read(parsed.Given(Used)), cancel), CancellationToken.None));
+        command.SetAction(parsed => Run(parsed.GetValue(path) ?? "-", EffectiveSettings.Read(parsed.Given(Used))));
         return command;
     }
 
-    private int Run(string path, EffectiveSettings settings, CancellationToken cancel)
+    private int Run(string path, EffectiveSettings settings)
     {
         var catalog = PluginCatalog.Load(settings);
         var files = new ScenarioFiles(terminal);
         var scenarios = files.Read([], [.. catalog.Architectures.Select(a => a.Name)]);
         var run = new ExploreRun(terminal, new());
-        var results = run.Run(scenarios, catalog.Chosen(settings), cancel);
+        var results = run.Run(scenarios, catalog.Chosen(settings), CancellationToken.None);
         if (run.Failures.Count > 0)
             return run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
-        if (cancel.IsCancellationRequested)
-            return ExitCode.Interrupted;
         Write(path, AnswersPage.Of(results));
         foreach (var (result, verdict) in results.SelectMany(r => r.Verdicts.Where(v => !v.IsMet).Select(v => (r, v))))
             terminal.Warn($"{result.Scenario.Name} on {result.Architecture}{(result.Row.Values.Count > 0 ? $", {result.Row}" : "")}: "

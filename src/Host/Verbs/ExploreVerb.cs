@@ -41,12 +41,19 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             command.Options.Add(option);
         var json = VerbOptions.Json();
         command.Options.Add(json);
-        command.SetAction((parsed, cancel) => Task.Run(() => Run(parsed, parsed.GetValue(json), cancel), CancellationToken.None));
+        command.SetAction(parsed => Run(parsed, parsed.GetValue(json)));
         return command;
     }
 
-    private int Run(ParseResult parsed, bool json, CancellationToken cancel)
+    private int Run(ParseResult parsed, bool json)
     {
+        using var cancel = new CancellationTokenSource();
+        var signalled = ExitCode.Ok;
+        using var signals = Signals.Tell(code =>
+        {
+            signalled = code;
+            cancel.Cancel();
+        });
         var options = OptionsOf(parsed);
         var settings = EffectiveSettings.Read(parsed.Given(Used));
         var catalog = PluginCatalog.Load(settings);
@@ -56,7 +63,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         var chosen = catalog.Chosen(settings);
         var scenarios = files.Read(parsed.GetValue(_files) ?? [], [.. catalog.Architectures.Select(a => a.Name)]);
         var run = new ExploreRun(terminal, options);
-        var results = run.Run(scenarios, chosen, cancel);
+        var results = run.Run(scenarios, chosen, cancel.Token);
         if (parsed.GetValue(_traceOut) is { } folder)
             WriteTraces(folder, results, options.Machine.Fine);
         if (json)
@@ -65,7 +72,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             new ExploreText(terminal).Print(results);
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
-        return ExitCode.Worse(ExitCode.Worse(Code(results), failed), cancel.IsCancellationRequested ? ExitCode.Interrupted : files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+        var code = ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+        return code is ExitCode.Ok or ExitCode.Inconclusive && signalled != ExitCode.Ok ? signalled : code;
     }
 
     private static int Code(IReadOnlyList<RowResult> results)
