@@ -8,7 +8,7 @@ namespace Emulator.Engine.Exploration;
 internal sealed class Batch<S> where S : unmanaged, IBits<S>
 {
     /// <summary>How many states are added in one go.</summary>
-    public const int Length = 512;
+    public const int Length = 1024;
 
     public readonly S[] States = new S[Length];
 
@@ -79,8 +79,10 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         for (var i = 0; i < count; i++)
             Prefetch(slots + (hashes[i] >> shift));
         for (var i = 0; i < count; i++)
-            if (slots[hashes[i] >> shift] is var slot && slot != 0 && ((slot ^ (uint)hashes[i]) & tags) == 0)
-                Prefetch(At(slot & ~tags));
+        {
+            var slot = slots[hashes[i] >> shift];
+            Prefetch(At(((slot ^ (uint)hashes[i]) & tags) == 0 ? Math.Max(slot & ~tags, 1) : 1));   // the first state where there is none: no branch
+        }
         for (var i = 0; i < count; i++)
             Insert(states[i], hashes[i], slots, shift, tags);
     }
