@@ -100,8 +100,9 @@ internal sealed class ExploreText(Terminal terminal)
         string Count(int n, string what) => n == 0 ? "" : $", {n} {what}";
         var states = results.Sum(r => r.Findings?.Coverage.States ?? 0);
         var unmet = verdicts.Count(v => !v.IsMet);
-        return $"{results.Select(r => r.Scenario).Distinct().Count()} scenarios, {states.ToString("#,0", CultureInfo.InvariantCulture)} states: "
-            + $"{verdicts.Count(v => v.Verdict == Verdict.Holds)} hold for any number of stores that the text allows"
+        var scenarios = results.Select(r => r.Scenario).Distinct().Count();
+        return $"{scenarios} scenario{(scenarios == 1 ? "" : "s")}, {states.ToString("#,0", CultureInfo.InvariantCulture)} states: "
+            + $"{verdicts.Count(v => v.Verdict == Verdict.Holds)} hold, for any number of stores that the text allows"
             + Count(verdicts.Count(v => v.Verdict == Verdict.Violated), "violated")
             + Count(verdicts.Count(v => v.Vacuous is not null), "vacuous")
             + Count(verdicts.Count(v => v.Verdict == Verdict.Inconclusive), "inconclusive")
