@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 
 namespace Emulator.Engine.Exploration;
 
@@ -50,7 +51,8 @@ internal static class Explorer
         {
             var packed = old.IsPacked || old.Coverage.States >= limits.PackAfter;
             var widths = packed ? Layout.Easy(machine) : [.. Layout.Tight(machine).Zip(Layout.Roomy(machine), Math.Max)];
-            var search = Make(machine, Layout.Of(machine, widths, limits.LeastWords), limits, time);
+            var room = Math.Max(limits.StoreBits, BitOperations.Log2((ulong)old.Coverage.States * 3 + 1));
+            var search = Make(machine, Layout.Of(machine, widths, limits.LeastWords), limits with { StoreBits = room }, time);
             search.Continue(old, packed);
             return search;
         }

@@ -40,12 +40,12 @@ internal sealed class Layout
     /// <summary>The widths that the domains need now.</summary>
     public static int[] Tight(Machine machine) => [.. machine.Fields.Select(f => BitsFor(f.Domain.Count))];
 
-    /// <summary>The widths that the domains need now, and a bit more where the next value would need it, if it costs no word: packing
-    /// again is work for every state.</summary>
+    /// <summary>The widths that the domains need now, with room for half as many values again if that costs no word: packing again is work
+    /// for every state.</summary>
     public static int[] Easy(Machine machine)
     {
         var tight = Tight(machine);
-        int[] easy = [.. machine.Fields.Select(f => f.Domain.Count <= 1 ? 0 : BitsFor(f.Domain.Count + 1))];
+        int[] easy = [.. machine.Fields.Select(f => f.Domain.Count <= 1 ? 0 : BitsFor(f.Domain.Count + (f.Domain.Count + 1) / 2))];
         return Of(machine, easy).Words == Of(machine, tight).Words ? easy : tight;
     }
 
