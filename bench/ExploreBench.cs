@@ -15,6 +15,9 @@ internal static class ExploreBench
     private const string Text = """
         scenario clean_protocol
         page A, B, C : writable clean
+        tlb cpu0 * : empty
+        tlb cpu1 * : empty
+        tlb cpu2 * : empty
         thread cpu0 { forever { store A|B|C } }
         thread cpu1 { forever { store A|B|C } }
         thread cpu2 { forever { store A|B|C } }

@@ -22,7 +22,7 @@ internal sealed class Batch<S> where S : unmanaged, IBits<S>
 /// slot is 0, which no number is.</remarks>
 internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S>
 {
-    private const int ChunkBits = 18, ChunkStates = 1 << ChunkBits, MostChunks = 1 << (32 - ChunkBits), QuickGrowth = 24;
+    private const int ChunkBits = 18, ChunkStates = 1 << ChunkBits, MostChunks = 1 << (32 - ChunkBits), QuickGrowth = 20;
     private readonly ulong[] _rehashed = new ulong[Batch<S>.Length];
     private S** _chunks = (S**)NativeMemory.AllocZeroed(MostChunks, (nuint)sizeof(S*));
     private uint* _slots;
