@@ -78,8 +78,7 @@ internal enum Happening
     Armed = 8,
     Freed = 16,
     Ended = 32,
-    Waited = 64,
-    AccessOver = 128,
-    Accessed = 256,
-    OnlyMarkLeft = 512,
+    AccessOver = 64,
+    Accessed = 128,
+    OnlyMarkLeft = 256,
 }

@@ -119,10 +119,9 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
 
     protected override void Flush()
     {
+        _store.Settle();
         if (_adder is not null)
             _batch = _adder.Exchange(_batch);
-        else
-            _store.Add(_batch);
         _batch.Count = 0;
     }
 
@@ -231,6 +230,14 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         if (recent.Equals(flipped))
             return;
         recent = flipped;
+        if (_adder is null)
+            _store.Offer(state, hash);
+        else
+            Hand(state, hash);
+    }
+
+    private void Hand(S state, ulong hash)
+    {
         var (batch, count) = (_batch, _batch.Count);
         batch.States[count] = state;
         batch.Hashes[count] = hash;

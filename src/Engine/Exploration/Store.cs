@@ -22,9 +22,13 @@ internal sealed class Batch<S> where S : unmanaged, IBits<S>
 /// slot is 0, which no number is.</remarks>
 internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S>
 {
+    private const int Ring = 1024, Lag = 256, Step = 16;
     private const int ChunkBits = 18, ChunkStates = 1 << ChunkBits, MostChunks = 1 << (32 - ChunkBits), QuickGrowth = 20;
     private readonly ulong[] _rehashed = new ulong[Batch<S>.Length];
     private S** _chunks = (S**)NativeMemory.AllocZeroed(MostChunks, (nuint)sizeof(S*));
+    private readonly S* _offeredStates = (S*)NativeMemory.Alloc(Ring, (nuint)sizeof(S));
+    private readonly ulong* _offeredHashes = (ulong*)NativeMemory.Alloc(Ring, sizeof(ulong));
+    private long _offered, _looked, _inserted;
     private uint* _slots;
     private int _bits;
     private long _count;
@@ -46,6 +50,22 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         get => ref _chunks[number >> ChunkBits][number & (ChunkStates - 1)];
     }
 
+    /// <summary>Takes a state, to be added soon where it isn't there: by then memory will have come, while the caller did other work.
+    /// States are added in the order in which they were offered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Offer(S state, ulong hash)
+    {
+        var at = _offered & (Ring - 1);
+        _offeredStates[at] = state;
+        _offeredHashes[at] = hash;
+        Prefetch(_slots + (hash >> (64 - _bits)));
+        if ((++_offered & (Step - 1)) == 0)
+            Advance(Lag);
+    }
+
+    /// <summary>Adds what was offered so far.</summary>
+    public void Settle() => Advance(0);
+
     /// <summary>Adds the states that aren't there, in their order.</summary>
     public void Add(Batch<S> batch)
     {
@@ -58,6 +78,8 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
 
     public void Dispose()
     {
+        NativeMemory.Free(_offeredStates);
+        NativeMemory.Free(_offeredHashes);
         NativeMemory.Free(_slots);
         for (var chunk = 0; _chunks is not null && chunk < MostChunks && _chunks[chunk] is not null; chunk++)
             NativeMemory.Free(_chunks[chunk]);
@@ -71,6 +93,26 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
 
     private bool IsNearlyFull => (_count + Batch<S>.Length) * 3 > 2L << _bits;
 
+    // Looks at slots that were asked for a while ago, and asks for the states that may be the same; adds what was looked at a while ago.
+    private void Advance(int lag)
+    {
+        if (IsNearlyFull)
+            Grow();
+        var slots = _slots;
+        var (shift, tags) = (64 - _bits, Tags);
+        for (; _looked < _offered - lag; _looked++)
+        {
+            var hash = _offeredHashes[_looked & (Ring - 1)];
+            Look(slots[hash >> shift], hash, tags);
+        }
+        for (; _inserted < _looked - lag; _inserted++)
+            Insert(_offeredStates[_inserted & (Ring - 1)], _offeredHashes[_inserted & (Ring - 1)], slots, shift, tags);
+    }
+
+    // The first state where there is none: no branch.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Look(uint slot, ulong hash, uint tags) => Prefetch(At(((slot ^ (uint)hash) & tags) == 0 ? Math.Max(slot & ~tags, 1) : 1));
+
     // Memory is asked for ahead: the slots first, then the states that may be the same.
     private void Add(S* states, ulong* hashes, int count)
     {
@@ -79,10 +121,7 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         for (var i = 0; i < count; i++)
             Prefetch(slots + (hashes[i] >> shift));
         for (var i = 0; i < count; i++)
-        {
-            var slot = slots[hashes[i] >> shift];
-            Prefetch(At(((slot ^ (uint)hashes[i]) & tags) == 0 ? Math.Max(slot & ~tags, 1) : 1));   // the first state where there is none: no branch
-        }
+            Look(slots[hashes[i] >> shift], hashes[i], tags);
         for (var i = 0; i < count; i++)
             Insert(states[i], hashes[i], slots, shift, tags);
     }

@@ -123,7 +123,7 @@ internal static class Vacuity
             Property.NoStaleLoad when Never(Happening.Load) => "no load was made",
             Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when Never(Happening.Ended) => "no end state is reached",
             Property.TlbAgreesAfterFlush when !text.Threads.Any(t => t.HasTlb) => "no core has a TLB",
-            Property.NoDeadlock when Never(Happening.Waited) => "no step ever had to wait",
+            Property.NoDeadlock when !text.CanWait => "no step can ever have to wait",
             Property.Progress when Never(Happening.Accessed) => "no access was made",
             _ => null,
         };

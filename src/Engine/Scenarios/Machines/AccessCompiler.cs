@@ -58,6 +58,7 @@ internal sealed class AccessCompiler(World world, Code code)
 
     private Op Lookup(Ways w) => new($"{code.Thread} looks up {Name(w)} for a {Kind(w)}", c =>
     {
+        c.Happenings |= Happening.Accessed;
         var cached = world.Flushes.Cached(c, code.Number, w.Page).Pte;
         if (cached == default)
         {
@@ -79,7 +80,7 @@ internal sealed class AccessCompiler(World world, Code code)
         c.Tell?.Invoke($"{code.Thread}'s {Kind(w)} to page {Name(w)} goes through its TLB's entry, cached {(world.Model.IsDirty(cached) ? "dirty" : "clean")}"
             + (frame == world.Pages[w.Page].Frame ? "" : $", to frame {world.Text.Scenario.Frames[frame]}"));
         world.Contents.Reach(c, w.Page, frame, w.Access.IsWrite);
-        c.Happenings |= Happening.AccessOver | Happening.Accessed;
+        c.Happenings |= Happening.AccessOver;
         return new(Outcome.Done, w.Over);
     }
 

@@ -62,7 +62,7 @@ internal sealed record End : Instruction;
 /// <summary>A thread's code: operations, and between them formulas and branches that take no step.</summary>
 internal sealed class Code(string thread, int number, Field pc)
 {
-    private const int MostInstructions = 200_000, LongestWay = 100_000;
+    private const int MostInstructions = 200_000, LongestWay = 100_000, LongestAtomic = 10_000;
     private readonly List<Instruction> _instructions = [];
     private readonly List<Field> _variables = [];
 
@@ -138,11 +138,11 @@ internal sealed class Code(string thread, int number, Field pc)
     public void Begin(Context c) => Arrive(c, 0, new Liveness(_instructions, _variables).Live());
 
     /// <summary>Runs all of the code in one go: the inside of <c>atomic</c>.</summary>
-    /// <returns>False: some part is blocked.</returns>
+    /// <returns>False: some part is blocked, or it goes round and doesn't come to its end.</returns>
     public bool RunAll(Context c)
     {
         var address = 0;
-        for (var way = 0; way < LongestWay; way++)
+        for (var way = 0; way < LongestAtomic; way++)
         {
             address = Settle(c, address);
             if (_instructions[address] is not Choose { Ops: [var op, ..] })
@@ -152,7 +152,7 @@ internal sealed class Code(string thread, int number, Field pc)
                 return false;
             address = went.Next is { } next ? next.Address : throw new InvalidOperationException($"{op.Name} goes nowhere");
         }
-        throw new EndlessTextException(thread);
+        return false;
     }
 
     private Step StepOf(Op op, int from, int at, IReadOnlyList<Field>[] live) => new(op.Name, c =>
@@ -160,9 +160,7 @@ internal sealed class Code(string thread, int number, Field pc)
         if (at != from && !Reaches(c, from, at))
             return Outcome.Blocked;
         var went = op.Act(c);
-        if (went.Outcome == Outcome.Blocked)
-            c.Happenings |= Happening.Waited;
-        else
+        if (went.Outcome != Outcome.Blocked)
             Arrive(c, (went.Next ?? throw new InvalidOperationException($"{op.Name} goes nowhere")).Address, live);
         return went.Outcome;
     })

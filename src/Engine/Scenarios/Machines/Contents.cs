@@ -23,6 +23,9 @@ internal sealed class Contents
     // By page, of that earlier life: it had a store that no consumer has taken; it lacked a store.
     private readonly Field[] _leftUntaken = [], _leftLacking = [];
 
+    // By page, where a freed frame may come back: a store was ever made to it.
+    private readonly Field[] _stored = [];
+
     // By page and frame: whether the page ever had it, and whether it was taken away.
     private readonly Field[][] _had = [];
 
@@ -31,10 +34,12 @@ internal sealed class Contents
         (_world, _frames, _reaches) = (world, world.Text.Scenario.Frames.Count, new(world.Text));
         var (machine, frames) = (world.Machine, world.Text.Scenario.Frames);
         _untaken = [.. frames.Select(f => machine.Add($"untaken {f}", roomy: 1))];
-        _lacks = [.. world.Pages.Select((p, n) => Enumerable.Range(0, _frames).Select(f => _reaches.Relevant(n) is { Count: > 1 } reached && reached.Contains(f)
-            ? machine.Add($"{frames[f]} lacks {p.Name}", roomy: 1) : null).ToArray())];
+        _lacks = [.. world.Pages.Select((p, n) => Enumerable.Range(0, _frames).Select(f => _reaches.Relevant(n) is var reached && reached.Contains(f)
+            && (reached.Count > 1 || _reaches.FramesReturn) ? machine.Add($"{frames[f]} lacks {p.Name}", roomy: 1) : null).ToArray())];
         if (!_reaches.FramesMove)
             return;
+        if (_reaches.FramesReturn)
+            _stored = [.. world.Pages.Select(p => machine.Add($"stored {p.Name}", roomy: 1))];
         _last = [.. world.Pages.Select(p => machine.Add($"last {p.Name}", roomy: 2))];
         _life = [.. world.Pages.Select(p => machine.Add($"life {p.Name}", roomy: 2))];
         _leftUntaken = [.. world.Pages.Select(p => machine.Add($"left untaken {p.Name}", roomy: 1))];
@@ -71,6 +76,8 @@ internal sealed class Contents
         if (!isStore || !_world.Asks(Property.NoLostWrite))
             return;
         Store(c, page, frame);
+        if (_stored.Length > 0)
+            c[_stored[page]] = true;
         foreach (var other in _reaches.Relevant(page))
             if (other != frame && _lacks[page][other] is { } lacks)
                 c[lacks] = true;
@@ -128,7 +135,20 @@ internal sealed class Contents
             if (c[_had[page][frame]].Bits == Had)
                 c[_had[page][frame]] = Taken;
         if (owners.Count > 0)
-            c[_untaken[frame]] = false;
+            Empty(c, frame, wanted ? [] : owners);
+    }
+
+    // The frame's next life starts without stores: it lacks every one that was made so far and is still asked for.
+    private void Empty(Context c, int frame, List<int> forgotten)
+    {
+        c[_untaken[frame]] = false;
+        for (var page = 0; page < _stored.Length; page++)
+        {
+            if (forgotten.Contains(page))
+                c[_stored[page]] = false;
+            if (_lacks[page][frame] is { } lacks)
+                c[lacks] = c[_stored[page]];
+        }
     }
 
     /// <summary>An entry is stored for a page: from now on the page maps the entry's frame.</summary>
@@ -149,7 +169,7 @@ internal sealed class Contents
         var untaken = (Has(c, page) && c[_untaken[Last(c, page)]].IsTrue) || (_leftUntaken.Length > 0 && c[_leftUntaken[page]].IsTrue);
         var lacking = Has(c, page) ? Lacks(c, page, Last(c, page)) : c[_leftLacking[page]].IsTrue;
         var marked = untaken && Sharers(c, page).Any(p => _world.IsMarked(c, p));
-        if (marked && !Has(c, page))
+        if (marked && _leftUntaken.Length > 0 && c[_leftUntaken[page]].IsTrue)
             c.Happenings |= Happening.OnlyMarkLeft;
         return lacking || (untaken && !marked);
     }
@@ -203,10 +223,10 @@ internal sealed class Contents
         c[_life[page]] = 0;
     }
 
-    // An old entry, of another page: the frame moves with it, if it is anybody's.
+    // An old entry, of another page: the frame moves with it, unless it was freed and is nobody's.
     private void Move(Context c, int page, int frame)
     {
-        var owned = Owners(c, frame).Count > 0;
+        var owned = Owners(c, frame).Count > 0 || !_had.Any(pages => c[pages[frame]].Bits == Taken);
         var life = owned ? 0 : Enumerable.Range(0, _world.Pages.Count).Where(p => Last(c, p) == frame && !Has(c, p)).Select(p => c[_life[p]].Bits).FirstOrDefault(NewLife(c));
         if (c[_had[page][frame]].Bits == Never)
             c[_had[page][frame]] = owned ? Had : Taken;

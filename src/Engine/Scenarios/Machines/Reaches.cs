@@ -18,11 +18,15 @@ internal sealed class Reaches
         _maps = [.. pages.Select(p => new HashSet<int> { p.Frame })];
         while (Grow()) { }
         FramesMove = _maps.Select((m, n) => !m.SetEquals([pages[n].Frame])).Any(moves => moves) || text.Says("free_page") || text.Says("discard_page");
+        FramesReturn = text.Says("mk_pte") && (text.Says("free_page") || text.Says("discard_page"));
         _relevant = [.. _maps.Select(Closed)];
     }
 
     /// <summary>Whether a page may ever map another frame than its own, or lose it.</summary>
     public bool FramesMove { get; }
+
+    /// <summary>Whether a frame may be given to a page again after it was freed.</summary>
+    public bool FramesReturn { get; }
 
     /// <summary>The frames in which a page's stores matter.</summary>
     public IReadOnlySet<int> Relevant(int page) => _relevant[page];

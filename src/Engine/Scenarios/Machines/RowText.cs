@@ -76,6 +76,10 @@ internal sealed class RowText
 
     public bool Says(string word) => Calls.Any(c => c.Word.Text == word);
 
+    /// <summary>Whether some step may have to wait for another thread.</summary>
+    public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says("make_writable")
+        || Threads.SelectMany(t => Texts.Statements(t.Body)).Any(s => s is LockStatement or WaitStatement or AtomicStatement));
+
     /// <summary>What the reader of a verdict should know.</summary>
     public IEnumerable<string> Warnings()
     {

@@ -1,0 +1,92 @@
+using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Language;
+
+namespace Emulator.Engine.Tests.Scenarios;
+
+/// <summary>Frames that move, are freed and come back: what an independent explorer was held against this one by.</summary>
+[TestClass]
+public sealed class FramesAndLives
+{
+    private static IEnumerable<PropertyVerdict> Verdicts(string text)
+    {
+        var scenario = ScenarioChecker.Read("test", "scenario test\n" + text);
+        return Architectures.All.SelectMany(a => RowExploration.Run(scenario, scenario.Rows[0], a, new(), new Limits()).Verdicts);
+    }
+
+    private static void Are(Verdict verdict, string text) => Assert.IsTrue(Verdicts(text).All(v => v.Verdict == verdict), $"{verdict} was expected of {text}");
+
+    [TestMethod]
+    public void A_frame_that_no_page_has_for_a_moment_was_not_taken_from_anyone() => Are(Verdict.Holds, """
+        frame G
+        page A : writable clean
+        page B : writable dirty
+        thread u { o = ptep_get_and_clear(B) ; set_pte_at(B, mk_pte(G)) ; set_pte_at(A, o) ; flush_tlb_mm() ; store A }
+        assert no_stale_store
+        """);
+
+    [TestMethod]
+    [DataRow("", true)]
+    [DataRow("copy_page(DISK, A)", false)]
+    public void A_frame_that_comes_back_starts_without_stores(string saved, bool lost) => Are(lost ? Verdict.Violated : Verdict.Holds, $$"""
+        frame DISK
+        page A : writable dirty
+        thread k {
+            store A
+            atomic { act(A) {{saved}} }
+            old = ptep_get_and_clear(A)
+            flush_tlb_page(A)
+            free_page(A)
+            {{(saved.Length > 0 ? "copy_page(A, DISK)" : "")}}
+            set_pte_at(A, mk_pte(A))
+        }
+        marks page_dirty
+        assert no_lost_write
+        """);
+
+    [TestMethod]
+    public void A_page_that_was_discarded_is_asked_for_nothing_when_its_frame_comes_back() => Are(Verdict.Holds, """
+        page A : writable dirty
+        thread k {
+            store A
+            act(A)
+            old = ptep_get_and_clear(A)
+            flush_tlb_page(A)
+            discard_page(A)
+            set_pte_at(A, mk_pte(A))
+        }
+        marks page_dirty
+        assert no_lost_write
+        """);
+
+    [TestMethod]
+    public void A_store_through_an_entry_of_a_freed_frame_is_stale() => Are(Verdict.Violated, """
+        page A : writable dirty
+        thread u { store A }
+        thread k { old = ptep_get_and_clear(A) free_page(A) flush_tlb_page(A) }
+        assert no_stale_store
+        """);
+
+    [TestMethod]
+    public void Giving_the_frame_again_and_reinstalling_the_old_entry_are_not_the_same()
+    {
+        Are(Verdict.Holds, """
+            page A : writable dirty
+            thread k { old = ptep_get_and_clear(A) flush_tlb_page(A) free_page(A) set_pte_at(A, pte_mkwrite(mk_pte(A))) store A }
+            assert no_stale_store
+            """);
+        Are(Verdict.Violated, """
+            page A : writable dirty
+            thread k { old = ptep_get_and_clear(A) flush_tlb_page(A) free_page(A) set_pte_at(A, old) store A }
+            assert no_stale_store
+            """);
+    }
+
+    [TestMethod]
+    public void An_atomic_block_that_can_t_run_through_waits() => Are(Verdict.Holds, """
+        page A : writable dirty
+        thread u { store A ; record(A) }
+        thread k { atomic { until (recorded(A)) { set_page_dirty(A) } } act(A) }
+        assert no_deadlock
+        """);
+}
