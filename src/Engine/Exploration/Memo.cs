@@ -27,6 +27,9 @@ internal sealed class Memo<S> where S : unmanaged, IBits<S>
     private int _count;
     private S _mask;
 
+    /// <summary>Empty ones.</summary>
+    public static Memo<S>[] Several(int count) => [.. Enumerable.Range(0, count).Select(_ => new Memo<S>())];
+
     /// <summary>The bits that the step looks at, as far as is known.</summary>
     public S Mask => _mask;
 

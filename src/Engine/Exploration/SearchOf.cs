@@ -13,21 +13,12 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private readonly Folding<S> _folding;
     private readonly Store<S> _store;
     private readonly Effects<S> _effects;
-    private readonly Place[][] _places;
-    private readonly Layout.Block[] _pcs;
+    private readonly Places<S> _places;
     private readonly Memo<S>[] _acknowledgements, _whims, _always, _atEnd;
     private readonly S _owed;
     private readonly S[] _recent = new S[1 << FilterBits];
     private Batch<S> _batch = new();
     private Adder<S>? _adder;
-
-    /// <summary>A node's remembered effects.</summary>
-    private sealed class Place(Node node, Memo<S>[] memos)
-    {
-        public readonly Node Node = node;
-        public readonly Memo<S>[] Memos = memos;
-        public readonly bool MayEnd = node.MayEnd;
-    }
 
     public Search(Machine machine, Layout layout, Limits limits, Stopwatch time) : base(machine, limits, time)
     {
@@ -35,12 +26,11 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         _folding = new(layout);
         _store = new(limits.StoreBits);
         _effects = new(machine, _packing);
-        _places = [.. machine.Nodes.Select(_ => Array.Empty<Place>())];
-        _pcs = [.. machine.Pc.Select(pc => layout[pc.Index]).Select(p => new Layout.Block(p.Word, p.Shift, p.Width == 0 ? 0 : ulong.MaxValue >> (64 - p.Width)))];
-        _acknowledgements = Memos(machine.Acknowledgements.Count);
-        _whims = Memos(machine.Whims.Count);
-        _always = Memos(machine.Always.Count);
-        _atEnd = Memos(machine.AtEnd.Count);
+        _places = new(machine, layout);
+        _acknowledgements = Memo<S>.Several(machine.Acknowledgements.Count);
+        _whims = Memo<S>.Several(machine.Whims.Count);
+        _always = Memo<S>.Several(machine.Always.Count);
+        _atEnd = Memo<S>.Several(machine.AtEnd.Count);
         foreach (var field in machine.Owed)
             _owed |= _packing.MaskOf(field.Index);
     }
@@ -130,9 +120,9 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     {
         var state = _store[number];
         var (ended, stuck, taken) = (true, true, 0L);
-        for (var thread = 0; thread < _places.Length; thread++)
+        for (var thread = 0; thread < Machine.Nodes.Count; thread++)
         {
-            var place = PlaceOf(state, thread);
+            var place = _places.Of(state, thread);
             ended &= place.MayEnd;
             var memos = place.Memos;
             for (var step = 0; step < memos.Length; step++)
@@ -246,29 +236,12 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
             Flush();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Place PlaceOf(S state, int thread)
-    {
-        ref readonly var pc = ref _pcs[thread];
-        var id = Mixed.Word(ref state, pc.Word) >> pc.Shift & pc.Mask;
-        var places = _places[thread];
-        return id < (ulong)places.Length ? places[id] : MorePlaces(thread)[id];
-    }
-
-    private Place[] MorePlaces(int thread)
-    {
-        var domain = Machine.Pc[thread].Domain;
-        var known = _places[thread];
-        return _places[thread] = [.. known, .. Enumerable.Range(known.Length, domain.Count - known.Length)
-            .Select(id => Machine.Nodes[thread][(int)domain[id].Bits]).Select(node => new Place(node, Memos(node.Steps.Count)))];
-    }
-
     // Whether a step from one state leads to another. What was forgotten when a footprint widened is run again.
     private bool Leads(S state, S target)
     {
-        for (var thread = 0; thread < _places.Length; thread++)
+        for (var thread = 0; thread < Machine.Nodes.Count; thread++)
         {
-            var place = PlaceOf(state, thread);
+            var place = _places.Of(state, thread);
             for (var step = 0; step < place.Memos.Length; step++)
             {
                 ref var effect = ref place.Memos[step].Find(state);
@@ -297,6 +270,4 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
 
     private bool Leads(in Effect<S> effect, S state, S target) =>
         effect.IsEnabled && _folding.Fold(state & effect.Keep | effect.Set).Equals(target);
-
-    private static Memo<S>[] Memos(int count) => [.. Enumerable.Range(0, count).Select(_ => new Memo<S>())];
 }
