@@ -43,6 +43,22 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     public FlushRange Run()
     {
         _looksFirst = true;
+        try
+        {
+            Walk();
+        }
+        catch
+        {
+            // A plugin threw: cores that wait for the table go on, and end.
+            if (Stage is PassStage.Entries or PassStage.FlushEntry or PassStage.Unlock)
+                _table!.Ptl.Exit();
+            throw;
+        }
+        return Owed();
+    }
+
+    private void Walk()
+    {
         for (; Stage != PassStage.Done; Stage = After())
         {
             switch (Stage)
@@ -52,7 +68,6 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
                 default: Perform(); break;
             }
         }
-        return Owed();
     }
 
     /// <summary>Does the next memory operation. Where a lock is taken by someone else, nothing happens.</summary>
