@@ -109,8 +109,10 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
 
     protected override void Flush()
     {
-        _store.Settle();
-        if (_adder is not null)
+        // While there is an adder, the store is its alone.
+        if (_adder is null)
+            _store.Settle();
+        else
             _batch = _adder.Exchange(_batch);
         _batch.Count = 0;
     }
