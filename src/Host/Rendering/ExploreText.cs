@@ -107,6 +107,7 @@ internal sealed class ExploreText(Terminal terminal)
             + Count(verdicts.Count(v => v.Vacuous is not null), "vacuous")
             + Count(verdicts.Count(v => v.Verdict == Verdict.Inconclusive), "inconclusive")
             + Count(verdicts.Count(v => v.Verdict == Verdict.NotApplicable), "not applicable")
-            + (unmet == 0 ? "; every expectation is met." : $"; {unmet} NOT as expected.");
+            + (unmet == 0 && verdicts.Any(v => v.Verdict == Verdict.Inconclusive) ? "; nothing that was decided is unexpected."
+                : unmet == 0 ? "; every expectation is met." : $"; {unmet} NOT as expected.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Emulator.Host.Rendering;
 using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
 
@@ -51,6 +52,8 @@ internal sealed class ScenarioFiles(Terminal terminal)
     {
         try
         {
+            if (File.Exists(path) && RealPath.IsDevice(path))
+                throw new UserError($"{path}: is a pipe or a device; name a scenario file, or a folder of them");
             return new FileInfo(path) is { Exists: true, Length: > 1 << 22 } file
                 ? new string(' ', 1 << 21)[..(int)Math.Min(file.Length, 1 << 21)]
                 : File.ReadAllText(path, new UTF8Encoding(false));

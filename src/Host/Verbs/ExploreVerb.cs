@@ -89,12 +89,14 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         try
         {
             Directory.CreateDirectory(folder);
+            var names = new Dictionary<string, int>();
             foreach (var result in results)
                 foreach (var verdict in result.Verdicts.Where(v => v.Trace is not null))
                 {
                     var row = string.Concat(result.Row.Values.Select(v => $".{v.Param}-{v.Value}"));
-                    var name = $"{result.Scenario.Name}{row}.{Properties.NameOf(verdict.Property)}.{result.Architecture}.json";
-                    File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(TraceDocument.Of(result, verdict, fine), TraceDocument.Json) + "\n");
+                    var name = $"{result.Scenario.Name}{row}.{Properties.NameOf(verdict.Property)}.{result.Architecture}";
+                    names[name] = names.GetValueOrDefault(name) + 1;   // two files may hold scenarios of one name
+                    File.WriteAllText(Path.Combine(folder, names[name] == 1 ? $"{name}.json" : $"{name}.{names[name]}.json"), JsonSerializer.Serialize(TraceDocument.Of(result, verdict, fine), TraceDocument.Json) + "\n");
                 }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)

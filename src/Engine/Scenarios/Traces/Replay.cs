@@ -9,6 +9,7 @@ internal sealed class Replay
     private readonly ScenarioMachine _machine;
     private readonly TraceDocument _document;
     private readonly Moves _moves;
+    private readonly List<TraceStep> _made = [];
 
     public Replay(ScenarioMachine machine, TraceDocument document)
     {
@@ -40,11 +41,22 @@ internal sealed class Replay
         {
             if (Step(state, wanted) is not { } made)
                 yield break;
+            _made.Add(made.Step);
             yield return made.Step;
             (state, violations) = (made.Step.After, made.Violations);
         }
-        if (!IsViolated(state, violations))
-            Departure = $"the end: {_document.Property} isn't violated there";
+        Departure = IsViolated(state, violations) ? Telling(start) : $"the end: {_document.Property} isn't violated there";
+    }
+
+    // What the file says of itself: its numbers, its name, and why.
+    private string? Telling(Cell[] start)
+    {
+        if (_document.Scenario != _machine.Text.Scenario.Name)
+            return $"the scenario's name: it is {_machine.Text.Scenario.Name} here and {_document.Scenario} in the file";
+        if (_document.Steps.Where((step, n) => step.Number != n + 1).FirstOrDefault() is { } misnumbered)
+            return $"the number {misnumbered.Number}: the steps aren't numbered from 1 on";
+        var turn = new Story(_machine, new(start, _made)).Of(Properties.Find(_document.Property) ?? throw new InvalidOperationException("no such property"));
+        return turn == new Turn(_document.Turn, _document.Why) ? null : $"its explanation: here step {turn.Step}, '{turn.Why}'";
     }
 
     private (TraceStep Step, uint Violations)? Step(Cell[] state, TraceDocumentStep wanted)

@@ -47,7 +47,7 @@ internal sealed class Story
         var name = World.Pages[page].Name;
         var step = Since(c => World.Contents.IsLost(c, page));
         if (In(_states[^1], c => World.Contents.IsLacking(c, page)))
-            return new(step, $"a store made to page {name} isn't in the content that the page has now");
+            return new(step, $"from here on page {name} ends with a content that lacks a store made to it{Elsewhere(page)}");
         var store = StoreAt(step, name);
         var cleaned = Fell(step, World.Ptes[page], was => World.IsMark(was.Pte));
         var recorded = Fell(step, World.Records[World.Pages[page].Frame], was => was.IsTrue);
@@ -61,8 +61,19 @@ internal sealed class Story
         var how = marks.Count > 0 ? $"; {string.Join(", ", marks)}" : "";
         return store
             ? new(step, $"{Through(step)}; no mark of page {name} is left{how}")
-            : new(step, $"this took the last mark of page {name}, whose store no consumer has taken{how}");
+            : new(step, $"this took the last mark of page {name}, whose frame has a store that no consumer has taken{how}");
     }
+
+    // The last store to a page, and the copies after which it came too late.
+    private string Elsewhere(int page)
+    {
+        var stored = LastTold($"store to page {World.Pages[page].Name} goes through");
+        var copied = LastTold("copy_page(");
+        return (stored > 0 ? $": the store of step {stored}" : "") + (copied > 0 && stored > copied ? $", made after the copy of step {copied}" : "");
+    }
+
+    private int LastTold(string what) =>
+        _trace.Steps.Select((s, n) => s.Told.Any(t => t.Contains(what, StringComparison.Ordinal)) ? n + 1 : 0).Append(0).Max();
 
     private Turn LostDirtyBit()
     {

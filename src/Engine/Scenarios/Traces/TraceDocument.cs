@@ -27,16 +27,16 @@ internal sealed record TraceDocument
     /// <summary>Every property that was explored, in order.</summary>
     public required IReadOnlyList<string> Asserts { get; init; }
 
-    public bool Fine { get; init; }
+    public required bool Fine { get; init; }
 
     public required IReadOnlyDictionary<string, string> Start { get; init; }
 
     public required IReadOnlyList<TraceDocumentStep> Steps { get; init; }
 
     /// <summary>The step that decides it, from 1.</summary>
-    public int Turn { get; init; }
+    public required int Turn { get; init; }
 
-    public string Why { get; init; } = "";
+    public required string Why { get; init; }
 
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
