@@ -15,6 +15,7 @@ internal sealed class Adder<S> : IDisposable where S : unmanaged, IBits<S>
     public Adder(Store<S> store)
     {
         _store = store;
+        _store.IsLent = true;
         _thread = new(Add) { IsBackground = true, Name = "adder" };
         _thread.Start();
     }
@@ -40,6 +41,7 @@ internal sealed class Adder<S> : IDisposable where S : unmanaged, IBits<S>
     {
         _full.CompleteAdding();
         _thread.Join();
+        _store.IsLent = false;
         _full.Dispose();
         if (_failure is { } failure)
             throw new InvalidOperationException("the states can't be stored", failure);

@@ -64,7 +64,15 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
     }
 
     /// <summary>Adds what was offered so far.</summary>
-    public void Settle() => Advance(0);
+    public void Settle()
+    {
+        if (IsLent)
+            throw new InvalidOperationException("the store is its adder's alone");
+        Advance(0);
+    }
+
+    /// <summary>Whether a thread of its own adds to it: nobody else may.</summary>
+    public bool IsLent { get; set; }
 
     /// <summary>Adds the states that aren't there, in their order.</summary>
     public void Add(Batch<S> batch)
