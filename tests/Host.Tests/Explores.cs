@@ -155,6 +155,9 @@ public sealed class Explores : HostTest
         Assert.AreEqual(65, Emulator.Run("scenario", "check", "wrong.scenario").ExitCode);
         Assert.AreEqual(0, Emulator.Run("scenario", "check", "a.scenario").ExitCode);
         Fails(Emulator.Run("explore", "nowhere.scenario"), 65, "nowhere.scenario");
+        var others = Emulator.Run("explore", "nowhere.scenario", "a.scenario", "--arch", "x86");
+        Assert.AreEqual(65, others.ExitCode);
+        Assert.Contains("sound: A clean pass", others.Out);
     }
 
     [TestMethod]
@@ -167,6 +170,17 @@ public sealed class Explores : HostTest
         Assert.Contains("BrokenPlugin", ran.OneError);
         Assert.Contains("sound", ran.OneError);
         Assert.DoesNotContain("hold", ran.Out);
+    }
+
+    [TestMethod]
+    public void Where_nothing_was_explored_it_is_said()
+    {
+        Emulator.File("a.scenario", Sound.Replace("page A", "arch x86\npage A", StringComparison.Ordinal));
+        var ran = Emulator.Run("explore", "a.scenario", "--arch", "arm64-sw");
+        Assert.AreEqual(2, ran.ExitCode);
+        Assert.Contains("Nothing was explored", ran.Out);
+        Assert.DoesNotContain("hold", ran.Out);
+        Fails(Emulator.Run("explore", "/dev/zero"), 65, "/dev/zero", "longer than");
     }
 
     [TestMethod]

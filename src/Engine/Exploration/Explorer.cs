@@ -9,14 +9,26 @@ internal static class Explorer
     /// <summary>Explores until every state is looked at, every property is violated, or a bound is reached.</summary>
     public static Findings Run(Machine machine, Limits limits)
     {
-        var time = Stopwatch.StartNew();
         foreach (var field in machine.Fields)
             foreach (var start in machine.Starts)
                 field.Domain.Intern(start[field.Index]);
-        var widths = Layout.Roomy(machine);
-        if (limits.Roomy is { } roomy)
-            widths = [.. Layout.Tight(machine).Select(w => Math.Max(w, roomy))];
-        var search = Make(machine, Layout.Of(machine, widths, limits.LeastWords), limits, time);
+        var time = Stopwatch.StartNew();
+        try
+        {
+            return Explore(machine, limits, time);
+        }
+        catch (StateTooWideException) when (machine.Folded.Count > 0)
+        {
+            // A folded thread has to fit one word. From the start again: folded and unfolded states don't mix.
+            machine.Folded.Clear();
+            return Explore(machine, limits, time);
+        }
+    }
+
+    private static Findings Explore(Machine machine, Limits limits, Stopwatch time)
+    {
+        int[] First() => limits.Roomy is { } roomy ? [.. Layout.Tight(machine).Select(w => Math.Max(w, roomy))] : Layout.Roomy(machine);
+        var search = Make(machine, Layout.OfWidest(machine, limits.LeastWords, First(), Layout.Tight(machine)), limits, time);
         try
         {
             search.Start();
@@ -47,14 +59,14 @@ internal static class Explorer
     // Fields that stayed narrower get what they need, the one that has outgrown its place included.
     private static Search Repack(Search old, Machine machine, Limits limits, Stopwatch time)
     {
-        using (old)
-        {
-            var packed = old.IsPacked || old.Coverage.States >= limits.PackAfter;
-            var widths = packed ? Layout.Easy(machine) : [.. Layout.Tight(machine).Zip(Layout.Roomy(machine), Math.Max)];
-            var room = Math.Max(limits.StoreBits, BitOperations.Log2((ulong)old.Coverage.States * 3 + 1));
-            var search = Make(machine, Layout.Of(machine, widths, limits.LeastWords), limits with { StoreBits = room }, time);
-            search.Continue(old, packed);
-            return search;
-        }
+        var packed = old.IsPacked || old.Coverage.States >= limits.PackAfter;
+        var tight = Layout.Tight(machine);
+        var layout = packed ? Layout.Easy(machine, limits.LeastWords)
+            : Layout.OfWidest(machine, limits.LeastWords, [.. tight.Zip(Layout.Roomy(machine), Math.Max)], tight);
+        var room = Math.Max(limits.StoreBits, BitOperations.Log2((ulong)old.Coverage.States * 3 + 1));
+        var search = Make(machine, layout, limits with { StoreBits = room }, time);
+        search.Continue(old, packed);
+        old.Dispose();
+        return search;
     }
 }

@@ -34,19 +34,33 @@ internal sealed class Layout
         throw new StateTooWideException();
     }
 
+    /// <summary>Places fields of the first widths that fit.</summary>
+    /// <exception cref="StateTooWideException">None do.</exception>
+    public static Layout OfWidest(Machine machine, int leastWords, int[] wide, int[] tight)
+    {
+        try
+        {
+            return Of(machine, wide, leastWords);
+        }
+        catch (StateTooWideException)
+        {
+            return Of(machine, tight, leastWords);
+        }
+    }
+
     /// <summary>Widths before the domains are known.</summary>
     public static int[] Roomy(Machine machine) => [.. machine.Fields.Select(f => Math.Max(f.Roomy, BitsFor(f.Domain.Count)))];
 
     /// <summary>The widths that the domains need now.</summary>
     public static int[] Tight(Machine machine) => [.. machine.Fields.Select(f => BitsFor(f.Domain.Count))];
 
-    /// <summary>The widths that the domains need now, with room for half as many values again if that costs no word: packing again is work
-    /// for every state.</summary>
-    public static int[] Easy(Machine machine)
+    /// <summary>Places fields as the domains need them now, with room for half as many values again if that costs no word: packing again is
+    /// work for every state.</summary>
+    public static Layout Easy(Machine machine, int leastWords)
     {
-        var tight = Tight(machine);
+        var tight = Of(machine, Tight(machine), leastWords);
         int[] easy = [.. machine.Fields.Select(f => f.Domain.Count <= 1 ? 0 : BitsFor(f.Domain.Count + (f.Domain.Count + 1) / 2))];
-        return Of(machine, easy).Words == Of(machine, tight).Words ? easy : tight;
+        return TryPlace(machine, easy, tight.Words) ?? tight;
     }
 
     public static int BitsFor(int values) => values <= 1 ? 0 : 32 - BitOperations.LeadingZeroCount((uint)values - 1);

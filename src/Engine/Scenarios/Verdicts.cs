@@ -100,6 +100,10 @@ internal static class RowExploration
         {
             throw mistake;
         }
+        catch (StateTooWideException)
+        {
+            throw ScenarioException.Of(scenario.File, "this has more state than 255 bits hold; expected fewer pages, threads or variables");
+        }
         catch (StepException e) when (e.InnerException is EndlessTextException endless)
         {
             throw ScenarioMachine.Endless(scenario, endless);

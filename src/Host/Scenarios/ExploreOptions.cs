@@ -28,5 +28,5 @@ internal sealed record ExploreOptions
     public static long DefaultMaxBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
 
     /// <summary>The bounds of one row, of those that run side by side.</summary>
-    public Limits LimitsOf(CancellationToken cancel) => new(MaxStates, MaxBytes / Threads, Time, cancel);
+    public Limits LimitsOf(int rows, CancellationToken cancel) => new(MaxStates, MaxBytes / Math.Min(Threads, rows), Time, cancel);
 }

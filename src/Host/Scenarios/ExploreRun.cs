@@ -69,7 +69,7 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
 
     private RowResult Explore(Job job, int jobs, CancellationToken cancel)
     {
-        var limits = options.LimitsOf(cancel) with
+        var limits = options.LimitsOf(jobs, cancel) with
         {
             MayShare = () => Volatile.Read(ref _next) >= jobs && Volatile.Read(ref _running) < options.Threads,
             Progress = coverage => Show(coverage, job, jobs),

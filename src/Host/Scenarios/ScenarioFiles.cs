@@ -1,5 +1,4 @@
 using System.Text;
-using Emulator.Host.Rendering;
 using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
 
@@ -8,6 +7,8 @@ namespace Emulator.Host.Scenarios;
 /// <summary>The scenario files that a command names: files, and folders of them.</summary>
 internal sealed class ScenarioFiles(Terminal terminal)
 {
+    private const int MostCharacters = 1 << 20;
+
     /// <summary>Whether some file was wrong.</summary>
     public bool HasMistakes { get; private set; }
 
@@ -18,21 +19,31 @@ internal sealed class ScenarioFiles(Terminal terminal)
     public IReadOnlyList<Scenario> Read(IReadOnlyList<string> paths, IReadOnlyList<string> architectures)
     {
         var scenarios = new List<Scenario>();
-        foreach (var path in (paths.Count == 0 ? [Thread] : paths).SelectMany(Files))
-        {
-            try
+        foreach (var path in paths.Count == 0 ? [Thread] : paths)
+            Guarded(() =>
             {
-                var scenario = ScenarioChecker.Read(Shown(path), TextOf(path));
-                ArchitectureNames.Check(scenario, architectures);
-                scenarios.Add(scenario);
-            }
-            catch (ScenarioException e)
-            {
-                HasMistakes = true;
-                terminal.Fail(e.Message);
-            }
-        }
+                foreach (var file in Files(path))
+                    Guarded(() =>
+                    {
+                        var scenario = ScenarioChecker.Read(Shown(file), TextOf(file));
+                        ArchitectureNames.Check(scenario, architectures);
+                        scenarios.Add(scenario);
+                    });
+            });
         return scenarios;
+    }
+
+    private void Guarded(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception e) when (e is ScenarioException or UserError)
+        {
+            HasMistakes = true;
+            terminal.Fail(e.Message);
+        }
     }
 
     private static IEnumerable<string> Files(string path)
@@ -52,11 +63,12 @@ internal sealed class ScenarioFiles(Terminal terminal)
     {
         try
         {
-            if (File.Exists(path) && RealPath.IsDevice(path))
-                throw new UserError($"{path}: is a pipe or a device; name a scenario file, or a folder of them");
-            return new FileInfo(path) is { Exists: true, Length: > 1 << 22 } file
-                ? new string(' ', 1 << 21)[..(int)Math.Min(file.Length, 1 << 21)]
-                : File.ReadAllText(path, new UTF8Encoding(false));
+            // A pipe serves as well as a file; neither is read to an end that doesn't come.
+            using var reader = new StreamReader(path, new UTF8Encoding(false));
+            var text = new char[MostCharacters + 1];
+            var read = reader.ReadBlock(text);
+            return read <= MostCharacters ? new(text, 0, read)
+                : throw new UserError($"{path}: is longer than {MostCharacters:#,0} characters; expected a scenario");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

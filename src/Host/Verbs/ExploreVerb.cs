@@ -47,13 +47,6 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
 
     private int Run(ParseResult parsed, bool json)
     {
-        using var cancel = new CancellationTokenSource();
-        var signalled = ExitCode.Ok;
-        using var signals = Signals.Tell(code =>
-        {
-            signalled = code;
-            cancel.Cancel();
-        });
         var options = OptionsOf(parsed);
         var settings = EffectiveSettings.Read(parsed.Given(Used));
         var catalog = PluginCatalog.Load(settings);
@@ -62,6 +55,13 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         var files = new ScenarioFiles(terminal);
         var chosen = catalog.Chosen(settings);
         var scenarios = files.Read(parsed.GetValue(_files) ?? [], [.. catalog.Architectures.Select(a => a.Name)]);
+        using var cancel = new CancellationTokenSource();
+        var signalled = ExitCode.Ok;
+        using var signals = Signals.Tell(code =>
+        {
+            signalled = code;
+            cancel.Cancel();
+        });
         var run = new ExploreRun(terminal, options);
         var results = run.Run(scenarios, chosen, cancel.Token);
         if (parsed.GetValue(_traceOut) is { } folder)
@@ -70,6 +70,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             terminal.Out.WriteLine(ExploreJson.Of(results));
         else if (results.Count > 0)
             new ExploreText(terminal).Print(results);
+        else if (scenarios.Count > 0 && run.Failures.Count == 0)
+            terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked.");
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         var code = ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
@@ -80,7 +82,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     {
         var verdicts = results.SelectMany(r => r.Verdicts).ToList();
         return verdicts.Any(v => !v.IsMet) ? ExitCode.Violated
-            : verdicts.Any(v => v.Verdict == Verdict.Inconclusive) ? ExitCode.Inconclusive
+            : verdicts.Count == 0 || verdicts.Any(v => v.Verdict == Verdict.Inconclusive) ? ExitCode.Inconclusive
             : ExitCode.Ok;
     }
 
@@ -96,7 +98,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
                     var row = string.Concat(result.Row.Values.Select(v => $".{v.Param}-{v.Value}"));
                     var name = $"{result.Scenario.Name}{row}.{Properties.NameOf(verdict.Property)}.{result.Architecture}";
                     names[name] = names.GetValueOrDefault(name) + 1;   // two files may hold scenarios of one name
-                    File.WriteAllText(Path.Combine(folder, names[name] == 1 ? $"{name}.json" : $"{name}.{names[name]}.json"), JsonSerializer.Serialize(TraceDocument.Of(result, verdict, fine), TraceDocument.Json) + "\n");
+                    var file = names[name] == 1 ? $"{name}.json" : $"{name}.{names[name]}.json";
+                    File.WriteAllText(Path.Combine(folder, file), JsonSerializer.Serialize(TraceDocument.Of(result, verdict, fine), TraceDocument.Json) + "\n");
                 }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -135,9 +138,9 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
 
     private long? Bytes(ParseResult parsed)
     {
-        if (parsed.GetValue(_maxMemory) is not { Length: > 0 } text)
+        if (parsed.GetValue(_maxMemory) is not { } text)
             return null;
-        var factor = char.ToUpperInvariant(text[^1]) switch { 'K' => 1L << 10, 'M' => 1L << 20, 'G' => 1L << 30, _ => 1L };
+        var factor = char.ToUpperInvariant(text.LastOrDefault()) switch { 'K' => 1L << 10, 'M' => 1L << 20, 'G' => 1L << 30, _ => 1L };
         var digits = factor == 1 ? text : text[..^1];
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= long.MaxValue / factor
             ? value * factor

@@ -91,10 +91,22 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
     {
         var shipped = Path.Combine(AppContext.BaseDirectory, document.File);
         var file = File.Exists(document.File) ? document.File : File.Exists(shipped) ? shipped : null;
-        var text = file is null ? document.Text : File.ReadAllText(file);
+        var text = file is null ? document.Text : TextOf(file);
         if (text != document.Text)
             terminal.Warn($"{document.File} has changed since the counterexample was made; this is the scenario of today");
         return ScenarioChecker.Read(document.File, text);
+    }
+
+    private static string TextOf(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{file}: can't be read: {e.Message.TrimEnd('.')}; it is the counterexample's scenario");
+        }
     }
 
     private static ScenarioMachine MachineOf(string path, TraceDocument document, Scenario scenario, Architecture architecture)

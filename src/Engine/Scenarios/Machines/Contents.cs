@@ -177,9 +177,11 @@ internal sealed class Contents
     /// <summary>Whether a page's content lacks a store made to it.</summary>
     public bool IsLacking(Context c, int page) => Has(c, page) ? Lacks(c, page, Last(c, page)) : c[_leftLacking[page]].IsTrue;
 
-    private bool Has(Context c, int page) => _life.Length == 0 || c[_life[page]].Bits == 0;
+    /// <summary>Whether a page has the frame that it maps or mapped last.</summary>
+    public bool Has(Context c, int page) => _life.Length == 0 || c[_life[page]].Bits == 0;
 
-    private bool Lacks(Context c, int page, int frame) => _lacks[page][frame] is { } lacks && c[lacks].IsTrue;
+    /// <summary>Whether a frame's content lacks a store made to a page.</summary>
+    public bool Lacks(Context c, int page, int frame) => _lacks[page][frame] is { } lacks && c[lacks].IsTrue;
 
     private List<int> Owners(Context c, int frame) => [.. Enumerable.Range(0, _world.Pages.Count).Where(p => Has(c, p) && Last(c, p) == frame)];
 

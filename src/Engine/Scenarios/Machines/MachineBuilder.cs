@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
 
@@ -12,6 +13,8 @@ internal readonly record struct MachineOptions(bool Fine = false, bool Folds = t
 /// <summary>A machine of one row of a scenario on one architecture.</summary>
 internal sealed class ScenarioMachine
 {
+    private const int MostStarts = 1 << 18;
+
     private ScenarioMachine(RowText text, ArchitectureModel model, MachineOptions options)
     {
         Text = text;
@@ -38,6 +41,7 @@ internal sealed class ScenarioMachine
             built.AddWhims();
             new PropertyChecks(built.World).AddTo(built.Machine);
             built.AddStarts(codes);
+            built.CheckFolded();
             return built;
         }
         catch (TooLongException e)
@@ -56,6 +60,15 @@ internal sealed class ScenarioMachine
 
     private static ScenarioException Wrong(Scenario scenario, string thread, string message) =>
         ScenarioException.Of(scenario.File, scenario.Text, [new(scenario.Threads.First(t => t.Name == thread).At, message)]);
+
+    // Folded threads change places field by field.
+    private void CheckFolded()
+    {
+        IEnumerable<string> Names(int thread) => Machine.Fields.Where(f => f.Thread == thread).Select(f => f.Name[Text.Threads[thread].Name.Length..]);
+        foreach (var group in Machine.Folded)
+            if (group.Any(t => !Names(t).SequenceEqual(Names(group[0]))))
+                throw new InvalidOperationException($"{Text.Threads[group[0]].Name} and its like have different fields");
+    }
 
     private List<Code> Compile()
     {
@@ -169,6 +182,7 @@ internal sealed class ScenarioMachine
 
     private IEnumerable<Cell[]> Filled(Cell[] first)
     {
+        CheckStarts(first);
         IEnumerable<Cell[]> starts = [first];
         for (var thread = 0; thread < Text.Threads.Count; thread++)
             for (var page = 0; page < World.Pages.Count; page++)
@@ -183,6 +197,19 @@ internal sealed class ScenarioMachine
                     }))];
                 }
         return starts;
+    }
+
+    // Each page of each core doubles them.
+    private void CheckStarts(Cell[] first)
+    {
+        var starts = 1.0;
+        for (var thread = 0; thread < Text.Threads.Count; thread++)
+            for (var page = 0; page < World.Pages.Count; page++)
+                if (World.Flushes.Tlb(thread, page) is not null)
+                    starts *= Choices(thread, page, first[World.Ptes[page].Index].Pte).Count;
+        if (starts > MostStarts)
+            throw ScenarioException.Of(Text.Scenario.File, $"TLBs that may start empty or filled make {starts.ToString("#,0", CultureInfo.InvariantCulture)} starting states; "
+                + $"expected {MostStarts.ToString("#,0", CultureInfo.InvariantCulture)} at most: fix some by lines such as 'tlb cpu0 * : empty', or have fewer pages");
     }
 
     private List<Pte> Choices(int thread, int page, Pte pte)

@@ -64,16 +64,17 @@ internal sealed class Story
             : new(step, $"this took the last mark of page {name}, whose frame has a store that no consumer has taken{how}");
     }
 
-    // The last store to a page, and the copies after which it came too late.
+    // Since when the frame that the page ends with lacks it: the store went elsewhere, or what was copied there came without it.
     private string Elsewhere(int page)
     {
-        var stored = LastTold($"store to page {World.Pages[page].Name} goes through");
-        var copied = LastTold("copy_page(");
-        return (stored > 0 ? $": the store of step {stored}" : "") + (copied > 0 && stored > copied ? $", made after the copy of step {copied}" : "");
+        _context.Begin(_states[^1]);
+        if (!World.Contents.Has(_context, page))
+            return "";
+        var frame = World.Contents.Last(_context, page);
+        var step = Since(c => World.Contents.Lacks(c, page, frame));
+        var name = World.Text.Scenario.Frames[frame];
+        return step == 0 ? "" : StoreAt(step, World.Pages[page].Name) ? $": the store of step {step} went elsewhere than to frame {name}" : $": frame {name} lacks it since step {step}";
     }
-
-    private int LastTold(string what) =>
-        _trace.Steps.Select((s, n) => s.Told.Any(t => t.Contains(what, StringComparison.Ordinal)) ? n + 1 : 0).Append(0).Max();
 
     private Turn LostDirtyBit()
     {
