@@ -32,6 +32,7 @@ internal static class ExploreBench
         var mini = Timed(() => Explorer.Run(MiniProtocol.Of(Pages, Cores, Writes), new()));
         Print($"clean protocol {Pages} {Cores} {Writes}, fields", "spin -O2 -w26", mini, spin, 10);
         Row.Memory("bytes a state", (double)mini.Coverage.Bytes / mini.Coverage.States, 20, "B");
+        if (Environment.GetEnvironmentVariable("MINI") is not null) return;
         var scenario = ScenarioChecker.Read("bench", Text);
         var text = Timed(() => RowExploration.Run(scenario, scenario.Rows[0], x86, new(Folds: false), new()).Findings ?? throw new InvalidOperationException("not explored"));
         Print("the same as text, with forever", "spin -O2 -w26", text, spin, 7);

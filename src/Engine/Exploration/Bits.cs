@@ -10,6 +10,10 @@ internal interface IBits<S> : IBitwiseOperators<S, S, S>, IEquatable<S> where S 
     /// <summary>A well-mixed number.</summary>
     ulong Hash { get; }
 
+    /// <summary>A number whose high bits are well mixed. Where the mixing is whole, its highest <see cref="Mixing.Width"/> bits tell every
+    /// state from every other.</summary>
+    static abstract ulong Mix(S bits, Mixing mixing);
+
     /// <summary>The bits under a mask, close together.</summary>
     static abstract ulong Extract(S bits, S mask);
 
@@ -24,6 +28,9 @@ internal readonly record struct Bits1(ulong A) : IBits<Bits1>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Mixed.Of(A);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mix(Bits1 bits, Mixing mixing) => mixing.Of(bits.A);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Extract(Bits1 bits, Bits1 mask) => Bmi2.X64.ParallelBitExtract(bits.A, mask.A);
@@ -49,6 +56,9 @@ internal readonly record struct Bits2(ulong A, ulong B) : IBits<Bits2>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mix(Bits2 bits, Mixing mixing) => bits.Hash;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Extract(Bits2 bits, Bits2 mask) =>
         Bmi2.X64.ParallelBitExtract(bits.A, mask.A) | Bmi2.X64.ParallelBitExtract(bits.B, mask.B) << BitOperations.PopCount(mask.A);
 
@@ -72,6 +82,8 @@ internal readonly record struct Bits4(Bits2 A, Bits2 B) : IBits<Bits4>
         get => Mixed.Of(A.Hash ^ BitOperations.RotateLeft(B.Hash, 17));
     }
 
+    public static ulong Mix(Bits4 bits, Mixing mixing) => bits.Hash;
+
     public static ulong Extract(Bits4 bits, Bits4 mask) => Bits2.Extract(bits.A, mask.A) | Bits2.Extract(bits.B, mask.B) << Bits2.Count(mask.A);
 
     public static int Count(Bits4 mask) => Bits2.Count(mask.A) + Bits2.Count(mask.B);
@@ -83,6 +95,29 @@ internal readonly record struct Bits4(Bits2 A, Bits2 B) : IBits<Bits4>
     public static Bits4 operator ^(Bits4 x, Bits4 y) => new(x.A ^ y.A, x.B ^ y.B);
 
     public static Bits4 operator ~(Bits4 x) => new(~x.A, ~x.B);
+}
+
+/// <summary>How packed states are hashed.</summary>
+internal readonly struct Mixing
+{
+    private readonly int _half, _up;
+
+    /// <param name="width">Bits in use, from the lowest on.</param>
+    public Mixing(int width)
+    {
+        (Width, IsWhole) = (Math.Max(width, 32), width <= 64);
+        (_half, _up) = (Width / 2, Math.Max(64 - Width, 0));
+    }
+
+    /// <summary>Bits of a hash that tell states apart, at the top.</summary>
+    public int Width { get; }
+
+    /// <summary>Whether states are of one word: no two have the same hash.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Each step of it can be undone within the width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Of(ulong word) => (word ^ word >> _half) * 0x9e3779b97f4a7c15 << _up;
 }
 
 internal static class Mixed

@@ -9,15 +9,20 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
     /// <summary>What has happened in anything that was run.</summary>
     public Happening Happenings { get; private set; }
 
-    /// <summary>A thread's step.</summary>
-    /// <returns>False: a field has outgrown its place.</returns>
-    public bool OfThread(Memo<S> memo, S state, int thread, Step step) => Of(memo, state, c => machine.Fire(c, thread, step));
+    /// <summary>The steps of a thread at a node.</summary>
+    public Joint<S> OfThread(int thread, IReadOnlyList<Step> steps) => Joint([.. steps.Select(step => (Func<Context, bool>)(c => machine.Fire(c, thread, step)))]);
 
-    /// <summary>A step of no thread.</summary>
-    public bool OfStep(Memo<S> memo, S state, Step step) => Of(memo, state, c => step.Act(c) != Outcome.Blocked);
+    /// <summary>Steps of no thread.</summary>
+    public Joint<S> OfSteps(IReadOnlyList<Step> steps) => Joint([.. steps.Select(step => (Func<Context, bool>)(c => step.Act(c) != Outcome.Blocked))]);
 
-    /// <summary>A check: enabled where it is violated.</summary>
-    public bool OfCheck(Memo<S> memo, S state, Check check) => Of(memo, state, check.IsViolated);
+    /// <summary>Checks: taken where they are violated.</summary>
+    public Joint<S> OfChecks(IReadOnlyList<Check> checks) => Joint([.. checks.Select(check => check.IsViolated)]);
+
+    private Joint<S> Joint(Func<Context, bool>[] acts)
+    {
+        var memos = Memo<S>.Several(acts.Length);
+        return new(memos, (step, state) => Of(memos[step], state, acts[step]));
+    }
 
     private bool Of(Memo<S> memo, S state, Func<Context, bool> act)
     {

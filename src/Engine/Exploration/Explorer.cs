@@ -61,9 +61,10 @@ internal static class Explorer
     {
         var packed = old.IsPacked || old.Coverage.States >= limits.PackAfter;
         var tight = Layout.Tight(machine);
-        var layout = packed ? Layout.Easy(machine, limits.LeastWords)
+        var layout = packed ? Layout.Of(machine, tight, limits.LeastWords)
             : Layout.OfWidest(machine, limits.LeastWords, [.. tight.Zip(Layout.Roomy(machine), Math.Max)], tight);
         var room = Math.Max(limits.StoreBits, BitOperations.Log2((ulong)old.Coverage.States * 3 + 1));
+        Console.Error.WriteLine($"repack {old.Coverage.States} width {layout.Width}");
         var search = Make(machine, layout, limits with { StoreBits = room }, time);
         search.Continue(old, packed);
         old.Dispose();

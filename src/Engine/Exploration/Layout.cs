@@ -13,6 +13,9 @@ internal sealed class Layout
     /// <summary>Words of 64 bits: 1, 2 or 4.</summary>
     public int Words { get; }
 
+    /// <summary>Bits in use, from the lowest on.</summary>
+    public int Width { get; private init; }
+
     /// <summary>The blocks of each group of folded threads.</summary>
     public IReadOnlyList<Block[]> Blocks { get; }
 
@@ -68,7 +71,6 @@ internal sealed class Layout
     private static Layout? TryPlace(Machine machine, int[] widths, int words)
     {
         var used = new int[words];
-        used[0] = 1;   // a bit that stays 0: no state has every bit set
         var places = new (int, int, int)[widths.Length];
         var blocks = new List<Block[]>();
         foreach (var group in machine.Folded)
@@ -78,7 +80,7 @@ internal sealed class Layout
             {
                 var fields = machine.Fields.Where(f => f.Thread == thread).ToList();
                 var width = fields.Sum(f => widths[f.Index]);
-                if (width > 64 || Array.FindIndex(used, u => u + width <= 64) is not (>= 0 and var word))
+                if (width > 64 || Fits(width) is not { } word)
                     return null;
                 placed.Add(new(word, used[word] & 63, width == 64 ? ulong.MaxValue : (1UL << width) - 1));
                 foreach (var field in fields)
@@ -88,11 +90,14 @@ internal sealed class Layout
         }
         foreach (var field in machine.Fields.Where(f => !machine.Folded.Any(g => g.Contains(f.Thread))).OrderByDescending(f => widths[f.Index]))
         {
-            if (Array.FindIndex(used, u => u + widths[field.Index] <= 64) is not (>= 0 and var word))
+            if (Fits(widths[field.Index]) is not { } word)
                 return null;
             Put(field, word);
         }
-        return new(words, places, blocks);
+        return new(words, places, blocks) { Width = words == 1 ? used[0] : 64 * words };
+
+        // The highest bit of the first word stays 0: no state has every bit set.
+        int? Fits(int width) => Enumerable.Range(0, words).Where(w => used[w] + width <= (w == 0 ? 63 : 64)).Select(w => (int?)w).FirstOrDefault();
 
         void Put(Field field, int word)
         {

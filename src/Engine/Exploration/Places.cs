@@ -3,15 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Emulator.Engine.Exploration;
 
 /// <summary>A node of a thread, with what is remembered of its steps.</summary>
-internal sealed class Place<S>(Node node) where S : unmanaged, IBits<S>
+internal sealed class Place<S>(Joint<S> steps, bool mayEnd) where S : unmanaged, IBits<S>
 {
-    public readonly Node Node = node;
-    public readonly Memo<S>[] Memos = Memo<S>.Several(node.Steps.Count);
-    public readonly bool MayEnd = node.MayEnd;
+    public readonly Joint<S> Steps = steps;
+    public readonly bool MayEnd = mayEnd;
 }
 
 /// <summary>Where threads stand, by the bits of a packed state.</summary>
-internal sealed class Places<S>(Machine machine, Layout layout) where S : unmanaged, IBits<S>
+internal sealed class Places<S>(Machine machine, Layout layout, Effects<S> effects) where S : unmanaged, IBits<S>
 {
     private readonly Place<S>[][] _places = [.. machine.Nodes.Select(_ => Array.Empty<Place<S>>())];
     private readonly Layout.Block[] _pcs = [.. machine.Pc.Select(pc => layout[pc.Index])
@@ -30,6 +29,8 @@ internal sealed class Places<S>(Machine machine, Layout layout) where S : unmana
     {
         var (domain, known) = (machine.Pc[thread].Domain, _places[thread]);
         return _places[thread] = [.. known, .. Enumerable.Range(known.Length, domain.Count - known.Length)
-            .Select(id => new Place<S>(machine.Nodes[thread][(int)domain[id].Bits]))];
+            .Select(id => Of(machine.Nodes[thread][(int)domain[id].Bits], thread))];
     }
+
+    private Place<S> Of(Node node, int thread) => new(effects.OfThread(thread, node.Steps), node.MayEnd);
 }

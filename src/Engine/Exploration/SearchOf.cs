@@ -11,11 +11,14 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private const int FilterBits = 12;
     private readonly Packing<S> _packing;
     private readonly Folding<S> _folding;
+    private readonly Mixing _mixing;
     private readonly Store<S> _store;
     private readonly Effects<S> _effects;
     private readonly Places<S> _places;
-    private readonly Memo<S>[] _acknowledgements, _whims, _always, _atEnd;
+    private readonly Joint<S> _acknowledgements, _whims, _always, _atEnd;
     private readonly S _owed;
+    private readonly int _threads;
+    private readonly bool _hasWhims;
     private readonly S[] _recent = new S[1 << FilterBits];
     private Batch<S> _batch = new();
     private Adder<S>? _adder;
@@ -24,13 +27,13 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     {
         _packing = new(machine, layout);
         _folding = new(layout);
-        _store = new(limits.StoreBits);
+        _mixing = new(layout.Width);
+        _store = new(_mixing, limits.StoreBits);
         _effects = new(machine, _packing);
-        _places = new(machine, layout);
-        _acknowledgements = Memo<S>.Several(machine.Acknowledgements.Count);
-        _whims = Memo<S>.Several(machine.Whims.Count);
-        _always = Memo<S>.Several(machine.Always.Count);
-        _atEnd = Memo<S>.Several(machine.AtEnd.Count);
+        _places = new(machine, layout, _effects);
+        (_acknowledgements, _whims) = (_effects.OfSteps(machine.Acknowledgements), _effects.OfSteps(machine.Whims));
+        (_always, _atEnd) = (_effects.OfChecks(machine.Always), _effects.OfChecks(machine.AtEnd));
+        (_threads, _hasWhims) = (machine.Nodes.Count, machine.Whims.Count > 0);
         foreach (var field in machine.Owed)
             _owed |= _packing.MaskOf(field.Index);
     }
@@ -121,33 +124,33 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private bool Visit(long number)
     {
         var state = _store[number];
-        var (ended, stuck, taken) = (true, true, 0L);
-        for (var thread = 0; thread < Machine.Nodes.Count; thread++)
+        var (ended, stuck) = (true, true);
+        var transitions = Transitions;
+        for (var thread = 0; thread < _threads; thread++)
         {
             var place = _places.Of(state, thread);
             ended &= place.MayEnd;
-            var memos = place.Memos;
-            for (var step = 0; step < memos.Length; step++)
-            {
-                ref var effect = ref memos[step].Find(state);
-                if (effect.Flags == 0)
-                {
-                    if (!_effects.OfThread(memos[step], state, thread, place.Node.Steps[step]))
-                        return false;
-                    effect = ref memos[step].Find(state);
-                }
-                if (!effect.IsEnabled)
-                    continue;
-                Take(ref effect, state, number, new(thread, step));
-                stuck &= place.MayEnd;
-                taken++;
-            }
+            if (!place.Steps.TryFind(state, out var taken))
+                return false;
+            Take(taken, state, number, thread);
+            stuck &= place.MayEnd || taken.IsEmpty;
+            transitions += taken.Length;
         }
-        if (!(state & _owed).Equals(default) && !Others(_acknowledgements, Machine.Acknowledgements, state, number, Move.Acknowledgement, ref taken, ref stuck))
-            return false;
-        var ignored = true;
-        if (_whims.Length > 0 && !Others(_whims, Machine.Whims, state, number, Move.Whim, ref taken, ref ignored))
-            return false;
+        if (!(state & _owed).Equals(default))
+        {
+            if (!_acknowledgements.TryFind(state, out var taken))
+                return false;
+            Take(taken, state, number, Move.Acknowledgement);
+            stuck &= taken.IsEmpty;
+            transitions += taken.Length;
+        }
+        if (_hasWhims)
+        {
+            if (!_whims.TryFind(state, out var taken))
+                return false;
+            Take(taken, state, number, Move.Whim);
+            transitions += taken.Length;
+        }
         if (!Asked(_always, Machine.Always, state, number) || (ended && !Asked(_atEnd, Machine.AtEnd, state, number)))
             return false;
         if (ended)
@@ -155,53 +158,30 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         else if (stuck && Machine.Deadlock >= 0)
             Note(Machine.Deadlock, number, null);
         Happenings |= _effects.Happenings;
-        Transitions += taken;
+        Transitions = transitions;
         return true;
     }
 
-    private bool Others(Memo<S>[] memos, List<Step> steps, S state, long number, int kind, ref long taken, ref bool stuck)
+    private bool Asked(Joint<S> joint, List<Check> checks, S state, long number)
     {
-        for (var step = 0; step < memos.Length; step++)
-        {
-            ref var effect = ref memos[step].Find(state);
-            if (effect.Flags == 0)
-            {
-                if (!_effects.OfStep(memos[step], state, steps[step]))
-                    return false;
-                effect = ref memos[step].Find(state);
-            }
-            if (!effect.IsEnabled)
-                continue;
-            Take(ref effect, state, number, new(kind, step));
-            stuck = false;
-            taken++;
-        }
-        return true;
-    }
-
-    private bool Asked(Memo<S>[] memos, List<Check> checks, S state, long number)
-    {
-        for (var check = 0; check < memos.Length; check++)
-        {
-            ref var effect = ref memos[check].Find(state);
-            if (effect.Flags == 0)
-            {
-                if (!_effects.OfCheck(memos[check], state, checks[check]))
-                    return false;
-                effect = ref memos[check].Find(state);
-            }
-            if (effect.IsEnabled)
-                Note(checks[check].Property, number, null);
-        }
+        if (checks.Count == 0)
+            return true;
+        if (!joint.TryFind(state, out var violated))
+            return false;
+        foreach (var check in violated)
+            Note(checks[check.Step].Property, number, null);
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Take(ref Effect<S> effect, S state, long number, Move move)
+    private void Take(ReadOnlySpan<Taken<S>> taken, S state, long number, int thread)
     {
-        Emit(_folding.Fold(state & effect.Keep | effect.Set));
-        if (effect.Violations != 0)
-            NoteAll(effect.Violations, number, move);
+        foreach (ref readonly var step in taken)
+        {
+            Emit(_folding.Fold(state & step.Keep | step.Set));
+            if (step.Violations != 0)
+                NoteAll(step.Violations, number, new(thread, step.Step));
+        }
     }
 
     private void NoteAll(uint violations, long number, Move move)
@@ -216,7 +196,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Emit(S state)
     {
-        var hash = state.Hash;
+        var hash = S.Mix(state, _mixing);
         ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent), (nint)(hash >> (64 - FilterBits)));
         var flipped = ~state;
         if (recent.Equals(flipped))
@@ -241,35 +221,18 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     // Whether a step from one state leads to another. What was forgotten when a footprint widened is run again.
     private bool Leads(S state, S target)
     {
-        for (var thread = 0; thread < Machine.Nodes.Count; thread++)
-        {
-            var place = _places.Of(state, thread);
-            for (var step = 0; step < place.Memos.Length; step++)
-            {
-                ref var effect = ref place.Memos[step].Find(state);
-                if (effect.Flags == 0 && _effects.OfThread(place.Memos[step], state, thread, place.Node.Steps[step]))
-                    effect = ref place.Memos[step].Find(state);
-                if (Leads(effect, state, target))
-                    return true;
-            }
-        }
-        return (!(state & _owed).Equals(default) && OthersLead(_acknowledgements, Machine.Acknowledgements, state, target))
-            || OthersLead(_whims, Machine.Whims, state, target);
+        for (var thread = 0; thread < _threads; thread++)
+            if (Leads(_places.Of(state, thread).Steps, state, target))
+                return true;
+        return (!(state & _owed).Equals(default) && Leads(_acknowledgements, state, target)) || Leads(_whims, state, target);
     }
 
-    private bool OthersLead(Memo<S>[] memos, List<Step> steps, S state, S target)
+    private bool Leads(Joint<S> joint, S state, S target)
     {
-        for (var step = 0; step < memos.Length; step++)
-        {
-            ref var effect = ref memos[step].Find(state);
-            if (effect.Flags == 0 && _effects.OfStep(memos[step], state, steps[step]))
-                effect = ref memos[step].Find(state);
-            if (Leads(effect, state, target))
-                return true;
-        }
+        if (joint.TryFind(state, out var taken))
+            foreach (ref readonly var step in taken)
+                if (_folding.Fold(state & step.Keep | step.Set).Equals(target))
+                    return true;
         return false;
     }
-
-    private bool Leads(in Effect<S> effect, S state, S target) =>
-        effect.IsEnabled && _folding.Fold(state & effect.Keep | effect.Set).Equals(target);
 }
