@@ -117,7 +117,11 @@ internal readonly struct Mixing
 
     /// <summary>Each step of it can be undone within the width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Of(ulong word) => (word ^ word >> _half) * 0x9e3779b97f4a7c15 << _up;
+    public ulong Of(ulong word)
+    {
+        word = (word ^ word >> _half) * 0x9e3779b97f4a7c15 << _up >> _up;
+        return (word ^ word >> _half) * 0xd6e8feb86659fd93 << _up;
+    }
 }
 
 internal static class Mixed

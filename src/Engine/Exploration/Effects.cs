@@ -10,7 +10,8 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
     public Happening Happenings { get; private set; }
 
     /// <summary>The steps of a thread at a node.</summary>
-    public Joint<S> OfThread(int thread, IReadOnlyList<Step> steps) => Joint([.. steps.Select(step => (Func<Context, bool>)(c => machine.Fire(c, thread, step)))]);
+    public Joint<S> OfThread(int thread, Node node) =>
+        Joint([.. node.Steps.Select(step => (Func<Context, bool>)(c => machine.Fire(c, thread, step)))], node.MayEnd);
 
     /// <summary>Steps of no thread.</summary>
     public Joint<S> OfSteps(IReadOnlyList<Step> steps) => Joint([.. steps.Select(step => (Func<Context, bool>)(c => step.Act(c) != Outcome.Blocked))]);
@@ -18,10 +19,10 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
     /// <summary>Checks: taken where they are violated.</summary>
     public Joint<S> OfChecks(IReadOnlyList<Check> checks) => Joint([.. checks.Select(check => check.IsViolated)]);
 
-    private Joint<S> Joint(Func<Context, bool>[] acts)
+    private Joint<S> Joint(Func<Context, bool>[] acts, bool mayEnd = false)
     {
         var memos = Memo<S>.Several(acts.Length);
-        return new(memos, (step, state) => Of(memos[step], state, acts[step]));
+        return new(memos, (step, state) => Of(memos[step], state, acts[step]), mayEnd);
     }
 
     private bool Of(Memo<S> memo, S state, Func<Context, bool> act)

@@ -34,7 +34,7 @@ internal static class Explorer
             search.Start();
             while (!search.Run())
                 search = Repack(search, machine, limits, time);
-            return new()
+                return new()
             {
                 Coverage = search.Coverage,
                 Bound = search.Bound,
@@ -56,15 +56,15 @@ internal static class Explorer
         _ => new Search<Bits4>(machine, layout, limits, time),
     };
 
-    // Fields that stayed narrower get what they need, the one that has outgrown its place included.
+    // Fields that stayed narrower get what they need, the one that has outgrown its place included; a packed one that has, a bit more.
     private static Search Repack(Search old, Machine machine, Limits limits, Stopwatch time)
     {
         var packed = old.IsPacked || old.Coverage.States >= limits.PackAfter;
         var tight = Layout.Tight(machine);
-        var layout = packed ? Layout.Of(machine, tight, limits.LeastWords)
+        var layout = old.IsPacked ? Layout.Packed(machine, limits.LeastWords, old.Layout)
+            : packed ? Layout.Of(machine, tight, limits.LeastWords)
             : Layout.OfWidest(machine, limits.LeastWords, [.. tight.Zip(Layout.Roomy(machine), Math.Max)], tight);
         var room = Math.Max(limits.StoreBits, BitOperations.Log2((ulong)old.Coverage.States * 3 + 1));
-        Console.Error.WriteLine($"repack {old.Coverage.States} width {layout.Width}");
         var search = Make(machine, layout, limits with { StoreBits = room }, time);
         search.Continue(old, packed);
         old.Dispose();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Exploration;
 
@@ -19,7 +20,11 @@ internal sealed class Layout
     /// <summary>The blocks of each group of folded threads.</summary>
     public IReadOnlyList<Block[]> Blocks { get; }
 
-    public (int Word, int Shift, int Width) this[int field] => _places[field];
+    public (int Word, int Shift, int Width) this[int field]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _places[field];
+    }
 
     /// <summary>A folded thread's bits.</summary>
     internal readonly record struct Block(int Word, int Shift, ulong Mask);
@@ -57,12 +62,13 @@ internal sealed class Layout
     /// <summary>The widths that the domains need now.</summary>
     public static int[] Tight(Machine machine) => [.. machine.Fields.Select(f => BitsFor(f.Domain.Count))];
 
-    /// <summary>Places fields as the domains need them now, with room for half as many values again if that costs no word: packing again is
-    /// work for every state.</summary>
-    public static Layout Easy(Machine machine, int leastWords)
+    /// <summary>Places fields as the domains need them now. Those that have outgrown their places get a bit more if that costs no word:
+    /// packing again is work for every state.</summary>
+    public static Layout Packed(Machine machine, int leastWords, Layout old)
     {
-        var tight = Of(machine, Tight(machine), leastWords);
-        int[] easy = [.. machine.Fields.Select(f => f.Domain.Count <= 1 ? 0 : BitsFor(f.Domain.Count + (f.Domain.Count + 1) / 2))];
+        var widths = Tight(machine);
+        var tight = Of(machine, widths, leastWords);
+        int[] easy = [.. widths.Select((width, field) => width > old[field].Width ? width + 1 : width)];
         return TryPlace(machine, easy, tight.Words) ?? tight;
     }
 
@@ -124,6 +130,7 @@ internal sealed class Packing<S>(Machine machine, Layout layout) where S : unman
         return mask;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int IdOf(S state, int field)
     {
         var (word, shift, width) = layout[field];
@@ -138,6 +145,7 @@ internal sealed class Packing<S>(Machine machine, Layout layout) where S : unman
 
     /// <summary>Adds a field's number to bits that are 0 there.</summary>
     /// <returns>False: it doesn't fit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryAdd(ref S bits, int field, int id)
     {
         var (word, shift, width) = layout[field];

@@ -4,19 +4,28 @@ namespace Emulator.Engine.Exploration;
 
 /// <summary>Slots that hold a state's number plus one; the bits that the number leaves free are bits of its hash. For states of any
 /// width: where those bits are the same, the state itself is looked at.</summary>
-internal sealed unsafe class Numbers<S>(int bits, Mixing mixing, States<S> known) : Slots<S>(bits) where S : unmanaged, IBits<S>
+internal sealed unsafe class Numbers<S> : Slots<S> where S : unmanaged, IBits<S>
 {
-    private const int Together = 256;
+    private readonly States<S> _known;
+    private readonly uint* _table;
+    private readonly uint _tags;
 
-    // The bits of a slot that are bits of the hash.
-    private readonly uint _tags = ~(uint)((1UL << bits) - 1);
+    /// <param name="bits">Log2 of the slots.</param>
+    /// <param name="mixing">How states are hashed.</param>
+    /// <param name="known">The states that it is about.</param>
+    public Numbers(int bits, Mixing mixing, States<S> known) : base(bits, sizeof(uint), mixing)
+    {
+        _known = known;
+        _table = (uint*)Table;
+        _tags = ~(uint)((1UL << bits) - 1);
+    }
 
     public override long Room => (2L << Bits) / 3;
 
     public override void Ask(ulong* hashes, int count)
     {
         for (var i = 0; i < count; i++)
-            Prefetch(Table + (hashes[i] >> (64 - Bits)));
+            Prefetch(_table + (hashes[i] >> (64 - Bits)));
     }
 
     public override void AskMore(ulong* hashes, int count)
@@ -24,8 +33,8 @@ internal sealed unsafe class Numbers<S>(int bits, Mixing mixing, States<S> known
         for (var i = 0; i < count; i++)
         {
             // The first state where there is none: no branch.
-            var slot = Table[hashes[i] >> (64 - Bits)];
-            Prefetch(known.At(((slot ^ (uint)hashes[i]) & _tags) == 0 ? Math.Max(slot & ~_tags, 1) - 1 : 0));
+            var slot = _table[hashes[i] >> (64 - Bits)];
+            Prefetch(_known.At(((slot ^ (uint)hashes[i]) & _tags) == 0 ? Math.Max(slot & ~_tags, 1) - 1 : 0));
         }
     }
 
@@ -33,26 +42,21 @@ internal sealed unsafe class Numbers<S>(int bits, Mixing mixing, States<S> known
     {
         for (var i = 0; i < count; i++)
         {
-            if (known.Count >= Room)
+            if (_known.Count >= Room)
                 return i;
             Insert(states[i], hashes[i]);
         }
         return count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // called seldom, and long at work: it can't wait for the tiers
-    public override bool TakeOver(Slots<S> old)
+    public override bool TakeOver(Slots<S> old) => TakeOver(_known);
+
+    protected override bool Enter(ulong hash, long number)
     {
-        var hashes = stackalloc ulong[Together];
-        for (long first = 0; first < known.Count; first += Together)
-        {
-            var count = (int)Math.Min(Together, known.Count - first);
-            for (var i = 0; i < count; i++)
-                hashes[i] = S.Mix(known[first + i], mixing);
-            Ask(hashes, count);
-            for (var i = 0; i < count; i++)
-                Enter(hashes[i], first + i);
-        }
+        var at = hash >> (64 - Bits);
+        while (_table[at] != 0)
+            at = at + 1 & ~_tags;
+        _table[at] = ((uint)hash & _tags) | (uint)(number + 1);
         return true;
     }
 
@@ -61,24 +65,15 @@ internal sealed unsafe class Numbers<S>(int bits, Mixing mixing, States<S> known
     {
         for (var at = hash >> (64 - Bits); ; at = at + 1 & ~_tags)
         {
-            var slot = Table[at];
+            var slot = _table[at];
             if (slot == 0)
             {
-                Table[at] = ((uint)hash & _tags) | (uint)(known.Count + 1);
-                known.Append(state);
+                _table[at] = ((uint)hash & _tags) | (uint)(_known.Count + 1);
+                _known.Append(state);
                 return;
             }
-            if (((slot ^ (uint)hash) & _tags) == 0 && known[(slot & ~_tags) - 1].Equals(state))
+            if (((slot ^ (uint)hash) & _tags) == 0 && _known[(slot & ~_tags) - 1].Equals(state))
                 return;
         }
-    }
-
-    // A state that is known to be new to the slots.
-    private void Enter(ulong hash, long number)
-    {
-        var at = hash >> (64 - Bits);
-        while (Table[at] != 0)
-            at = at + 1 & ~_tags;
-        Table[at] = ((uint)hash & _tags) | (uint)(number + 1);
     }
 }

@@ -1,13 +1,16 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Exploration;
 
 /// <summary>An exploration under way, whatever the size of its packed states.</summary>
-internal abstract class Search(Machine machine, Limits limits, Stopwatch time) : IDisposable
+internal abstract class Search(Machine machine, Layout layout, Limits limits, Stopwatch time) : IDisposable
 {
     protected Machine Machine => machine;
 
     protected Limits Limits => limits;
+
+    public Layout Layout => layout;
 
     // The first state of the level after the one that is looked at.
     private long _end;
@@ -53,12 +56,7 @@ internal abstract class Search(Machine machine, Limits limits, Stopwatch time) :
     {
         (Levels, Next, _end) = (old.Levels, old.Next, old._end);
         (Transitions, Violations, Happenings, IsPacked) = (old.Transitions, old.Violations, old.Happenings, packed);
-        var ids = new int[machine.Fields.Count];
-        for (long n = 0; n < old.Count; n++)
-        {
-            old.Read(n, ids);
-            Append(ids);
-        }
+        Append(old);
         Flush();
         if (Count != old.Count)
             throw new InvalidOperationException($"{old.Count} states became {Count} when they were packed again");
@@ -101,6 +99,17 @@ internal abstract class Search(Machine machine, Limits limits, Stopwatch time) :
     protected abstract void Read(long number, Span<int> ids);
 
     protected abstract void Append(ReadOnlySpan<int> ids);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // called seldom, and long at work: it can't wait for the tiers
+    private void Append(Search old)
+    {
+        var ids = new int[machine.Fields.Count];
+        for (long n = 0; n < old.Count; n++)
+        {
+            old.Read(n, ids);
+            Append(ids);
+        }
+    }
 
     protected abstract void Flush();
 

@@ -23,7 +23,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private Batch<S> _batch = new();
     private Adder<S>? _adder;
 
-    public Search(Machine machine, Layout layout, Limits limits, Stopwatch time) : base(machine, limits, time)
+    public Search(Machine machine, Layout layout, Limits limits, Stopwatch time) : base(machine, layout, limits, time)
     {
         _packing = new(machine, layout);
         _folding = new(layout);
@@ -66,6 +66,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         _store.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // packing again can't wait for the tiers
     protected override void Read(long number, Span<int> ids)
     {
         var state = _store[number];
@@ -73,6 +74,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
             ids[f] = _packing.IdOf(state, f);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Append(ReadOnlySpan<int> ids)
     {
         S state = default;
@@ -128,28 +130,26 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         var transitions = Transitions;
         for (var thread = 0; thread < _threads; thread++)
         {
-            var place = _places.Of(state, thread);
-            ended &= place.MayEnd;
-            if (!place.Steps.TryFind(state, out var taken))
+            var steps = _places.Of(state, thread);
+            ended &= steps.MayEnd;
+            if (steps.Find(state) is not 0 and var place)
+                transitions += Take(steps.At(place), state, number, thread, steps.MayEnd, ref stuck);
+            else
                 return false;
-            Take(taken, state, number, thread);
-            stuck &= place.MayEnd || taken.IsEmpty;
-            transitions += taken.Length;
         }
         if (!(state & _owed).Equals(default))
         {
-            if (!_acknowledgements.TryFind(state, out var taken))
+            if (_acknowledgements.Find(state) is not 0 and var place)
+                transitions += Take(_acknowledgements.At(place), state, number, Move.Acknowledgement, false, ref stuck);
+            else
                 return false;
-            Take(taken, state, number, Move.Acknowledgement);
-            stuck &= taken.IsEmpty;
-            transitions += taken.Length;
         }
         if (_hasWhims)
         {
-            if (!_whims.TryFind(state, out var taken))
+            if (_whims.Find(state) is not 0 and var place)
+                transitions += Take(_whims.At(place), state, number, Move.Whim, true, ref stuck);
+            else
                 return false;
-            Take(taken, state, number, Move.Whim);
-            transitions += taken.Length;
         }
         if (!Asked(_always, Machine.Always, state, number) || (ended && !Asked(_atEnd, Machine.AtEnd, state, number)))
             return false;
@@ -164,17 +164,19 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
 
     private bool Asked(Joint<S> joint, List<Check> checks, S state, long number)
     {
-        if (checks.Count == 0)
+        if (joint.IsEmpty)
             return true;
-        if (!joint.TryFind(state, out var violated))
+        var place = joint.Find(state);
+        if (place == 0)
             return false;
-        foreach (var check in violated)
+        foreach (var check in joint.At(place))
             Note(checks[check.Step].Property, number, null);
         return true;
     }
 
+    // Where others wait, what may be taken for ever doesn't count.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Take(ReadOnlySpan<Taken<S>> taken, S state, long number, int thread)
+    private int Take(ReadOnlySpan<Taken<S>> taken, S state, long number, int thread, bool mayEnd, ref bool stuck)
     {
         foreach (ref readonly var step in taken)
         {
@@ -182,6 +184,8 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
             if (step.Violations != 0)
                 NoteAll(step.Violations, number, new(thread, step.Step));
         }
+        stuck &= mayEnd || taken.IsEmpty;
+        return taken.Length;
     }
 
     private void NoteAll(uint violations, long number, Move move)
@@ -222,15 +226,15 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private bool Leads(S state, S target)
     {
         for (var thread = 0; thread < _threads; thread++)
-            if (Leads(_places.Of(state, thread).Steps, state, target))
+            if (Leads(_places.Of(state, thread), state, target))
                 return true;
         return (!(state & _owed).Equals(default) && Leads(_acknowledgements, state, target)) || Leads(_whims, state, target);
     }
 
     private bool Leads(Joint<S> joint, S state, S target)
     {
-        if (joint.TryFind(state, out var taken))
-            foreach (ref readonly var step in taken)
+        if (joint.Find(state) is not 0 and var place)
+            foreach (ref readonly var step in joint.At(place))
                 if (_folding.Fold(state & step.Keep | step.Set).Equals(target))
                     return true;
         return false;

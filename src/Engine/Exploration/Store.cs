@@ -41,7 +41,7 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
     public long Bytes => _slots.Bytes + _states.Bytes;
 
     /// <summary>Bytes in use, at most, while one more batch is added.</summary>
-    public long BytesToGrow => _states.Count + Batch<S>.Length < _slots.Room ? Bytes : Bytes + Slots<S>.BytesOf(_slots.Bits + 1);
+    public long BytesToGrow => _states.Count + Batch<S>.Length < _slots.Room ? Bytes : Bytes + 2 * _slots.Bytes;
 
     public ref S this[long number]
     {
@@ -126,5 +126,7 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         }
     }
 
-    private Slots<S> Make(int bits) => Remainders<S>.Fits(bits, _mixing) ? new Remainders<S>(bits, _mixing, _states) : new Numbers<S>(bits, _mixing, _states);
+    private Slots<S> Make(int bits) => Remainders<S, uint>.Fits(bits, _mixing) ? new Remainders<S, uint>(bits, _mixing, _states)
+        : Remainders<S, ulong>.Fits(bits, _mixing) ? new Remainders<S, ulong>(bits, _mixing, _states)
+        : new Numbers<S>(bits, _mixing, _states);
 }
