@@ -9,9 +9,21 @@ public abstract class Architecture
     /// <summary>The name on command lines and in configs: small letters, digits and <c>-</c>.</summary>
     public string Name { get; }
 
+    /// <summary>The bug that it was shipped with, in a sentence that names fix and version, where it is an architecture as it once was; null
+    /// for one of today. Historic ones are left out of side-by-side runs unless they are asked for.</summary>
+    public virtual string? History => null;
+
+    /// <summary>Laws that it breaks on purpose.</summary>
+    public virtual IReadOnlyList<LawExemption> Exemptions => [];
+
     /// <summary>Runs work that needs the architecture's types. Called once per pass or run, never per entry.</summary>
     public abstract TResult Accept<TResult>(ArchitectureVisitor<TResult> visitor);
 }
+
+/// <summary>A law that an architecture breaks on purpose.</summary>
+/// <param name="Law">The law's name: <c>L3</c>.</param>
+/// <param name="Why">The reason, in a sentence.</param>
+public sealed record LawExemption(string Law, string Why);
 
 /// <summary>An architecture, composed of its format, its way to track writes and its TLB.</summary>
 /// <param name="name">The name on command lines and in configs: small letters, digits and <c>-</c>.</param>

@@ -17,6 +17,10 @@ public interface IPteFormat
     /// <summary>Every bit that means something, by its manual name, in bit order.</summary>
     static abstract IReadOnlyList<PteBit> Bits { get; }
 
+    /// <summary>The kernel's helpers that are a read and a later store, and not one locked operation: what another agent writes in
+    /// between is lost. Linux: the generic ones of <c>include/linux/pgtable.h</c>.</summary>
+    static virtual PteHelpers NotAtomic => PteHelpers.None;
+
     /// <summary>What an empty slot holds. Linux: <c>pte_clear</c>.</summary>
     static virtual ulong Empty => 0;
 
@@ -61,6 +65,14 @@ public interface IPteFormat
     /// <param name="protection">A well-formed, clean word without a frame. Linux: <c>pgprot_t</c>.</param>
     static abstract W Modify<W>(W pte, W protection) where W : struct, IWord<W>;
 
+    /// <summary>Changes the protection of an entry that maps a huge page. Linux: <c>pmd_modify</c>. See <see cref="PteFeatures.ModifyHuge"/>.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="protection">As for <see cref="Modify"/>.</param>
+    static virtual W ModifyHuge<W>(W entry, W protection) where W : struct, IWord<W> => entry;
+
+    /// <summary>Whether two entries count as the same. Linux: <c>pte_same</c>.</summary>
+    static virtual W Same<W>(W a, W b) where W : struct, IWord<W> => W.IsZero(a ^ b);
+
     /// <summary>What stands in memory after more was granted to an entry. Linux: <c>ptep_set_access_flags</c>.</summary>
     /// <param name="now">What is found in memory.</param>
     /// <param name="wanted">The entry with young, dirty or writable added.</param>
@@ -100,4 +112,23 @@ public interface IPteFormat
 
     /// <summary>Makes a present entry absent to hardware and keeps the rest. See <see cref="PteFeatures.ProtNone"/>.</summary>
     static virtual W MakeProtNone<W>(W pte) where W : struct, IWord<W> => pte;
+
+    /// <summary>How many low bits of a swap offset an entry holds. See <see cref="PteFeatures.Swap"/>.</summary>
+    static virtual int SwapOffsetBits => 0;
+
+    /// <summary>The entry of a page that was swapped out. Linux: <c>swp_entry_to_pte</c>. See <see cref="PteFeatures.Swap"/>.</summary>
+    /// <param name="offset">Where it went, in the low <see cref="SwapOffsetBits"/> bits; the others are to be ignored.</param>
+    static virtual W Swap<W>(W offset) where W : struct, IWord<W> => W.Of(0);
+
+    /// <summary>Where a page was swapped out to, in the low bits. Linux: <c>swp_offset</c>. See <see cref="PteFeatures.Swap"/>.</summary>
+    static virtual W SwapOffset<W>(W pte) where W : struct, IWord<W> => W.Of(0);
+
+    /// <summary>Whether a swap entry is soft-dirty. Linux: <c>pte_swp_soft_dirty</c>. See <see cref="PteFeatures.Swap"/>.</summary>
+    static virtual W SwapSoftDirty<W>(W pte) where W : struct, IWord<W> => W.Of(0);
+
+    /// <summary>Makes a swap entry soft-dirty. Linux: <c>pte_swp_mksoft_dirty</c>. See <see cref="PteFeatures.Swap"/>.</summary>
+    static virtual W SwapMakeSoftDirty<W>(W pte) where W : struct, IWord<W> => pte;
+
+    /// <summary>Takes soft-dirtiness from a swap entry. Linux: <c>pte_swp_clear_soft_dirty</c>. See <see cref="PteFeatures.Swap"/>.</summary>
+    static virtual W SwapClearSoftDirty<W>(W pte) where W : struct, IWord<W> => pte;
 }

@@ -19,4 +19,28 @@ public enum PteFeatures
     /// <summary><see cref="IPteFormat.Started"/> depends on the entry, so that start is a compare-and-swap and not an
     /// exchange with a constant.</summary>
     StartKeepsEntry = 8,
+
+    /// <summary>A <c>pmd_modify</c> of its own: <see cref="IPteFormat.ModifyHuge"/>. Without it, huge entries are changed by
+    /// <see cref="IPteFormat.Modify"/>.</summary>
+    ModifyHuge = 16,
+
+    /// <summary>Swap entries: <see cref="IPteFormat.Swap"/> and its siblings.</summary>
+    Swap = 32,
+}
+
+/// <summary>Helpers of the kernel that change an entry in memory.</summary>
+[Flags]
+public enum PteHelpers
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary>Linux: <c>ptep_get_and_clear</c>, and <c>ptep_modify_prot_start</c> where it is made of that.</summary>
+    GetAndClear = 1,
+
+    /// <summary>Linux: <c>ptep_set_wrprotect</c>.</summary>
+    SetWriteProtect = 2,
+
+    /// <summary>Linux: <c>ptep_set_access_flags</c>.</summary>
+    SetAccessFlags = 4,
 }
