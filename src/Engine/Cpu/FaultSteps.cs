@@ -59,6 +59,11 @@ internal static class FaultSteps<TPte, TDirty>
     // ptep_set_access_flags
     private static void Merge<TSlot>(ref TSlot slot, Pte wanted) where TSlot : struct, IPteSlot, allows ref struct
     {
+        if ((TPte.NotAtomic & PteHelpers.SetAccessFlags) != 0)
+        {
+            slot.Write(TPte.Merge(slot.Read(), wanted));
+            return;
+        }
         Pte now;
         do
             now = slot.Read();

@@ -28,8 +28,9 @@ public static class LawBook
     [
         new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(), new MakeCleanCleans(),
         new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(), new SoftDirtyIsItsOwn(),
-        new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
-        new FaultsMakeHeadway(),
+        new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(), new SwapKeepsItsOffset(), new SwapSoftDirtyIsItsOwn(),
+        new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(), new SameIsSame(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
+        new FaultsMakeHeadway(), new StoresAreGranted(),
     ];
 
     /// <summary>Proves or refutes each law over all 2^64 entries that are well-formed, and all protections.</summary>
@@ -41,9 +42,16 @@ public static class LawBook
     public static IReadOnlyList<LawResult> Enumerate(Architecture architecture) => architecture.Accept(new FlagEnumeration());
 
     /// <summary>Whether entry and protection are what a law speaks of.</summary>
-    internal static W Speaks<TPte, W>(W p, W protection) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
-        TPte.WellFormed(p) & W.IsZero(p ^ W.Of(TPte.Empty)).Not() & TPte.WellFormed(protection) & TPte.Dirty(protection).Not()
-        & W.IsZero(protection & W.Of(FrameBits<TPte>()));
+    internal static W Speaks<TPte, W>(Law law, W p, W q) where TPte : struct, IPteFormat where W : struct, IWord<W>
+    {
+        static W IsEntry(W word) => TPte.WellFormed(word) & W.IsZero(word ^ W.Of(TPte.Empty)).Not();
+        return IsEntry(p) & law.Second switch
+        {
+            Second.Protection => TPte.WellFormed(q) & TPte.Dirty(q).Not() & W.IsZero(q & W.Of(FrameBits<TPte>())),
+            Second.Entry => IsEntry(q),
+            _ => W.Of(1),
+        };
+    }
 
     /// <summary>The bits that hold the frame.</summary>
     internal static ulong FrameBits<TPte>() where TPte : struct, IPteFormat =>
@@ -62,9 +70,9 @@ public static class LawBook
                 return new(law, LawVerdict.NotChecked);
             var diagrams = SymbolicWord.Begin();
             var (p, protection) = (SymbolicWord.Free(0), SymbolicWord.Free(1));
-            var broken = Speaks<TPte, SymbolicWord>(p, protection) & law.Broken<TPte, TDirty, TTlb, SymbolicWord>(p, protection);
+            var broken = Speaks<TPte, SymbolicWord>(law, p, protection) & law.Broken<TPte, TDirty, TTlb, SymbolicWord>(p, protection);
             return diagrams.Smallest(broken.Answer) is { } ones
-                ? new(law, LawVerdict.Broken, SymbolicWord.Value(0, ones), law.HasProtection ? SymbolicWord.Value(1, ones) : null)
+                ? new(law, LawVerdict.Broken, SymbolicWord.Value(0, ones), law.Second != Second.None ? SymbolicWord.Value(1, ones) : null)
                 : new(law, LawVerdict.Holds);
         }
     }
