@@ -28,7 +28,7 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
     }
 
     private static void Expect(LawResult result) => Assert.AreNotEqual(LawVerdict.Broken, result.Verdict,
-        $"{result.Law.Name}, {result.Law.Says}: broken by {result.Entry} with the protection {result.Protection}");
+        $"{result.Law.Name}, {result.Law.Says}: broken by {result.Entry} with {result.Second}; {result.Why}");
 
     private sealed class BitsOf : ArchitectureVisitor<IReadOnlyList<PteBit>>
     {

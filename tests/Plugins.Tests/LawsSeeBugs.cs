@@ -9,7 +9,7 @@ public sealed class LawsSeeBugs
 {
     private static readonly Dictionary<string, Architecture> Broken = new()
     {
-        ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(), ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
+        ["W1"] = new BrokenW1(), ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(), ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
         ["L5"] = new BrokenL5(), ["L6"] = new BrokenL6(), ["L7"] = new BrokenL7(), ["L8"] = new BrokenL8(), ["L9"] = new BrokenL9(),
         ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(), ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(),
         ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
@@ -28,8 +28,11 @@ public sealed class LawsSeeBugs
 
     [TestMethod]
     [DynamicData(nameof(Laws))]
-    public void Trying_every_combination_finds_the_bug(string law) =>
-        Assert.AreEqual(LawVerdict.Broken, LawBook.Enumerate(Broken[law]).Single(r => r.Law.Name == law).Verdict);
+    public void Trying_every_combination_finds_the_bug(string law)
+    {
+        if (law != "W1")   // it compares kinds of words: there is nothing to try with one kind
+            Assert.AreEqual(LawVerdict.Broken, LawBook.Enumerate(Broken[law]).Single(r => r.Law.Name == law).Verdict);
+    }
 
     [TestMethod]
     public void What_the_broken_ones_are_made_of_is_sound()
@@ -42,7 +45,7 @@ public sealed class LawsSeeBugs
     [TestMethod]
     [DataRow(typeof(X86.X86R1), "L6")]
     [DataRow(typeof(X86.X86R17), "L14")]
-    [DataRow(typeof(X86.X86Shstk), "L3 L4")]
+    [DataRow(typeof(X86.X86Shstk), "")]
     [DataRow(typeof(Arm64.Arm64R4), "L1")]
     [DataRow(typeof(Arm64.Arm64R5a), "")]
     [DataRow(typeof(Arm64.Arm64R5b), "L10")]

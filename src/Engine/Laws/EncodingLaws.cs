@@ -5,6 +5,8 @@ internal sealed class MergeLosesNothing() : Law("L10", "ptep_set_access_flags gr
 {
     public override string Bug => "a read fault stores the clean entry that it had read over hardware's dirty bit (arm64 in 2016 and 2017)";
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("ptep_set_access_flags, young", TPte.Merge(p, TPte.MakeYoung(p))), .. Found<TPte, TDirty, Pte>(p).Where(f => f.May.IsTrue && f.Now != p).Select(f => ($"ptep_set_access_flags, young, over {f.Now}", TPte.Merge(f.Now, TPte.MakeYoung(p)))).Distinct()];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {
         var young = TPte.MakeYoung(p);
@@ -45,6 +47,8 @@ internal sealed class SwapKeepsItsOffset() : Law("L11", "a swap entry is neither
 
     public override Second Second => Second.Offset;
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("swp_entry_to_pte", TPte.Swap(q))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {
         var last = (1UL << TPte.SwapOffsetBits) - 1;
@@ -63,6 +67,8 @@ internal sealed class SwapSoftDirtyIsItsOwn() : Law("L12", "a swap entry is soft
 
     public override Second Second => Second.Offset;
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("swp_entry_to_pte", TPte.Swap(q)), ("pte_swp_mksoft_dirty", TPte.SwapMakeSoftDirty(TPte.Swap(q))), ("pte_swp_clear_soft_dirty", TPte.SwapClearSoftDirty(TPte.SwapMakeSoftDirty(TPte.Swap(q))))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {
         var swap = TPte.Swap(q);
@@ -79,6 +85,8 @@ internal sealed class ProtNoneIsSoftwaresAlone() : Law("L13", "a PROT_NONE entry
 
     public override PteFeatures Needs => PteFeatures.ProtNone;
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("made PROT_NONE", TPte.MakeProtNone(p))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {
         var hidden = TPte.MakeProtNone(p);
@@ -90,6 +98,8 @@ internal sealed class ProtNoneIsSoftwaresAlone() : Law("L13", "a PROT_NONE entry
 internal sealed class NoneIsNothing() : Law("L14", "an empty slot is none, not present and not usable, also after what hardware may leave in it; a present entry isn't none")
 {
     public override string Bug => "a slot that was emptied is taken for a swap entry, or a mapping for an empty slot (Xeon Phi x200 before 4.8)";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("empty slot", new(TPte.Empty)), .. TDirty.Update is DirtyUpdate.Stray or DirtyUpdate.Blind ? Accesses.Writes.Select(a => ($"after a stray update for {a}", TDirty.Commit(new Pte(TPte.Empty), a).Entry)) : []];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {

@@ -45,6 +45,27 @@ public abstract class Law(string name, string says)
         where TTlb : struct, ITlbModel
         where W : struct, IWord<W>;
 
+    /// <summary>What the helpers that it speaks of make of an entry that breaks it, by the kernel's names.</summary>
+    internal virtual IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q)
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel => [];
+
+    /// <summary>Proves or refutes it over all entries that it speaks of.</summary>
+    internal virtual LawResult Check<TPte, TDirty, TTlb>()
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel
+    {
+        var diagrams = SymbolicWord.Begin();
+        var (p, q) = (SymbolicWord.Free(0), SymbolicWord.Free(1));
+        var broken = LawBook.Speaks<TPte, SymbolicWord>(this, p, q) & Broken<TPte, TDirty, TTlb, SymbolicWord>(p, q);
+        if (diagrams.Smallest(broken.Answer) is not { } ones)
+            return new(this, LawVerdict.Holds);
+        var (entry, second) = (SymbolicWord.Value(0, ones), SymbolicWord.Value(1, ones));
+        return new(this, LawVerdict.Broken, entry, Second == Second.None ? null : second) { Left = [.. Left<TPte, TDirty, TTlb>(entry, second)] };
+    }
+
     /// <summary>Whether two answers differ.</summary>
     protected static W Differ<W>(W a, W b) where W : struct, IWord<W> => a ^ b;
 

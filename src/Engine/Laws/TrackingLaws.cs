@@ -5,6 +5,8 @@ internal sealed class CleanedIsDirtiedAgain() : Law("L8", "after cleaning, a sto
 {
     public override string Bug => "after cleaning, hardware takes stores without setting dirty again: every later write is lost (arm64 in 2017)";
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkclean", TPte.MakeClean(p)), .. Accesses.Writes.Select(a => ($"hardware update for {a}", TDirty.Commit(TPte.MakeClean(p), a).Entry))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var broken = W.Of(0);
@@ -23,6 +25,8 @@ internal sealed class DirtyWritableIsStorable() : Law("L9", "an entry left dirty
 
     public override Second Second => Second.Protection;
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkdirty", TPte.MakeDirty(p)), ("pte_mkwrite", TPte.MakeWritable(p)), ("pte_modify", TPte.Modify(p, q))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         static W Stuck(W left) => TPte.Dirty(left) & TPte.Writable(left)
@@ -36,6 +40,8 @@ internal sealed class WhatSufficesWasDirty() : Law("T1", "what the TLB lets a st
 {
     public override string Bug => "a stale TLB entry takes stores that are recorded nowhere";
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("in the TLB", TTlb.Cached(p))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var broken = W.Of(0);
@@ -48,6 +54,8 @@ internal sealed class WhatSufficesWasDirty() : Law("T1", "what the TLB lets a st
 internal sealed class StoresLeaveDirty() : Law("T2", "a walk or update that lets a store through leaves the entry dirty and keeps its frame")
 {
     public override string Bug => "a store goes through, and the entry does not say so; or it goes to another frame";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [.. Accesses.Writes.SelectMany(a => new[] { ($"walk for {a}", TDirty.Walk(p, a).Entry), ($"hardware update for {a}", TDirty.Commit(p, a).Entry) })];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
@@ -63,6 +71,8 @@ internal sealed class FaultsMakeHeadway() : Law("T3", "after a handled fault, an
 {
     public override string Bug => "an endless fault: the handler leaves what hardware refuses again";
 
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("fault handler, load", TDirty.Handled(p, new(AccessKind.Read))), ("fault handler, store", TDirty.Handled(p, new(AccessKind.Write)))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var read = new Access(AccessKind.Read);
@@ -76,6 +86,8 @@ internal sealed class FaultsMakeHeadway() : Law("T3", "after a handled fault, an
 internal sealed class StoresAreGranted() : Law("T4", "hardware lets a store through only where software granted writing")
 {
     public override string Bug => "a read-only page takes stores: copy-on-write and write-protection are void (LoongArch in 6.1)";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("in the TLB", TTlb.Cached(p))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {

@@ -33,6 +33,13 @@ public readonly struct StoresAnyway : ISoundTracking, IDirtyTracking
         : SoftDirtyTracking.Commit(now, access);
 }
 
+/// <summary>Shows the proof a sound formula, and the engine another one.</summary>
+public readonly struct TwoFaced : ISoundPte, IPteFormat
+{
+    static W IPteFormat.WriteProtect<W>(W p) => typeof(W) == typeof(Pte) ? SoftDirtyPte.MakeClean(SoftDirtyPte.WriteProtect(p)) : SoftDirtyPte.WriteProtect(p);
+}
+
+public sealed class BrokenW1() : Architecture<TwoFaced, SoundTracking, SoftDirtyTlb>("broken-w1");
 public sealed class BrokenL10() : Architecture<MergeForgets, SoundTracking, SoftDirtyTlb>("broken-l10");
 public sealed class BrokenL11() : Architecture<SwapShortens, SoundTracking, SoftDirtyTlb>("broken-l11");
 public sealed class BrokenL12() : Architecture<SwapSoftIsLost, SoundTracking, SoftDirtyTlb>("broken-l12");
