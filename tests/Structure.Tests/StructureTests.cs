@@ -21,6 +21,7 @@ public sealed partial class StructureTests
         ["Laws"] = ["Memory", "Cpu"],
         ["Exploration"] = [],
         ["Scenarios"] = ["Exploration", "Passes", "Cpu"],
+        ["Verification"] = ["Laws", "Scenarios"],
     };
 
     private static IEnumerable<string> Sources(string folder) => Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)

@@ -26,6 +26,9 @@ public sealed record LawResult(Law Law, LawVerdict Verdict, Pte? Entry = null, P
     /// <summary>What the helpers make of the entry, by the kernel's names.</summary>
     public IReadOnlyList<(string Helper, Pte Left)> Left { get; init; } = [];
 
+    /// <summary>A counterexample, where the law was explored; null otherwise.</summary>
+    public string? Story { get; init; }
+
     /// <summary>Why it is exempt, or how it is broken where no entry shows it; null otherwise.</summary>
     public string? Why { get; init; }
 }
@@ -54,6 +57,27 @@ public static class LawBook
     /// <returns>The results, by trial and not by proof.</returns>
     public static IReadOnlyList<LawResult> Enumerate(Architecture architecture) => architecture.Accept(new FlagEnumeration());
 
+    /// <summary>Checks a law, whatever a plugin's members throw, and lets the exempt be so.</summary>
+    internal static LawResult Guarded(IReadOnlyList<LawExemption> exemptions, Law law, Func<LawResult> check)
+    {
+        LawResult result;
+        try
+        {
+            result = check();
+        }
+        catch (Exception e)
+        {
+            // Members are somebody else's code: what they throw is theirs, and no law holds of what throws.
+            var thrown = e;
+            while (thrown.InnerException is { } inner)
+                thrown = inner;
+            return new(law, LawVerdict.Broken) { Why = $"a member of the plugin threw {thrown.GetType().Name}: {thrown.Message.Split('\n')[0].Trim()}" };
+        }
+        return result.Verdict == LawVerdict.Broken && exemptions.FirstOrDefault(e => e.Law == law.Name) is { } exemption
+            ? result with { Verdict = LawVerdict.Exempt, Why = exemption.Why }
+            : result;
+    }
+
     /// <summary>Whether entry and protection are what a law speaks of.</summary>
     internal static W Speaks<TPte, W>(Law law, W p, W q) where TPte : struct, IPteFormat where W : struct, IWord<W>
     {
@@ -77,23 +101,7 @@ public static class LawBook
         private LawResult Prove<TPte, TDirty, TTlb>(Law law)
             where TPte : struct, IPteFormat
             where TDirty : struct, IDirtyTracking
-            where TTlb : struct, ITlbModel
-        {
-            try
-            {
-                if ((TPte.Features & law.Needs) != law.Needs)
-                    return new(law, LawVerdict.NotChecked);
-                var result = law.Check<TPte, TDirty, TTlb>();
-                return result.Verdict == LawVerdict.Broken && exemptions.FirstOrDefault(e => e.Law == law.Name) is { } exemption
-                    ? result with { Verdict = LawVerdict.Exempt, Why = exemption.Why }
-                    : result;
-            }
-            catch (Exception e)
-            {
-                // A plugin's members are somebody else's code: what they throw is theirs, and no law holds of what throws.
-                var thrown = e is TypeInitializationException { InnerException: { } inner } ? inner : e;
-                return new(law, LawVerdict.Broken) { Why = $"a member of the plugin threw {thrown.GetType().Name}: {thrown.Message.Split('\n')[0].Trim()}" };
-            }
-        }
+            where TTlb : struct, ITlbModel =>
+            Guarded(exemptions, law, () => (TPte.Features & law.Needs) == law.Needs ? law.Check<TPte, TDirty, TTlb>() : new(law, LawVerdict.NotChecked));
     }
 }

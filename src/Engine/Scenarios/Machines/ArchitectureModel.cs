@@ -55,6 +55,9 @@ internal abstract class ArchitectureModel
     /// <summary>What start leaves in memory.</summary>
     public abstract Pte Started(Pte old);
 
+    /// <summary>What stands in memory after more was granted.</summary>
+    public abstract Pte Merged(Pte now, Pte wanted);
+
     public abstract Pte Cached(Pte pte);
 
     public abstract AccessStage Hit(Pte cached, Access access);
@@ -145,6 +148,8 @@ internal abstract class ArchitectureModel
         };
 
         public override Pte Started(Pte old) => TPte.Started(old);
+
+        public override Pte Merged(Pte now, Pte wanted) => TPte.Merge(now, wanted);
 
         public override Pte Cached(Pte pte) => TTlb.Cached(pte);
 

@@ -168,7 +168,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     {
         var word = call.Word.Text;
         var said = $"{word}({string.Join(", ", call.Arguments.Skip(1).Select(a => Texts.Spell(a.Value)).Prepend(world.Pages[page].Name))})";
-        var kept = ReadsFirst(word) ? word == "ptep_set_wrprotect" ? world.OfThreadOnce(code, "read") : into : null;
+        var kept = ReadsFirst(word) ? word is "ptep_set_wrprotect" or "ptep_set_access_flags" ? world.OfThreadOnce(code, "read") : into : null;
         if (kept is not null)
             code.Then(next => new($"{code.Thread} reads {world.Pages[page].Name} for {word}", c =>
             {
@@ -179,14 +179,14 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
         code.Then(next => new($"{code.Thread} {word}({world.Pages[page].Name})", c =>
         {
             var before = c[world.Ptes[page]].Pte;
-            var answer = kept is null ? Do(c, word, page, values) : StoreLater(c, word, page, c[kept].Pte);
+            var answer = kept is null ? Do(c, word, page, values) : StoreLater(c, word, page, c[kept].Pte, values);
             if (into is not null && kept is null)
                 c[into] = answer;
             c.Tell?.Invoke($"{code.Thread} {said}{Say.Result(world, call, answer, before, c[world.Ptes[page]].Pte)}");
             return new(Outcome.Done, next);
         }, next)
         {
-            Uses = kept is null ? [.. values.SelectMany(v => v.Uses)] : [kept],
+            Uses = [.. values.SelectMany(v => v.Uses), .. kept is null ? Array.Empty<Field>() : [kept]],
             Defines = into is null || kept is not null ? [] : [into],
             NeverBlocks = true,
         });
@@ -197,15 +197,17 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     {
         "ptep_get_and_clear" or "ptep_modify_prot_start" => world.Has(Defect.ExchangeIsTwoSteps) || world.Model.IsTorn(PteHelpers.GetAndClear),
         "ptep_set_wrprotect" => world.Model.IsTorn(PteHelpers.SetWriteProtect),
+        "ptep_set_access_flags" => world.Model.IsTorn(PteHelpers.SetAccessFlags),
         _ => false,
     };
 
-    private Cell StoreLater(Context c, string word, int page, Pte read)
+    private Cell StoreLater(Context c, string word, int page, Pte read, IReadOnlyList<Pure> values)
     {
-        world.Write(c, page, word switch
+        world.Install(c, page, word switch
         {
             "ptep_get_and_clear" => world.Model.Empty,
             "ptep_modify_prot_start" => world.Model.Started(read),
+            "ptep_set_access_flags" => world.Model.Merged(read, values[0].Of(c).Pte),
             _ => world.Model.Formula("pte_wrprotect")(read),
         });
         return read;
@@ -229,6 +231,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             case "set_pte_at": world.Install(c, page, values[0].Of(c)); break;
             case "ptep_cmpxchg": return CompareExchange(c, page, values[0].Of(c), values[1].Of(c));
             case "ptep_set_wrprotect": world.Exchange(c, page, world.Model.Formula("pte_wrprotect")(c[world.Ptes[page]].Pte)); break;
+            case "ptep_set_access_flags": world.Install(c, page, world.Model.Merged(c[world.Ptes[page]].Pte, values[0].Of(c).Pte)); break;
             case "set_page_dirty": world.SetPageDirty(c, page); break;
             case "test_and_clear_page_dirty": return TestAndClear(c, world.PageDirty[world.Pages[page].Frame]);
             case "record": world.Record(c, page); break;
