@@ -14,15 +14,19 @@ internal static class PluginFolder
 
     /// <summary>Loads every architecture that the plugin exports, by name.</summary>
     /// <exception cref="PluginException">It is refused.</exception>
-    public static IReadOnlyList<LoadedArchitecture> Load(string folder)
+    public static IReadOnlyList<LoadedArchitecture> Load(string folder) => LoadFile(PluginFile.Find(folder));
+
+    /// <summary>Loads every architecture that a plugin's DLL exports, by name.</summary>
+    /// <exception cref="PluginException">It is refused.</exception>
+    public static IReadOnlyList<LoadedArchitecture> LoadFile(string dll)
     {
-        var file = Path.GetFullPath(PluginFile.Find(folder));
+        var file = Path.GetFullPath(dll);
         try
         {
             var version = PluginFile.Check(file);
             var loader = PluginLoader.CreateFromAssemblyFile(file, isUnloadable: false, sharedTypes: [typeof(Architecture)]);
             var types = Exported(loader.LoadDefaultAssembly());
-            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+            var name = Path.GetFileName(Path.GetDirectoryName(file)!);
             return [.. types.Select(t => Make(t, name, version.ToString(3), file)).OrderBy(a => a.Name, StringComparer.Ordinal)];
         }
         catch (PluginException e)
