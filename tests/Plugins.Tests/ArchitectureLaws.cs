@@ -59,3 +59,6 @@ public sealed class RiscVSvadeLaws : ArchitectureLaws<RiscV.RiscVSvade>;
 
 [TestClass]
 public sealed class RiscVR3Laws : ArchitectureLaws<RiscV.RiscVR3>;
+
+[TestClass]
+public sealed class S390Laws : ArchitectureLaws<S390.S390>;

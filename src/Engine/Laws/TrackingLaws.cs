@@ -32,9 +32,10 @@ internal sealed class WhatSufficesWasDirty() : Law("T1", "what the TLB lets a st
 {
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
+        var cached = TTlb.Cached(p);
         var broken = W.Of(0);
         foreach (var write in Accesses.Writes)
-            broken |= TDirty.Suffices(TTlb.Cached(p), write) & TPte.Dirty(p).Not();
+            broken |= W.IsZero(cached).Not() & TDirty.Suffices(cached, write) & TPte.Dirty(p).Not();
         return broken;
     }
 }
