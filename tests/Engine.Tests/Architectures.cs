@@ -9,5 +9,13 @@ internal static class Architectures
         new Plugins.RiscV.RiscVSvadu(), new Plugins.RiscV.RiscVSvade(), new Plugins.RiscV.RiscVR3(), new Plugins.S390.S390(),
     ];
 
+    /// <summary>Whether a changed entry is in no TLB any more: s390's IPTE.</summary>
+    public static bool FlushesWithTheChange(Architecture architecture) => architecture.Accept(new ReachOf()) == FlushReach.Synchronous;
+
     public static Architecture Named(string name) => All.Single(a => a.Name == name);
+
+    private sealed class ReachOf : ArchitectureVisitor<FlushReach>
+    {
+        public override FlushReach Visit<TPte, TDirty, TTlb>() => TTlb.Reach;
+    }
 }
