@@ -21,6 +21,9 @@ public sealed class Batches : HostTest
     [DataRow("arm64-dbm", """{"pte":"0x80000000004c3","access":"write","user":true}""", """{"result":"ok","pte":"0x8000000000443"}""")]
     [DataRow("arm64-sw", """{"pte":"0x43","access":"read","user":true}""", """{"result":"fault","pte":"0x43"}""")]
     [DataRow("arm64-af", """{"pte":"0x43","access":"read","user":true}""", """{"result":"ok","pte":"0x443"}""")]
+    [DataRow("riscv-svadu", """{"pte":"0x17","access":"write","user":true}""", """{"result":"ok","pte":"0xd7"}""")]
+    [DataRow("riscv-svade", """{"pte":"0x57","access":"write","user":true}""", """{"result":"fault","pte":"0x57"}""")]
+    [DataRow("s390", """{"pte":"0x1235","access":"write","user":true}""", """{"result":"fault","pte":"0x1235"}""")]
     [DataRow("soft-dirty", """{"pte":"0x1d","access":"write","user":true}""", """{"result":"fault","pte":"0x1d"}""")]
     public void An_access_answers_with_the_entry_in_memory(string architecture, string line, string answer) =>
         Assert.AreEqual(answer + "\n", Access(architecture, line).Out);

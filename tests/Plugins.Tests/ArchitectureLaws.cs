@@ -50,3 +50,15 @@ public sealed class Arm64SwLaws : ArchitectureLaws<Arm64.Arm64Sw>;
 
 [TestClass]
 public sealed class SoftDirtyLaws : ArchitectureLaws<SoftDirty.SoftDirty>;
+
+[TestClass]
+public sealed class RiscVSvaduLaws : ArchitectureLaws<RiscV.RiscVSvadu>;
+
+[TestClass]
+public sealed class RiscVSvadeLaws : ArchitectureLaws<RiscV.RiscVSvade>;
+
+[TestClass]
+public sealed class RiscVR3Laws : ArchitectureLaws<RiscV.RiscVR3>;
+
+[TestClass]
+public sealed class S390Laws : ArchitectureLaws<S390.S390>;

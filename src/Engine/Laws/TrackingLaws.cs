@@ -44,9 +44,10 @@ internal sealed class WhatSufficesWasDirty() : Law("T1", "what the TLB lets a st
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
+        var cached = TTlb.Cached(p);
         var broken = W.Of(0);
         foreach (var write in Accesses.Writes)
-            broken |= TDirty.Suffices(TTlb.Cached(p), write) & TPte.Dirty(p).Not();
+            broken |= W.IsZero(cached).Not() & TDirty.Suffices(cached, write) & TPte.Dirty(p).Not();
         return broken;
     }
 }
@@ -91,9 +92,10 @@ internal sealed class StoresAreGranted() : Law("T4", "hardware lets a store thro
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
+        var cached = TTlb.Cached(p);
         var through = W.Of(0);
         foreach (var write in Accesses.Writes)
-            through |= TDirty.Suffices(TTlb.Cached(p), write) | TDirty.Walk(p, write).Fault.Not() | TDirty.Commit(p, write).Fault.Not();
+            through |= (W.IsZero(cached).Not() & TDirty.Suffices(cached, write)) | TDirty.Walk(p, write).Fault.Not() | TDirty.Commit(p, write).Fault.Not();
         return through & TPte.Writable(p).Not();
     }
 }

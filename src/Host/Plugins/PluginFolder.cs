@@ -78,13 +78,18 @@ internal static class PluginFolder
     {
         var facts = ArchitectureFacts.Of(architecture);
         var g = facts.Geometry;
-        if (g.PageShift != 12 || g.IndexBits != 9 || g.Levels is < 2 or > 5 || g.UserAddressBits > 12 + 9 * g.Levels || g.UserAddressBits <= 21)
+        if (!IsShape(g))
             throw new PluginException($"exports {architecture.Name} with the geometry {g}; expected pages of 4 KiB (PageShift 12), tables of 512 "
-                + "entries (IndexBits 9), 2 to 5 levels and user addresses that they reach");
+                + "to 2048 entries (IndexBits 9 to 11), leaf tables of 128 to 512 (LeafIndexBits 7 to 9), 2 to 5 levels and user addresses "
+                + "that they reach");
         if (facts.Bits is null || facts.Bits.Any(b => b.Number < 0 || b.Width < 1 || b.Number + b.Width > 64 || string.IsNullOrEmpty(b.Name)))
             throw new PluginException($"exports {architecture.Name} with bits that aren't in an entry; expected numbers from 0 to 63 and names");
         return facts;
     }
+
+    private static bool IsShape(Geometry g) =>
+        g is { PageShift: 12, IndexBits: >= 9 and <= 11, LeafIndexBits: >= 7 and <= 9, Levels: >= 2 and <= 5 }
+        && g.UserAddressBits > g.PageShift + g.LeafIndexBits && g.UserAddressBits <= Math.Min(63, g.PageShift + g.CoveredBits(g.Levels));
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 

@@ -1,0 +1,15 @@
+namespace Emulator.Plugins.RiscV;
+
+/// <summary>RV64 whose hardware sets A and D: Svadu, menvcfg.ADUE=1.</summary>
+public sealed class RiscVSvadu() : Architecture<RiscVPte, RiscVSvaduTracking, RiscVTlb>("riscv-svadu");
+
+/// <summary>RV64 whose fault handler sets A and D: Svade.</summary>
+public sealed class RiscVSvade() : Architecture<RiscVPte, RiscVSvadeTracking, RiscVTlb>("riscv-svade");
+
+/// <summary>Svadu under Linux 7.0.</summary>
+public sealed class RiscVR3() : Architecture<RiscVR3Pte, RiscVSvaduTracking, RiscVTlb>("riscv-r3")
+{
+    /// <inheritdoc/>
+    public override string? History => "ptep_set_wrprotect is a read and a later store since Linux 7.0 (540de7ade1e1, for shadow stacks), so that "
+        + "a dirty bit which hardware sets in between is lost; it was one atomic AND before, and no fix is known upstream.";
+}
