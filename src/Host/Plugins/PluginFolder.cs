@@ -77,6 +77,9 @@ internal static class PluginFolder
     private static ArchitectureFacts CheckedFacts(Architecture architecture)
     {
         var facts = ArchitectureFacts.Of(architecture);
+        _ = architecture.History;
+        if (architecture.Exemptions is not { } exemptions || exemptions.Any(e => string.IsNullOrWhiteSpace(e?.Law) || string.IsNullOrWhiteSpace(e.Why)))
+            throw new PluginException($"exports {architecture.Name} with exemptions that lack a law or a reason; write new(\"L3\", \"why\")");
         var g = facts.Geometry;
         if (!IsShape(g))
             throw new PluginException($"exports {architecture.Name} with the geometry {g}; expected pages of 4 KiB (PageShift 12), tables of 512 "
