@@ -27,8 +27,14 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
         Assert.HasCount(bits.Count, bits.Select(b => b.Name).Distinct().ToList());
     }
 
-    private static void Expect(LawResult result) => Assert.AreNotEqual(LawVerdict.Broken, result.Verdict,
-        $"{result.Law.Name}, {result.Law.Says}: broken by {result.Entry} with {result.Second}; {result.Why}");
+    // An exemption for a law that holds would hide the day on which it doesn't.
+    private static void Expect(LawResult result)
+    {
+        var exempt = new TArchitecture().Exemptions.Any(e => e.Law == result.Law.Name);
+        Assert.IsTrue(exempt ? result.Verdict is LawVerdict.Broken or LawVerdict.Exempt : result.Verdict is LawVerdict.Holds or LawVerdict.NotChecked,
+            exempt ? $"{result.Law.Name} holds: the exemption is not needed"
+            : $"{result.Law.Name}, {result.Law.Says}: broken by {result.Entry} with {result.Second}; {result.Why}");
+    }
 
     private sealed class BitsOf : ArchitectureVisitor<IReadOnlyList<PteBit>>
     {
@@ -62,3 +68,15 @@ public sealed class RiscVR3Laws : ArchitectureLaws<RiscV.RiscVR3>;
 
 [TestClass]
 public sealed class S390Laws : ArchitectureLaws<S390.S390>;
+
+[TestClass]
+public sealed class LoongArchLaws : ArchitectureLaws<LoongArch.LoongArch>;
+
+[TestClass]
+public sealed class LoongArchPtwLaws : ArchitectureLaws<LoongArch.LoongArchPtw>;
+
+[TestClass]
+public sealed class MipsLaws : ArchitectureLaws<Mips.Mips>;
+
+[TestClass]
+public sealed class PpcRadixLaws : ArchitectureLaws<PowerPc.PpcRadix>;

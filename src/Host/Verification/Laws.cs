@@ -9,6 +9,8 @@ namespace Emulator.Host.Verification;
 internal static class Laws
 {
     private const string Thread = "thread";
+    private static readonly Lock Read = new();
+    private static IReadOnlyList<Scenario>? s_scenarios;
 
     /// <summary>Each law's name and what it says, in the order in which they are reported.</summary>
     public static IReadOnlyList<(string Name, string Says)> All { get; } =
@@ -23,7 +25,9 @@ internal static class Laws
 
     private static VerifiedLaw OfThread(Terminal terminal, LoadedArchitecture architecture)
     {
-        var scenarios = new ScenarioFiles(terminal).Read([], null);
+        IReadOnlyList<Scenario> scenarios;
+        lock (Read)
+            scenarios = s_scenarios ??= new ScenarioFiles(terminal).Read([], null);
         var run = new ExploreRun(terminal, new ExploreOptions { Threads = 1 });
         var results = run.Run(scenarios, [architecture], CancellationToken.None);
         var otherwise = (from result in results

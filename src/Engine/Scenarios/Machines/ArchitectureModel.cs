@@ -166,8 +166,7 @@ internal abstract class ArchitectureModel
 
         public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
 
-        public override Pte Trapped(Pte now, Access access) =>
-            access.IsWrite && (TPte.Present(now) & TPte.Writable(now)).IsTrue ? TDirty.Handled(now, access) : now;
+        public override Pte Trapped(Pte now, Access access) => FaultSteps<TPte, TDirty>.Trapped(now, access);
 
         public override bool MakeWritable(ref ExploredSlot slot, Pte? seen) => FaultSteps<TPte, TDirty>.MakeWritable(ref slot, seen);
 
