@@ -13,7 +13,7 @@ internal static class PluginFile
     /// <summary>Finds the DLL of a plugin's folder: the one named like the folder, or the only one with a <c>.deps.json</c>.</summary>
     public static string Find(string folder)
     {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        var name = PluginFolder.NameOf(folder);
         var named = Path.Combine(folder, name + ".dll");
         var files = Directory.GetFiles(folder, "*.dll").Order(StringComparer.Ordinal).ToList();
         if (files.Contains(named))
@@ -124,5 +124,6 @@ internal static class PluginFile
             throw new PluginException($"brings its own {ContractName}.dll, and so another contract than the host's; reference it with "
                 + "Private=\"false\" ExcludeAssets=\"runtime\" and delete the copy");
         DependencyFile.Check(file);
+        InsideFolder.CheckRuntimeConfigs(file);
     }
 }

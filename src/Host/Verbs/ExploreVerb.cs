@@ -14,7 +14,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>explore</c>: scenarios on every architecture; a proof or a counterexample.</summary>
 internal sealed class ExploreVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
     private readonly Argument<string[]> _files = new("FILES") { Description = "Scenario files, or folders of them; none: the 2019 thread's own.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _params = new("--param") { Description = "Explore only rows with this value of a parameter.", HelpName = "k=v" };
     private readonly Option<string?> _property = new("--property") { Description = "Explore this property alone.", HelpName = "p" };
