@@ -5,8 +5,14 @@ namespace Emulator.Host.Plugins;
 /// <summary>What was found in the plugin folders: loaded by name, or refused with a reason.</summary>
 internal sealed class PluginCatalog
 {
-    private readonly List<LoadedArchitecture> _architectures = [];
-    private readonly List<RefusedPlugin> _refused = [];
+    private readonly List<LoadedArchitecture> _architectures;
+    private readonly List<RefusedPlugin> _refused;
+
+    public PluginCatalog(IEnumerable<LoadedArchitecture> architectures, IEnumerable<RefusedPlugin> refused)
+    {
+        _architectures = [.. architectures.OrderBy(a => a.Name, StringComparer.Ordinal)];
+        _refused = [.. refused];
+    }
 
     public IReadOnlyList<LoadedArchitecture> Architectures => _architectures;
 
@@ -16,7 +22,7 @@ internal sealed class PluginCatalog
     /// <exception cref="UserError">A folder is missing or holds no plugin; the lock file is broken.</exception>
     public static PluginCatalog Load(EffectiveSettings settings)
     {
-        var catalog = new PluginCatalog();
+        var catalog = new PluginCatalog([], []);
         var trust = PluginLock.InForce(settings);
         var folders = Folders(settings);
         foreach (var folder in folders)
