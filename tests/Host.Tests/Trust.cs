@@ -32,7 +32,7 @@ public sealed class Trust : HostTest
         var ran = Emulator.Run("plugins", "--plugins", Plugins);
         Fails(ran, 65, ["plugin SoftDirty was refused: it isn't as plugins.lock.json has it: ", .. says, "run 'emulator plugins lock' again"]);
         Assert.Contains("arm64-dbm", ran.Out, "the other plugin is loaded");
-        Fails(Emulator.Run("explore", "--plugins", Plugins, "--arch", "soft-dirty"), 65, "no architecture named soft-dirty", says[0]);
+        Fails(Emulator.Run("access", "--batch", "-", "--plugins", Plugins, "--arch", "soft-dirty"), 65, "no architecture named soft-dirty", says[0]);
     }
 
     [TestMethod]

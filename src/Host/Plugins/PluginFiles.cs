@@ -40,16 +40,16 @@ internal sealed class PluginFiles
             var bytes = BytesOf(Path.Combine(folder, path), path);
             files._hashes.Add(path, Convert.ToHexStringLower(SHA256.HashData(bytes)));
             if (path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-                files._dlls.Add(Path.GetFullPath(Path.Combine(folder, path)), bytes);
+                files._dlls[RealPath.Of(Path.Combine(folder, path))] = bytes;
         }
         return files;
     }
 
     /// <summary>A DLL's bytes; null: there was none at this path.</summary>
-    public byte[]? Dll(string path) => _dlls.GetValueOrDefault(path);
+    public byte[]? Dll(string path) => _dlls.GetValueOrDefault(RealPath.Of(path));
 
-    /// <summary>The DLLs in the folder itself, by path.</summary>
-    public IEnumerable<string> Dlls => _dlls.Keys.Where(p => Path.GetDirectoryName(p) == Path.GetFullPath(Path.TrimEndingDirectorySeparator(Folder)));
+    /// <summary>The DLLs in the folder itself, by path, links followed.</summary>
+    public IEnumerable<string> Dlls => _dlls.Keys.Where(p => Path.GetDirectoryName(p) == RealPath.Of(Path.TrimEndingDirectorySeparator(Folder)));
 
     private static void Add(DirectoryInfo folder, string prefix, string root, List<string> files)
     {
@@ -69,7 +69,7 @@ internal sealed class PluginFiles
     private static void CheckLink(FileSystemInfo link, string path, string root)
     {
         var target = RealPath.Of(link.FullName);
-        if (!target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (target != root && !target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new PluginException($"the folder's {path} is a link to {target}, which leaves the plugin's folder; copy what it leads to in its place");
         if (link is DirectoryInfo)
             throw new PluginException($"the folder's {path} is a link to a folder; copy that folder in its place");

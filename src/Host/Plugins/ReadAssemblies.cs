@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Emulator.Host.Rendering;
 using McMaster.NETCore.Plugins;
 
 namespace Emulator.Host.Plugins;
@@ -17,7 +18,7 @@ internal sealed class ReadAssemblies(PluginFiles files, string main)
         var context = AssemblyLoadContext.CurrentContextualReflectionContext
             ?? throw new InvalidOperationException("it has no load context");
         var resolver = new AssemblyDependencyResolver(main);
-        foreach (var dll in files.Dlls.Where(d => d != main && !IsOfRuntime(d)).Order(StringComparer.Ordinal))
+        foreach (var dll in files.Dlls.Where(d => d != RealPath.Of(main) && !IsOfRuntime(d)).Order(StringComparer.Ordinal))
             if (files.Dll(PathOf(resolver, dll)) is { } bytes)
                 TryLoad(context, bytes);
         return context.LoadFromStream(new MemoryStream(files.Dll(main) ?? throw new IOException($"{main} was gone when its folder was read")));

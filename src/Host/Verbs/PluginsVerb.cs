@@ -58,8 +58,9 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
 
     private static LockedPlugin Locked(string folder)
     {
-        var version = PluginFolder.VersionOf(folder);
-        return new(PluginFolder.NameOf(folder), version, PluginFiles.Read(folder).Hashes);
+        PluginFile.Find(folder);   // what holds no plugin isn't read: it may be a whole disk
+        var files = PluginFiles.Read(folder);
+        return new(PluginFolder.NameOf(folder), PluginFolder.VersionOf(folder), files.Hashes);
     }
 
     private void Print(PluginCatalog catalog)
