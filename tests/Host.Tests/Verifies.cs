@@ -79,7 +79,7 @@ public sealed class Verifies : HostTest
         var ran = Emulator.Run("verify", "x86-shstk", "--law", "L3");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
         Assert.Contains("exempt 1", ran.Out);
-        Assert.Contains("On purpose: a shadow-stack page is writable by being dirty", ran.Out);
+        Assert.Contains("1. Exempt: L3 on x86-shstk: a shadow-stack page is writable by being dirty", ran.Out);
     }
 
     [TestMethod]

@@ -32,7 +32,7 @@ internal sealed class ExploreText(Terminal terminal)
                 table.Add([$"  {Properties.NameOf(property)}{(row.Key.Length > 0 ? $", {row.Key}" : "")}",
                     .. architectures.Select(a => row.Where(r => r.Architecture == a).Select(r => Cell(r, property)).DefaultIfEmpty("-").First()),
                     $"{row.Sum(r => r.Findings?.Time.TotalMilliseconds ?? 0):0} ms"]);
-        foreach (var line in table.Lines())
+        foreach (var line in table.Lines(TextTable.Wide))
             terminal.Out.WriteLine(line);
         Notes(results);
         terminal.Out.WriteLine();

@@ -78,7 +78,7 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
         terminal.Out.WriteLine();
         var run = results.Where(r => r.Counts is not null).ToList();
         if (run.Count > 0)
-            foreach (var line in Table(run).Lines())
+            foreach (var line in Table(run).Lines(TextTable.Wide))
                 terminal.Out.WriteLine(line);
         foreach (var result in results.Where(r => r.Counts is null))
             terminal.Out.WriteLine($"{result.Architecture} {(result.Failure is null ? "has no soft-dirty bit: not run" : "failed: its plugin threw")}");

@@ -6,22 +6,28 @@ namespace Emulator.Host.Verification;
 /// <summary>Verdicts as text: laws down, architectures across, and what is broken below.</summary>
 internal sealed class VerifyText(Terminal terminal)
 {
-    private const int Width = 80;
-
     public void Print(IReadOnlyList<VerifiedLaw> verdicts, IReadOnlyList<string> laws)
     {
         var failed = verdicts.Where(v => v.Law == VerifiedLaw.Plugin).ToList();
-        var numbers = verdicts.Where(v => v.Verdict is VerifiedLaw.Broken or VerifiedLaw.Exempt && v.Law != VerifiedLaw.Plugin).Select((v, n) => (v, n)).ToDictionary(p => p.v, p => p.n + 1);
-        foreach (var architectures in Pages([.. verdicts.Except(failed).Select(v => v.Architecture).Distinct()]))
-            Table(verdicts, laws, architectures, numbers);
+        // One reason has one number, whatever it excuses.
+        var told = verdicts.Where(v => v.Verdict is VerifiedLaw.Broken or VerifiedLaw.Exempt && v.Law != VerifiedLaw.Plugin)
+            .GroupBy(v => v.Verdict == VerifiedLaw.Exempt ? v.Why! : $"{v.Architecture} {v.Law}").ToList();
+        var numbers = told.Index().SelectMany(g => g.Item.Select(v => (v, g.Index + 1))).ToDictionary();
+        if (failed.Count < verdicts.Count)
+            Table(verdicts, laws, [.. verdicts.Except(failed).Select(v => v.Architecture).Distinct()], numbers);
         foreach (var verdict in failed)
             terminal.Out.WriteLine($"{verdict.Architecture}: {verdict.Why}");
         if (failed.Count > 0)
             terminal.Out.WriteLine();
         // What a broken formula leads to is told once, by the formula.
-        var told = new HashSet<string>(numbers.Keys.Where(v => v is { Verdict: VerifiedLaw.Broken, Entry: not null }).Select(v => v.Architecture));
-        foreach (var (verdict, number) in numbers)
-            Details(verdict, number, verdict.Verdict == VerifiedLaw.Broken && verdict.Story.Count > 0 && told.Add(verdict.Architecture));
+        var formulas = new HashSet<string>(numbers.Keys.Where(v => v is { Verdict: VerifiedLaw.Broken, Entry: not null }).Select(v => v.Architecture));
+        foreach (var (n, group) in told.Index())
+        {
+            if (group.First().Verdict == VerifiedLaw.Exempt)
+                Exempt([.. group], n + 1);
+            else
+                Details(group.First(), n + 1, group.First().Story.Count > 0 && formulas.Add(group.First().Architecture));
+        }
         terminal.Out.WriteLine(Summary(verdicts, failed.Count));
     }
 
@@ -30,7 +36,7 @@ internal sealed class VerifyText(Terminal terminal)
         var table = new TextTable(["law", .. architectures]) { OfWords = true };
         foreach (var law in laws)
             table.Add([law, .. architectures.Select(a => verdicts.FirstOrDefault(v => v.Architecture == a && v.Law == law) is { } verdict ? Mark(verdict, numbers) : "")]);
-        foreach (var line in table.Lines())
+        foreach (var line in table.Lines(TextTable.Wide))
             terminal.Out.WriteLine(line);
         terminal.Out.WriteLine();
     }
@@ -43,14 +49,21 @@ internal sealed class VerifyText(Terminal terminal)
         _ => $"✗ {numbers[verdict]}",
     };
 
+    private void Exempt(List<VerifiedLaw> verdicts, int number)
+    {
+        var whose = verdicts.GroupBy(v => string.Join(", ", verdicts.Where(w => w.Architecture == v.Architecture).Select(w => w.Law)))
+            .Select(g => $"{g.Key} on {string.Join(", ", g.Select(v => v.Architecture).Distinct())}");
+        Write(TraceText.Wrap($"{number}. Exempt: {string.Join("; ", whose)}: {verdicts[0].Why}.", "", "   "));
+        terminal.Out.WriteLine();
+    }
+
     private void Details(VerifiedLaw verdict, int number, bool tells)
     {
         var says = Laws.All.First(l => l.Name == verdict.Law).Says;
         Write(TraceText.Wrap($"{number}. {verdict.Architecture} breaks {verdict.Law}: {says}.", "", "   "));
-        Write(TraceText.Wrap($"{(verdict.Verdict == VerifiedLaw.Exempt ? "On purpose" : verdict.Entry is null ? "Found" : "In a kernel")}: {verdict.Why}.", "   ", "   "));
-        if (verdict.Verdict == VerifiedLaw.Broken)
-            foreach (var line in verdict.Details)
-                Write(TraceText.Wrap(line, "   ", "     "));
+        Write(TraceText.Wrap($"{(verdict.Entry is null ? "Found" : "In a kernel")}: {verdict.Why}.", "   ", "   "));
+        foreach (var line in verdict.Details)
+            Write(TraceText.Wrap(line, "   ", "     "));
         if (tells)
             Write(verdict.Story);
         terminal.Out.WriteLine();
@@ -73,22 +86,5 @@ internal sealed class VerifyText(Terminal terminal)
     {
         foreach (var line in lines)
             terminal.Out.WriteLine(line);
-    }
-
-    // As many as fit side by side.
-    private static IEnumerable<string[]> Pages(List<string> architectures)
-    {
-        var page = new List<string>();
-        foreach (var architecture in architectures)
-        {
-            if (page.Count > 0 && "thread".Length + page.Append(architecture).Sum(a => Math.Max(a.Length, "exempt 1".Length) + 2) > Width)
-            {
-                yield return [.. page];
-                page.Clear();
-            }
-            page.Add(architecture);
-        }
-        if (page.Count > 0)
-            yield return [.. page];
     }
 }
