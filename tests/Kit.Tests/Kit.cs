@@ -21,7 +21,7 @@ public static class Kit
     [AssemblyInitialize]
     public static void PackAndInstall(TestContext _)
     {
-        Succeed(Folder, $"dotnet pack {Metadata("Repository")}emulator.sln --no-build -c {Metadata("Configuration")} -o {Packages} -nodeReuse:false");
+        Succeed(Folder, $"dotnet pack \"{Metadata("Repository")}emulator.sln\" --no-build -c {Metadata("Configuration")} -o {Packages} -nodeReuse:false");
         OfferRestoredPackages();
         Succeed(Folder, $"dotnet new install {Packages}/Emulator.Templates.{Metadata("KitVersion")}.nupkg");
         Succeed(Folder, "dotnet tool install emulator --tool-path tools --add-source artifacts");
@@ -60,6 +60,7 @@ public static class Kit
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["DOTNET_NOLOGO"] = "1",
         ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
+        ["DOTNET_TieredPGO"] = "0",   // these processes live for seconds: profiling them is half of the time
         ["DOTNET_ADD_GLOBAL_TOOLS_TO_PATH"] = "false",
     };
 
