@@ -21,33 +21,19 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
     /// <summary>Fails with the smallest entry that breaks the law. A law that the architecture is exempt from must be broken.</summary>
     [TestMethod]
     [DynamicData(nameof(LawsToProve))]
-    public void The_law_is_proved_over_all_well_formed_entries(string law)
-    {
-        var result = Proved.Value.Single(r => r.Law.Name == law);
-        if (Exemptions.FirstOrDefault(e => e.Law == law) is { } exemption)
-            Assert.AreEqual(LawVerdict.Broken, result.Verdict, $"{law} isn't broken; take out its exemption, which says \"{exemption.Why}\"");
-        else
-            Expect(result);
-    }
+    public void The_law_is_proved_over_all_well_formed_entries(string law) => Expect(Proved.Value.Single(r => r.Law.Name == law));
 
     /// <summary>The same on the vectors of eight entries that bulk runs compute with.</summary>
     [TestMethod]
     [DynamicData(nameof(LawsToTry))]
-    public void No_combination_of_flag_bits_breaks_the_law(string law)
-    {
-        if (Exemptions.All(e => e.Law != law))
-            Expect(Tried.Value.Single(r => r.Law.Name == law));
-    }
+    public void No_combination_of_flag_bits_breaks_the_law(string law) => Expect(Tried.Value.Single(r => r.Law.Name == law));
 
-    /// <summary>An exemption names a law and says why.</summary>
+    /// <summary>An exemption says why, whether it is from a law of entries or from one that <c>emulator verify</c> explores.</summary>
     [TestMethod]
-    public void Exemptions_name_laws_and_say_why()
+    public void Exemptions_say_why()
     {
         foreach (var exemption in Exemptions)
-        {
-            Assert.Contains(exemption.Law, LawBook.All.Select(law => law.Name), $"no law is named {exemption.Law}");
             Assert.IsFalse(string.IsNullOrWhiteSpace(exemption.Why), $"the exemption from {exemption.Law} doesn't say why");
-        }
     }
 
     /// <summary>What the entry's bits are called can be printed in bit order.</summary>
@@ -64,11 +50,15 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
     private static IEnumerable<TestDataRow<string>> Rows(string how) =>
         LawBook.All.Select(law => new TestDataRow<string>(law.Name) { DisplayName = $"{law.Name} {how}: {law.Says}" });
 
+    // An exemption for a law that holds would hide the day on which it doesn't.
     private static void Expect(LawResult result)
     {
-        if (result.Verdict == LawVerdict.Broken)
-            Assert.Fail($"{result.Law.Says}: {result.Law.Name} is broken by {Named(result.Entry)}"
-                + (result.Protection is { } protection ? $" with the protection {Named(protection)}" : ""));
+        var (law, exemption) = (result.Law, Exemptions.FirstOrDefault(e => e.Law == result.Law.Name));
+        if (exemption is null && result.Verdict == LawVerdict.Broken)
+            Assert.Fail($"{law.Says}: {law.Name} is broken" + (result.Entry is null ? "" : $" by {Named(result.Entry)}")
+                + (result.Second is null ? "" : $" with {Named(result.Second)}") + (result.Why is null ? "" : $": {result.Why}"));
+        if (exemption is not null && result.Verdict is LawVerdict.Holds)
+            Assert.Fail($"{law.Name} holds; take out the exemption from it, which says \"{exemption.Why}\"");
     }
 
     // 0x12 (WRITE DIRTY)

@@ -10,7 +10,7 @@ public readonly struct Arm64Pte : IPteFormat
 {
     internal const int Valid = 0, Type = 1, AttrIndx = 2, User = 6, RdOnly = 7, Sh = 8, Af = 10, NG = 11, Gp = 50;
     internal const int Dbm = 51, Cont = 52, Pxn = 53, Uxn = 54, SwDirty = 55, SwSpecial = 56, SwUffdWp = 58, PoIndex = 60;
-    internal const ulong FrameMask = 0x0000_ffff_ffff_f000;
+    internal const ulong FrameMask = 0x0000_ffff_ffff_f000, SwapMask = 0x3fff_ffff_ffff_f000;
 
     // What pte_modify takes from the new protection.
     private const ulong Protection = 1UL << Valid | 7UL << AttrIndx | 1UL << User | 1UL << RdOnly | 1UL << NG | 1UL << Gp
@@ -20,7 +20,7 @@ public readonly struct Arm64Pte : IPteFormat
     private const ulong Granted = 1UL << Af | 1UL << Dbm | 1UL << SwDirty;
 
     /// <inheritdoc/>
-    public static PteFeatures Features => PteFeatures.Huge | PteFeatures.ProtNone;
+    public static PteFeatures Features => PteFeatures.Huge | PteFeatures.ProtNone | PteFeatures.Swap;
 
     /// <inheritdoc/>
     public static Geometry Geometry => new(PageShift: 12, Levels: 4, IndexBits: 9, UserAddressBits: 48);
@@ -134,6 +134,15 @@ public readonly struct Arm64Pte : IPteFormat
     /// <inheritdoc/>
     public static W MakeProtNone<W>(W pte) where W : struct, IWord<W> =>
         Present(pte).Choose(pte.Clear(1UL << Valid).Set(1UL << NG), pte);
+
+    /// <inheritdoc/>
+    public static int SwapOffsetBits => 50;
+
+    /// <summary>Bits 12 to 61; VALID, TYPE and nG are clear (<c>arch/arm64/include/asm/pgtable.h</c>).</summary>
+    public static W Swap<W>(W offset) where W : struct, IWord<W> => (offset << 12).Only(SwapMask);
+
+    /// <inheritdoc/>
+    public static W SwapOffset<W>(W pte) where W : struct, IWord<W> => pte.Only(SwapMask) >> 12;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static W HardwareDirty<W>(W pte) where W : struct, IWord<W> => pte.Bit(Dbm) & pte.Bit(RdOnly).Not();

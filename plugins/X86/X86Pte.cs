@@ -12,13 +12,14 @@ public readonly struct X86Pte : IPteFormat
     internal const int PS = 7;                                                                  // in a pmd or pud: maps a page
     internal const int SwProtNone = 8;                                                          // where P is clear
     internal const int SwSpecial = 9, SwUffdWp = 10, SwSoftDirty = 11, SwSavedDirty = 58, NX = 63;
-    internal const ulong FrameMask = 0x000f_ffff_ffff_f000;
+    internal const int SwapSoft = 1, SwapShift = 9;                                             // in a swap entry
+    internal const ulong FrameMask = 0x000f_ffff_ffff_f000, SwapMask = 0x07ff_ffff_ffff_fe00;
 
     // What pte_modify takes from the new protection; the rest stays (_PAGE_CHG_MASK's complement).
-    private const ulong Protection = 1UL << P | 1UL << RW | 1UL << US | 1UL << G | 0xfUL << 59 | 1UL << NX;
+    internal const ulong Protection = 1UL << P | 1UL << RW | 1UL << US | 1UL << G | 0xfUL << 59 | 1UL << NX;
 
     /// <inheritdoc/>
-    public static PteFeatures Features => PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ProtNone;
+    public static PteFeatures Features => PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ProtNone | PteFeatures.Swap;
 
     /// <inheritdoc/>
     public static Geometry Geometry => new(PageShift: 12, Levels: 4, IndexBits: 9, UserAddressBits: 47);
@@ -100,9 +101,9 @@ public readonly struct X86Pte : IPteFormat
         return Restore(Save(changed ^ flip));
     }
 
-    /// <summary>A plain store of what is wanted (<c>arch/x86/mm/pgtable.c</c>).</summary>
+    /// <summary>A plain store of what is wanted, for writes alone: what it stores is dirty (<c>arch/x86/mm/pgtable.c</c>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Merge<W>(W now, W wanted) where W : struct, IWord<W> => wanted;
+    public static W Merge<W>(W now, W wanted) where W : struct, IWord<W> => Dirty(wanted).Choose(wanted, now);
 
     /// <inheritdoc/>
     public static W Leaf<W>(W frame) where W : struct, IWord<W> =>
@@ -141,9 +142,27 @@ public readonly struct X86Pte : IPteFormat
     public static W MakeProtNone<W>(W pte) where W : struct, IWord<W> =>
         pte.Bit(P).Choose(pte.Clear(1UL << P).Set(1UL << SwProtNone) ^ W.Of(FrameMask), pte);
 
+    /// <inheritdoc/>
+    public static int SwapOffsetBits => 50;
+
+    /// <summary>The offset stands inverted, against L1TF, in bits 9 to 58 (<c>arch/x86/include/asm/pgtable_64.h</c>).</summary>
+    public static W Swap<W>(W offset) where W : struct, IWord<W> => (~offset << SwapShift).Only(SwapMask);
+
+    /// <inheritdoc/>
+    public static W SwapOffset<W>(W pte) where W : struct, IWord<W> => (~pte).Only(SwapMask) >> SwapShift;
+
+    /// <inheritdoc/>
+    public static W SwapSoftDirty<W>(W pte) where W : struct, IWord<W> => pte.Bit(SwapSoft);
+
+    /// <inheritdoc/>
+    public static W SwapMakeSoftDirty<W>(W pte) where W : struct, IWord<W> => pte.Set(1UL << SwapSoft);
+
+    /// <inheritdoc/>
+    public static W SwapClearSoftDirty<W>(W pte) where W : struct, IWord<W> => pte.Clear(1UL << SwapSoft);
+
     // Read-only: hardware's dirty bit moves to SavedDirty (pte_mksaveddirty).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static W Save<W>(W pte) where W : struct, IWord<W>
+    internal static W Save<W>(W pte) where W : struct, IWord<W>
     {
         var moves = pte.Bit(D) & pte.Bit(RW).Not();
         return pte ^ moves.At(D) | moves.At(SwSavedDirty);
@@ -151,7 +170,7 @@ public readonly struct X86Pte : IPteFormat
 
     // Writable: SavedDirty moves back to hardware's dirty bit (pte_clear_saveddirty).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static W Restore<W>(W pte) where W : struct, IWord<W>
+    internal static W Restore<W>(W pte) where W : struct, IWord<W>
     {
         var moves = pte.Bit(SwSavedDirty) & pte.Bit(RW);
         return pte ^ moves.At(SwSavedDirty) | moves.At(D);

@@ -31,8 +31,8 @@ public interface IDirtyTracking
     /// <summary>How hardware sets dirty.</summary>
     static abstract DirtyUpdate Update { get; }
 
-    /// <summary>Whether the handler of a store to a clean page takes the page-table lock. False for MIPS' and LoongArch's
-    /// TLB-modify traps.</summary>
+    /// <summary>Whether the handler of an access to an old page, or of a store to a clean one, takes the page-table lock. False for
+    /// MIPS' and LoongArch's TLB traps; what they can't do goes on to the full fault, which does.</summary>
     static virtual bool TrapTakesLock => true;
 
     /// <summary>The walker's decision on the leaf that it read.</summary>

@@ -6,7 +6,17 @@ internal static class Architectures
     public static readonly IReadOnlyList<Architecture> All =
     [
         new Plugins.X86.X86(), new Plugins.Arm64.Arm64Dbm(), new Plugins.Arm64.Arm64Af(), new Plugins.Arm64.Arm64Sw(), new Plugins.SoftDirty.SoftDirty(),
+        new Plugins.RiscV.RiscVSvadu(), new Plugins.RiscV.RiscVSvade(), new Plugins.RiscV.RiscVR3(), new Plugins.S390.S390(),
+        new Plugins.LoongArch.LoongArch(), new Plugins.LoongArch.LoongArchPtw(), new Plugins.Mips.Mips(), new Plugins.PowerPc.PpcRadix(),
     ];
 
+    /// <summary>Whether a changed entry is in no TLB any more: s390's IPTE.</summary>
+    public static bool FlushesWithTheChange(Architecture architecture) => architecture.Accept(new ReachOf()) == FlushReach.Synchronous;
+
     public static Architecture Named(string name) => All.Single(a => a.Name == name);
+
+    private sealed class ReachOf : ArchitectureVisitor<FlushReach>
+    {
+        public override FlushReach Visit<TPte, TDirty, TTlb>() => TTlb.Reach;
+    }
 }

@@ -1,4 +1,5 @@
 using Emulator.Engine.Memory;
+using Emulator.Plugins.S390;
 using Emulator.Plugins.X86;
 
 namespace Emulator.Engine.Tests;
@@ -34,6 +35,48 @@ public sealed class MemoryTests
             left = left with { Start = span.Pages.End };
         }
         Assert.AreSequenceEqual(new[] { (3UL, 3, 512), (512UL, 0, 512), (1UL << 27, 0, 512), ((1UL << 27) + 512, 0, 8) }, met);
+    }
+
+    [TestMethod]
+    public void Leaf_tables_may_be_smaller_than_the_tables_above_them()
+    {
+        using var tables = new PageTables<S390Pte>();
+        var pages = new ulong[] { 0, 255, 256, (1UL << 19) - 1, 1UL << 19, (1UL << 30) - 1 };
+        foreach (var page in pages)
+            tables.Set(new(page), new(page + 1));
+        foreach (var page in pages)
+            Assert.AreEqual(new Pte(page + 1), tables.Get(new(page)));
+        Assert.AreEqual(new Pte(S390Pte.Empty), tables.Get(new(257)));
+        Assert.AreEqual(new Pte(S390Pte.Empty), tables.Get(new(1UL << 29)));
+        Assert.AreEqual(new Vpn(256), tables.Find(new(300))?.First);
+    }
+
+    [TestMethod]
+    public void A_walk_over_small_leaf_tables_meets_each_once_in_page_order()
+    {
+        using var tables = new PageTables<S390Pte>();
+        foreach (var page in new ulong[] { 5, 300, 1UL << 19, (1UL << 29) + 257 })
+            tables.Set(new(page), new(1));
+        var left = new VpnRange(new(3), new((1UL << 29) + 260));
+        var cursor = default(TableCursor);
+        var met = new List<(ulong, int, int)>();
+        while (tables.TryNext(left, ref cursor, out var span))
+        {
+            met.Add((span.Pages.Start.Value, span.From, span.To));
+            left = left with { Start = span.Pages.End };
+        }
+        Assert.AreSequenceEqual(new[] { (3UL, 3, 256), (256UL, 0, 256), (1UL << 19, 0, 256), ((1UL << 29) + 256, 0, 4) }, met);
+    }
+
+    [TestMethod]
+    public void Many_tables_of_both_sizes_do_not_overlap()
+    {
+        using var tables = new PageTables<S390Pte>();
+        var pages = Enumerable.Range(0, 400).Select(k => (ulong)k * ((1UL << 18) + 3)).ToList();   // every other one in a segment table of its own
+        foreach (var page in pages)
+            tables.Set(new(page), new(page + 1));
+        foreach (var page in pages)
+            Assert.AreEqual(new Pte(page + 1), tables.Get(new(page)));
     }
 
     [TestMethod]

@@ -93,7 +93,7 @@ public sealed class TraceTests
                         Assert.AreSequenceEqual(truth[i], passes[i].Pages.Select(p => p.Value).ToList(), $"{result.Architecture} {round} pass {i}");
                     Assert.AreEqual((0UL, 0UL), (result.Counts!.Missed, result.Counts.False));
                 }
-                Assert.AreEqual(round == TrackingRound.SoftDirty ? 3 : 0, results.Count(r => r.Counts is null));
+                Assert.AreEqual(round == TrackingRound.SoftDirty ? 5 : 0, results.Count(r => r.Counts is null));
             }
     }
 
@@ -111,12 +111,12 @@ public sealed class TraceTests
     [TestMethod]
     [DataRow(TrackingRound.Clean)]
     [DataRow(TrackingRound.WriteProtect)]
-    public void Without_a_flush_pages_are_missed(TrackingRound round)
+    public void Without_a_flush_pages_are_missed_unless_it_is_one_with_the_change(TrackingRound round)
     {
         var file = new TraceFile(File(string.Concat(Enumerable.Repeat(" S 1000,4\n", 10))));
         var options = new RunOptions(round, 5, 1, FlushDiscipline.None, ApplyRules.AsPosted, new TlbShape(16, 4));
         foreach (var result in new Comparison(file, TraceLayout.Read(file, Wide, "wide"), 12, options).Run(Architectures.All))
-            Assert.AreEqual(1UL, result.Counts!.Missed, result.Architecture);
+            Assert.AreEqual(Architectures.FlushesWithTheChange(Architectures.Named(result.Architecture)) ? 0UL : 1, result.Counts!.Missed, result.Architecture);
     }
 
     private static List<List<ulong>> Truth(List<(char Kind, ulong Address, int Size)> lines, int every)

@@ -20,7 +20,14 @@ public sealed class Batches : HostTest
     [DataRow("x86", """{"pte":"0x1067","access":"write","user":true,"prime":{"access":"read","user":true},"new":"0x0","flush":true}""", """{"result":"fault","pte":"0x0"}""")]
     [DataRow("arm64-dbm", """{"pte":"0x80000000004c3","access":"write","user":true}""", """{"result":"ok","pte":"0x8000000000443"}""")]
     [DataRow("arm64-sw", """{"pte":"0x43","access":"read","user":true}""", """{"result":"fault","pte":"0x43"}""")]
+    [DataRow("loongarch", """{"pte":"0x9f","access":"read","user":true}""", """{"result":"ok","pte":"0x9f"}""")]
+    [DataRow("loongarch-ptw", """{"pte":"0x18c","access":"write","user":true}""", """{"result":"ok","pte":"0x18f"}""")]
+    [DataRow("mips", """{"pte":"0x407","access":"write","user":true}""", """{"result":"fault","pte":"0x407"}""")]
+    [DataRow("ppc-radix", """{"pte":"0xc000000000000006","access":"write","user":true}""", """{"result":"ok","pte":"0xc000000000000186"}""")]
     [DataRow("arm64-af", """{"pte":"0x43","access":"read","user":true}""", """{"result":"ok","pte":"0x443"}""")]
+    [DataRow("riscv-svadu", """{"pte":"0x17","access":"write","user":true}""", """{"result":"ok","pte":"0xd7"}""")]
+    [DataRow("riscv-svade", """{"pte":"0x57","access":"write","user":true}""", """{"result":"fault","pte":"0x57"}""")]
+    [DataRow("s390", """{"pte":"0x1235","access":"write","user":true}""", """{"result":"fault","pte":"0x1235"}""")]
     [DataRow("soft-dirty", """{"pte":"0x1d","access":"write","user":true}""", """{"result":"fault","pte":"0x1d"}""")]
     public void An_access_answers_with_the_entry_in_memory(string architecture, string line, string answer) =>
         Assert.AreEqual(answer + "\n", Access(architecture, line).Out);

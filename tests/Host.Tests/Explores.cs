@@ -62,7 +62,7 @@ public sealed class Explores : HostTest
         Emulator.File("a.scenario", Sound.Replace("expect no_lost_write violated when act = before", "", StringComparison.Ordinal));
         var ran = Emulator.Run("explore", "a.scenario");
         Assert.AreEqual(1, ran.ExitCode);
-        Assert.Contains("5 NOT as expected", ran.Out);
+        Assert.Contains("9 NOT as expected", ran.Out);
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public sealed class Explores : HostTest
         Emulator.File("a.scenario", Sound);
         Assert.AreEqual(0, Emulator.Run("explore", "a.scenario", "--trace-out", "traces").ExitCode);
         var files = Directory.GetFiles(Path.Combine(Emulator.Folder, "traces"));
-        Assert.HasCount(5, files);
+        Assert.HasCount(9, files);
         foreach (var file in files)
         {
             var ran = Emulator.Run("replay", file);

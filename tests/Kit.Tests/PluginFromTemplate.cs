@@ -24,8 +24,7 @@ public sealed class PluginFromTemplate
         Assert.MatchesRegex(@"(?m)^acme +Acme +0\.1\.0 +fault handler", loaded);
         Assert.Contains("every expectation is met.", Kit.Succeed(plugin, "emulator explore --plugins plugins --arch acme"));
         Assert.Contains("No page missed", Kit.Succeed(plugin, "emulator compare --plugins plugins"));
-
-        // VERIFY: 'emulator verify --plugins plugins' belongs here, and once more below, where it must say L1.
+        Kit.Succeed(plugin, "emulator verify --plugins plugins");
 
         var source = Path.Combine(plugin, "Acme", "AcmePte.cs");
         var text = File.ReadAllText(source);
@@ -37,6 +36,9 @@ public sealed class PluginFromTemplate
         Assert.Contains("failed L1 for all entries: write-protecting keeps dirtiness", broken.Text);
         Assert.Contains("L1 is broken by 0x10 (DIRTY)", broken.Text);
         Assert.Contains("failed: 2", broken.Text, "proved and tried, and no other law");
+        var verified = Kit.Run(plugin, "emulator verify --plugins plugins");
+        Assert.AreEqual(1, verified.ExitCode, verified.Text);
+        Assert.Contains("L1", verified.Text);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using Emulator.Engine.Laws;
+using Emulator.Engine.Verification;
 using Emulator.Fixtures.Broken;
 
 namespace Emulator.Plugins.Tests;
@@ -9,9 +10,10 @@ public sealed class LawsSeeBugs
 {
     private static readonly Dictionary<string, Architecture> Broken = new()
     {
-        ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(), ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
+        ["W1"] = new BrokenW1(), ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(), ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
         ["L5"] = new BrokenL5(), ["L6"] = new BrokenL6(), ["L7"] = new BrokenL7(), ["L8"] = new BrokenL8(), ["L9"] = new BrokenL9(),
-        ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(),
+        ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(), ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(),
+        ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
     };
 
     public static IEnumerable<object[]> Laws => LawBook.All.Select(law => new object[] { law.Name });
@@ -27,12 +29,47 @@ public sealed class LawsSeeBugs
 
     [TestMethod]
     [DynamicData(nameof(Laws))]
-    public void Trying_every_combination_finds_the_bug(string law) =>
-        Assert.AreEqual(LawVerdict.Broken, LawBook.Enumerate(Broken[law]).Single(r => r.Law.Name == law).Verdict);
+    public void Trying_every_combination_finds_the_bug(string law)
+    {
+        if (law != "W1")   // it compares kinds of words: there is nothing to try with one kind
+            Assert.AreEqual(LawVerdict.Broken, LawBook.Enumerate(Broken[law]).Single(r => r.Law.Name == law).Verdict);
+    }
 
     [TestMethod]
-    public void What_the_broken_ones_are_made_of_is_sound() =>
-        Assert.IsEmpty(LawBook.Prove(new Sound()).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name).ToList());
+    public void What_the_broken_ones_are_made_of_is_sound()
+    {
+        foreach (var sound in new Architecture[] { new Sound(), new SoundEncodings() })
+            Assert.IsEmpty(LawBook.Prove(sound).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name).ToList());
+    }
+
+    // Each in the way of its race and in no other.
+    [TestMethod]
+    [DataRow(typeof(X86.X86), "")]
+    [DataRow(typeof(Arm64.Arm64Dbm), "")]
+    [DataRow(typeof(Arm64.Arm64Af), "")]
+    [DataRow(typeof(Arm64.Arm64Sw), "")]
+    [DataRow(typeof(SoftDirty.SoftDirty), "")]
+    [DataRow(typeof(X86.X86Shstk), "")]
+    [DataRow(typeof(RiscV.RiscVSvadu), "")]
+    [DataRow(typeof(RiscV.RiscVSvade), "")]
+    [DataRow(typeof(S390.S390), "")]
+    [DataRow(typeof(RiscV.RiscVR3), "X3")]
+    [DataRow(typeof(LoongArch.LoongArch), "")]
+    [DataRow(typeof(LoongArch.LoongArchPtw), "")]
+    [DataRow(typeof(Mips.Mips), "")]
+    [DataRow(typeof(PowerPc.PpcRadix), "")]
+    [DataRow(typeof(LoongArch.LoongArchR2), "L1")]
+    [DataRow(typeof(LoongArch.LoongArchR9), "T1 T2 T4 X1")]
+    [DataRow(typeof(X86.X86R1), "L6")]
+    [DataRow(typeof(X86.X86R17), "L14")]
+    [DataRow(typeof(Arm64.Arm64R4), "L1 X3 X6")]
+    [DataRow(typeof(Arm64.Arm64R5a), "X5")]
+    [DataRow(typeof(Arm64.Arm64R5b), "L10 X5")]
+    [DataRow(typeof(Arm64.Arm64R7), "L5")]
+    [DataRow(typeof(Arm64.Arm64R35A55), "X6")]
+    [DataRow(typeof(Arm64.Arm64R35AmpereOne), "L14")]
+    public void An_architecture_of_old_breaks_the_laws_of_its_race_alone(Type architecture, string laws) =>
+        Assert.AreEqual(laws, string.Join(' ', Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name)));
 
     [TestMethod]
     public void The_entry_that_breaks_a_law_is_the_smallest()

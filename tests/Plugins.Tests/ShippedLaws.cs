@@ -16,3 +16,27 @@ public sealed class Arm64SwLaws : ArchitectureLaws<Arm64.Arm64Sw>;
 
 [TestClass]
 public sealed class SoftDirtyLaws : ArchitectureLaws<SoftDirty.SoftDirty>;
+
+[TestClass]
+public sealed class RiscVSvaduLaws : ArchitectureLaws<RiscV.RiscVSvadu>;
+
+[TestClass]
+public sealed class RiscVSvadeLaws : ArchitectureLaws<RiscV.RiscVSvade>;
+
+[TestClass]
+public sealed class RiscVR3Laws : ArchitectureLaws<RiscV.RiscVR3>;
+
+[TestClass]
+public sealed class S390Laws : ArchitectureLaws<S390.S390>;
+
+[TestClass]
+public sealed class LoongArchLaws : ArchitectureLaws<LoongArch.LoongArch>;
+
+[TestClass]
+public sealed class LoongArchPtwLaws : ArchitectureLaws<LoongArch.LoongArchPtw>;
+
+[TestClass]
+public sealed class MipsLaws : ArchitectureLaws<Mips.Mips>;
+
+[TestClass]
+public sealed class PpcRadixLaws : ArchitectureLaws<PowerPc.PpcRadix>;

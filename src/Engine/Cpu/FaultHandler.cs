@@ -8,7 +8,8 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
     where TDirty : struct, IDirtyTracking
     where TTlb : struct, ITlbModel
 {
-    /// <summary>Handles a fault: <see cref="FaultSteps{TPte, TDirty}"/>, in a row.</summary>
+    /// <summary>Handles a fault: <see cref="FaultSteps{TPte, TDirty}"/>, in a row. A trap handler without the lock comes first where
+    /// the architecture has one.</summary>
     /// <returns>False: nothing is mapped, the access is given up. True: it begins again.</returns>
     public bool Handle(Vpn page, Access access)
     {
@@ -18,7 +19,11 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
             counts.Absent++;
             return false;
         }
-        switch (Decide(page, access, table, out var seen))
+        Pte seen = default;
+        var decision = TDirty.TrapTakesLock ? FaultDecision.Spurious : Trap(page, access, table);
+        if (decision == FaultDecision.Spurious)
+            decision = Decide(page, access, table, out seen);
+        switch (decision)
         {
             case FaultDecision.Absent: counts.Absent++; return false;
             case FaultDecision.MkWrite: counts.MkWrite++; MkWrite(page, seen, table); return true;
@@ -26,6 +31,13 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
             case FaultDecision.SetYoung: counts.Young++; return true;
             default: counts.Spurious++; return true;
         }
+    }
+
+    private FaultDecision Trap(Vpn page, Access access, LeafTable table)
+    {
+        core.Mmu.Drop(page);
+        var slot = SlotOf(page, table);
+        return FaultSteps<TPte, TDirty>.Trap(ref slot, access);
     }
 
     private FaultDecision Decide(Vpn page, Access access, LeafTable table, out Pte seen)

@@ -19,8 +19,8 @@ internal enum FaultDecision
     Spurious,
 }
 
-/// <summary>The steps of the kernel's page fault handler, each over one entry under its page-table lock. Linux:
-/// <c>handle_pte_fault</c> and <c>do_wp_page</c>, for shared mappings.</summary>
+/// <summary>The steps of the kernel's page fault handler, each over one entry under its page-table lock, and of trap
+/// handlers that take none. Linux: <c>handle_pte_fault</c> and <c>do_wp_page</c>, for shared mappings.</summary>
 internal static class FaultSteps<TPte, TDirty>
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
@@ -40,7 +40,7 @@ internal static class FaultSteps<TPte, TDirty>
         if (handled == seen)
             return FaultDecision.Spurious;
         Merge(ref slot, handled);
-        return (TPte.Dirty(handled) & TPte.Dirty(seen).Not()).IsTrue ? FaultDecision.SetDirty : FaultDecision.SetYoung;
+        return Set(seen, handled);
     }
 
     /// <summary>The tail of a write fault: writable, dirty and young. Linux: <c>wp_page_reuse</c>.</summary>
@@ -56,9 +56,36 @@ internal static class FaultSteps<TPte, TDirty>
         return true;
     }
 
+    /// <summary>What a trap handler that takes no lock leaves: the entry as it is where it isn't present, or a store isn't granted,
+    /// or there is nothing to set. The full fault is then next.</summary>
+    public static Pte Trapped(Pte now, Access access) =>
+        TPte.Present(now).IsTrue && (!access.IsWrite || TPte.Writable(now).IsTrue) ? TDirty.Handled(now, access) : now;
+
+    /// <summary>Such a handler, by compare-and-swap.</summary>
+    /// <returns><see cref="FaultDecision.Spurious"/>: it had nothing to do.</returns>
+    public static FaultDecision Trap<TSlot>(ref TSlot slot, Access access) where TSlot : struct, IPteSlot, allows ref struct
+    {
+        Pte now, then;
+        do
+        {
+            now = slot.Read();
+            then = Trapped(now, access);
+        }
+        while (then != now && !slot.Replace(now, then));
+        return then == now ? FaultDecision.Spurious : Set(now, then);
+    }
+
+    private static FaultDecision Set(Pte before, Pte after) =>
+        (TPte.Dirty(after) & TPte.Dirty(before).Not()).IsTrue ? FaultDecision.SetDirty : FaultDecision.SetYoung;
+
     // ptep_set_access_flags
     private static void Merge<TSlot>(ref TSlot slot, Pte wanted) where TSlot : struct, IPteSlot, allows ref struct
     {
+        if ((TPte.NotAtomic & PteHelpers.SetAccessFlags) != 0)
+        {
+            slot.Write(TPte.Merge(slot.Read(), wanted));
+            return;
+        }
         Pte now;
         do
             now = slot.Read();

@@ -37,6 +37,22 @@ internal sealed class DecisionDiagrams
         return ones;
     }
 
+    /// <summary>How many functions there are.</summary>
+    public int Count => _nodes.Count;
+
+    /// <summary>The values of all functions under 64 assignments at once.</summary>
+    /// <param name="variables">Bit k: the variable's value under assignment k.</param>
+    /// <param name="values">Becomes the functions' values, by their numbers.</param>
+    public void Evaluate(ReadOnlySpan<ulong> variables, Span<ulong> values)
+    {
+        (values[False], values[True]) = (0, ulong.MaxValue);
+        for (var f = 2; f < _nodes.Count; f++)   // a function comes after those that it is made of
+        {
+            var (variable, low, high) = _nodes[f];
+            values[f] = (variables[variable] & values[high]) | (~variables[variable] & values[low]);
+        }
+    }
+
     // If f then g else h.
     private int Choose(int f, int g, int h)
     {

@@ -3,16 +3,28 @@ namespace Emulator.Engine.Laws;
 /// <summary>The laws of the entry helpers alone.</summary>
 internal sealed class WriteProtectKeepsDirty() : Law("L1", "write-protecting keeps dirtiness")
 {
+    public override string Bug => "a page that hardware had made dirty is clean after fork or clear_refs: reclaim drops it, its content is lost (arm64 before 5.10, LoongArch)";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_wrprotect", TPte.WriteProtect(p))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => Differ(TPte.Dirty(TPte.WriteProtect(p)), TPte.Dirty(p));
 }
 
 internal sealed class WriteProtectTakesWriting() : Law("L2", "a write-protected entry is not writable")
 {
+    public override string Bug => "a write-protected page takes stores: a write gets past copy-on-write, soft-dirty tracking or the consumer";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_wrprotect", TPte.WriteProtect(p))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => TPte.Writable(TPte.WriteProtect(p));
 }
 
 internal sealed class MakeCleanCleans() : Law("L3", "a cleaned entry is not dirty, and keeps writability and frame")
 {
+    public override string Bug => "writeback leaves the page dirty for ever, or takes its writing away: endless I/O, or faults on a page that is granted";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkclean", TPte.MakeClean(p))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var cleaned = TPte.MakeClean(p);
@@ -22,6 +34,10 @@ internal sealed class MakeCleanCleans() : Law("L3", "a cleaned entry is not dirt
 
 internal sealed class MakeDirtyDirties() : Law("L4", "an entry made dirty is dirty, and keeps writability")
 {
+    public override string Bug => "a store that the fault handler let through is recorded nowhere";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkdirty", TPte.MakeDirty(p))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var dirtied = TPte.MakeDirty(p);
@@ -31,6 +47,10 @@ internal sealed class MakeDirtyDirties() : Law("L4", "an entry made dirty is dir
 
 internal sealed class MakeWritableKeepsDirty() : Law("L5", "an entry made writable is writable, and keeps dirtiness")
 {
+    public override string Bug => "granting writing makes clean pages dirty (needless I/O), or loses a dirty bit (arm64 before 6.18, LoongArch in 6.1)";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkwrite", TPte.MakeWritable(p))];
+
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var granted = TPte.MakeWritable(p);
@@ -38,22 +58,44 @@ internal sealed class MakeWritableKeepsDirty() : Law("L5", "an entry made writab
     }
 }
 
-internal sealed class ModifyKeepsDirty() : Law("L6", "changing the protection keeps dirtiness and frame")
+internal sealed class ModifyKeepsDirty() : Law("L6", "changing the protection keeps dirtiness and frame, of leaf and of huge entries")
 {
-    public override bool HasProtection => true;
+    public override string Bug => "mprotect or a NUMA hint loses dirtiness: reclaim drops a page that was written (x86 pmd_modify, 6.6 to 7.3-rc3)";
+
+    public override Second Second => Second.Protection;
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_modify", TPte.Modify(p, q)), .. (TPte.Features & PteFeatures.Huge) != 0 ? [("pmd_mkhuge", TPte.MakeHuge(p)), ("pmd_modify", (TPte.Features & PteFeatures.ModifyHuge) != 0 ? TPte.ModifyHuge(TPte.MakeHuge(p), q) : TPte.Modify(TPte.MakeHuge(p), q))] : Array.Empty<(string, Pte)>()];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
-        var changed = TPte.Modify(p, protection);
-        return Differ(TPte.Dirty(changed), TPte.Dirty(p)) | Changed(TPte.Frame(changed), TPte.Frame(p));
+        var broken = Lost<TPte, W>(p, TPte.Modify(p, protection));
+        if ((TPte.Features & PteFeatures.Huge) == 0)
+            return broken;
+        var huge = TPte.MakeHuge(p);
+        return broken | Lost<TPte, W>(huge, (TPte.Features & PteFeatures.ModifyHuge) != 0 ? TPte.ModifyHuge(huge, protection) : TPte.Modify(huge, protection));
     }
+
+    private static W Lost<TPte, W>(W p, W changed) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
+        Differ(TPte.Dirty(changed), TPte.Dirty(p)) | Changed(TPte.Frame(changed), TPte.Frame(p));
 }
 
 internal sealed class SoftDirtyIsItsOwn() : Law("L7", "soft-dirty is set by mkdirty and mksoft_dirty, taken by clear_soft_dirty, and changed by nothing else")
 {
+    public override string Bug => "soft-dirty tracking misses a write, or reports what nobody wrote: a checkpoint lacks a page";
+
     public override PteFeatures Needs => PteFeatures.SoftDirty;
 
-    public override bool HasProtection => true;
+    public override Second Second => Second.Protection;
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [.. Helped<TPte>(p, q).Where(h => TPte.SoftDirty(h.Left).IsTrue != TPte.SoftDirty(p).IsTrue)];
+
+    /// <summary>What the helpers make of an entry.</summary>
+    internal static IEnumerable<(string Helper, Pte Left)> Helped<TPte>(Pte p, Pte q) where TPte : struct, IPteFormat =>
+    [
+        ("pte_wrprotect", TPte.WriteProtect(p)), ("pte_mkclean", TPte.MakeClean(p)), ("pte_mkdirty", TPte.MakeDirty(p)),
+        ("pte_mkwrite", TPte.MakeWritable(p)), ("pte_mkyoung", TPte.MakeYoung(p)), ("pte_mkold", TPte.MakeOld(p)), ("pte_modify", TPte.Modify(p, q)),
+        ("pte_mksoft_dirty", TPte.MakeSoftDirty(p)), ("pte_clear_soft_dirty", TPte.ClearSoftDirty(p)), ("made PROT_NONE", TPte.MakeProtNone(p)),
+    ];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
@@ -68,7 +110,11 @@ internal sealed class SoftDirtyIsItsOwn() : Law("L7", "soft-dirty is set by mkdi
 
 internal sealed class HelpersKeepWellFormed() : Law("WF", "leaf entries, helpers, handlers and hardware updates keep to well-formed entries")
 {
-    public override bool HasProtection => true;
+    public override string Bug => "an entry comes to be that the other helpers do not expect";
+
+    public override Second Second => Second.Protection;
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [.. SoftDirtyIsItsOwn.Helped<TPte>(p, q).Append(("mk_pte", TPte.Leaf(p))).Append(("ptep_set_access_flags", TPte.Merge(p, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)))))).Concat(Accesses.All.Select(a => ($"fault handler, {a}", TDirty.Handled(p, a)))).Where(h => !TPte.WellFormed(h.Item2).IsTrue)];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {

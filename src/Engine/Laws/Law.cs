@@ -1,5 +1,21 @@
 namespace Emulator.Engine.Laws;
 
+/// <summary>A second word that a law speaks of.</summary>
+public enum Second
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>A well-formed, clean word without a frame: Linux' <c>pgprot_t</c>.</summary>
+    Protection,
+
+    /// <summary>Another well-formed entry.</summary>
+    Entry,
+
+    /// <summary>Any word: an offset in the swap area.</summary>
+    Offset,
+}
+
 /// <summary>Something that every architecture's formulas must keep to, for all entries.</summary>
 /// <param name="name">Short: <c>L1</c>.</param>
 /// <param name="says">The law in words.</param>
@@ -14,21 +30,54 @@ public abstract class Law(string name, string says)
     /// <summary>The optional members that it speaks of.</summary>
     public virtual PteFeatures Needs => PteFeatures.None;
 
-    /// <summary>Whether it speaks of a second word, a protection, beside the entry.</summary>
-    public virtual bool HasProtection => false;
+    /// <summary>What it speaks of beside the entry.</summary>
+    public virtual Second Second => Second.None;
+
+    /// <summary>The kernel bug that it would be, in a few words.</summary>
+    public abstract string Bug { get; }
 
     /// <summary>Whether the law is broken, as an answer.</summary>
     /// <param name="p">A well-formed entry.</param>
-    /// <param name="protection">A well-formed, clean word without a frame.</param>
-    public abstract W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    /// <param name="q">The second word.</param>
+    public abstract W Broken<TPte, TDirty, TTlb, W>(W p, W q)
         where TPte : struct, IPteFormat
         where TDirty : struct, IDirtyTracking
         where TTlb : struct, ITlbModel
         where W : struct, IWord<W>;
+
+    /// <summary>What the helpers that it speaks of make of an entry that breaks it, by the kernel's names.</summary>
+    internal virtual IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q)
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel => [];
+
+    /// <summary>Proves or refutes it over all entries that it speaks of.</summary>
+    internal virtual LawResult Check<TPte, TDirty, TTlb>()
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel
+    {
+        var diagrams = SymbolicWord.Begin();
+        var (p, q) = (SymbolicWord.Free(0), SymbolicWord.Free(1));
+        var broken = LawBook.Speaks<TPte, SymbolicWord>(this, p, q) & Broken<TPte, TDirty, TTlb, SymbolicWord>(p, q);
+        if (diagrams.Smallest(broken.Answer) is not { } ones)
+            return new(this, LawVerdict.Holds);
+        var (entry, second) = (SymbolicWord.Value(0, ones), SymbolicWord.Value(1, ones));
+        return new(this, LawVerdict.Broken, entry, Second == Second.None ? null : second) { Left = [.. Left<TPte, TDirty, TTlb>(entry, second)] };
+    }
 
     /// <summary>Whether two answers differ.</summary>
     protected static W Differ<W>(W a, W b) where W : struct, IWord<W> => a ^ b;
 
     /// <summary>Whether two words differ anywhere.</summary>
     protected static W Changed<W>(W a, W b) where W : struct, IWord<W> => W.IsZero(a ^ b).Not();
+
+    /// <summary>Whether hardware lets any access through.</summary>
+    protected static W Usable<TDirty, W>(W p) where TDirty : struct, IDirtyTracking where W : struct, IWord<W>
+    {
+        var usable = W.Of(0);
+        foreach (var access in Accesses.All)
+            usable |= TDirty.Walk(p, access).Fault.Not();
+        return usable;
+    }
 }

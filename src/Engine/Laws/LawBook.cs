@@ -11,14 +11,27 @@ public enum LawVerdict
 
     /// <summary>It speaks of an optional member that the format lacks.</summary>
     NotChecked,
+
+    /// <summary>Some entry breaks it, on purpose: the architecture says so.</summary>
+    Exempt,
 }
 
 /// <summary>A law's verdict on one architecture.</summary>
 /// <param name="Law">The law.</param>
 /// <param name="Verdict">What became of it.</param>
-/// <param name="Entry">The smallest entry that breaks it, with the smallest protection; null unless broken.</param>
-/// <param name="Protection">That protection; null unless broken and the law speaks of one.</param>
-public sealed record LawResult(Law Law, LawVerdict Verdict, Pte? Entry = null, Pte? Protection = null);
+/// <param name="Entry">The smallest entry that breaks it, with the smallest second word; null where no entry does.</param>
+/// <param name="Second">That second word; null where the law speaks of none.</param>
+public sealed record LawResult(Law Law, LawVerdict Verdict, Pte? Entry = null, Pte? Second = null)
+{
+    /// <summary>What the helpers make of the entry, by the kernel's names.</summary>
+    public IReadOnlyList<(string Helper, Pte Left)> Left { get; init; } = [];
+
+    /// <summary>A counterexample, where the law was explored; null otherwise.</summary>
+    public string? Story { get; init; }
+
+    /// <summary>Why it is exempt, or how it is broken where no entry shows it; null otherwise.</summary>
+    public string? Why { get; init; }
+}
 
 /// <summary>Every law, and their proof.</summary>
 public static class LawBook
@@ -26,46 +39,69 @@ public static class LawBook
     /// <summary>In the order in which they are reported.</summary>
     public static IReadOnlyList<Law> All { get; } =
     [
-        new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(), new MakeCleanCleans(),
+        new Agreement(), new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(), new MakeCleanCleans(),
         new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(), new SoftDirtyIsItsOwn(),
-        new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
-        new FaultsMakeHeadway(),
+        new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(), new SwapKeepsItsOffset(), new SwapSoftDirtyIsItsOwn(),
+        new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(), new SameIsSame(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
+        new FaultsMakeHeadway(), new StoresAreGranted(),
     ];
 
     /// <summary>Proves or refutes each law over all 2^64 entries that are well-formed, and all protections.</summary>
-    public static IReadOnlyList<LawResult> Prove(Architecture architecture) => architecture.Accept(new Prover());
+    /// <param name="architecture">Of a plugin.</param>
+    /// <param name="wanted">Which laws; null: all.</param>
+    public static IReadOnlyList<LawResult> Prove(Architecture architecture, Func<Law, bool>? wanted = null) =>
+        architecture.Accept(new Prover(architecture.Exemptions, wanted ?? (_ => true)));
 
     /// <summary>Looks for an entry that breaks a law among every combination of the format's flag bits, on words of eight as
     /// the engine's scan uses them. Laws that speak of a protection are given a few.</summary>
     /// <returns>The results, by trial and not by proof.</returns>
     public static IReadOnlyList<LawResult> Enumerate(Architecture architecture) => architecture.Accept(new FlagEnumeration());
 
+    /// <summary>Checks a law, whatever a plugin's members throw, and lets the exempt be so.</summary>
+    internal static LawResult Guarded(IReadOnlyList<LawExemption> exemptions, Law law, Func<LawResult> check)
+    {
+        LawResult result;
+        try
+        {
+            result = check();
+        }
+        catch (Exception e)
+        {
+            // Members are somebody else's code: what they throw is theirs, and no law holds of what throws.
+            var thrown = e;
+            while (thrown.InnerException is { } inner)
+                thrown = inner;
+            return new(law, LawVerdict.Broken) { Why = $"a member of the plugin threw {thrown.GetType().Name}: {thrown.Message.Split('\n')[0].Trim()}" };
+        }
+        return result.Verdict == LawVerdict.Broken && exemptions.FirstOrDefault(e => e.Law == law.Name) is { } exemption
+            ? result with { Verdict = LawVerdict.Exempt, Why = exemption.Why }
+            : result;
+    }
+
     /// <summary>Whether entry and protection are what a law speaks of.</summary>
-    internal static W Speaks<TPte, W>(W p, W protection) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
-        TPte.WellFormed(p) & W.IsZero(p ^ W.Of(TPte.Empty)).Not() & TPte.WellFormed(protection) & TPte.Dirty(protection).Not()
-        & W.IsZero(protection & W.Of(FrameBits<TPte>()));
+    internal static W Speaks<TPte, W>(Law law, W p, W q) where TPte : struct, IPteFormat where W : struct, IWord<W>
+    {
+        static W IsEntry(W word) => TPte.WellFormed(word) & W.IsZero(word ^ W.Of(TPte.Empty)).Not();
+        return IsEntry(p) & law.Second switch
+        {
+            Second.Protection => TPte.WellFormed(q) & TPte.Dirty(q).Not() & W.IsZero(q & W.Of(FrameBits<TPte>())),
+            Second.Entry => IsEntry(q),
+            _ => W.Of(1),
+        };
+    }
 
     /// <summary>The bits that hold the frame.</summary>
     internal static ulong FrameBits<TPte>() where TPte : struct, IPteFormat =>
         TPte.Leaf(new Pte(ulong.MaxValue)).Value ^ TPte.Leaf(new Pte(0)).Value;
 
-    private sealed class Prover : ArchitectureVisitor<IReadOnlyList<LawResult>>
+    private sealed class Prover(IReadOnlyList<LawExemption> exemptions, Func<Law, bool> wanted) : ArchitectureVisitor<IReadOnlyList<LawResult>>
     {
-        public override IReadOnlyList<LawResult> Visit<TPte, TDirty, TTlb>() => [.. All.Select(Prove<TPte, TDirty, TTlb>)];
+        public override IReadOnlyList<LawResult> Visit<TPte, TDirty, TTlb>() => [.. All.Where(wanted).Select(Prove<TPte, TDirty, TTlb>)];
 
-        private static LawResult Prove<TPte, TDirty, TTlb>(Law law)
+        private LawResult Prove<TPte, TDirty, TTlb>(Law law)
             where TPte : struct, IPteFormat
             where TDirty : struct, IDirtyTracking
-            where TTlb : struct, ITlbModel
-        {
-            if ((TPte.Features & law.Needs) != law.Needs)
-                return new(law, LawVerdict.NotChecked);
-            var diagrams = SymbolicWord.Begin();
-            var (p, protection) = (SymbolicWord.Free(0), SymbolicWord.Free(1));
-            var broken = Speaks<TPte, SymbolicWord>(p, protection) & law.Broken<TPte, TDirty, TTlb, SymbolicWord>(p, protection);
-            return diagrams.Smallest(broken.Answer) is { } ones
-                ? new(law, LawVerdict.Broken, SymbolicWord.Value(0, ones), law.HasProtection ? SymbolicWord.Value(1, ones) : null)
-                : new(law, LawVerdict.Holds);
-        }
+            where TTlb : struct, ITlbModel =>
+            Guarded(exemptions, law, () => (TPte.Features & law.Needs) == law.Needs ? law.Check<TPte, TDirty, TTlb>() : new(law, LawVerdict.NotChecked));
     }
 }

@@ -68,7 +68,9 @@ internal readonly struct SymbolicWord : IWord<SymbolicWord>
 
     private static DecisionDiagrams Diagrams => t_diagrams ?? throw new InvalidOperationException("no proof has begun on this thread");
 
-    private int this[int n] => _bits is null ? DecisionDiagrams.False : _bits[n];
+    /// <summary>The function that a bit is.</summary>
+    public int this[int n] => _bits is null ? DecisionDiagrams.False : _bits[n];
 
-    private static int VariableOf(int word, int bit) => (63 - bit) * 2 + word;
+    /// <summary>The variable that a free word's bit is.</summary>
+    public static int VariableOf(int word, int bit) => (63 - bit) * 2 + word;
 }

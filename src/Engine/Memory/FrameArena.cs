@@ -9,18 +9,22 @@ internal sealed unsafe class FrameArena(ulong empty) : IDisposable
     private nint[] _chunks = new nint[4];
     private ulong _frames;
 
-    /// <summary>The entries of a frame.</summary>
+    /// <summary>The entries of a frame, and on into the frames after it.</summary>
     public ulong* this[Pfn frame] =>
         (ulong*)(_chunks[frame.Value / ChunkFrames] + (nint)(frame.Value % ChunkFrames) * FrameBytes);
 
-    /// <summary>Takes a new frame with every slot empty.</summary>
-    public Pfn Take()
+    /// <summary>Takes new memory with every slot empty: a frame, or neighbouring ones, aligned to their number.</summary>
+    /// <param name="entries">How many slots are needed; a power of two.</param>
+    /// <returns>The first frame.</returns>
+    public Pfn Take(int entries)
     {
-        var frame = new Pfn(_frames++);
-        if (frame.Value % ChunkFrames == 0)
-            AddChunk((int)(frame.Value / ChunkFrames));
-        new Span<ulong>(this[frame], FrameBytes / sizeof(ulong)).Fill(empty);
-        return frame;
+        var frames = Math.Max(1UL, (ulong)entries * sizeof(ulong) / FrameBytes);
+        var first = new Pfn((_frames + frames - 1) & ~(frames - 1));
+        _frames = first.Value + frames;
+        if (first.Value % ChunkFrames == 0)
+            AddChunk((int)(first.Value / ChunkFrames));
+        new Span<ulong>(this[first], (int)frames * FrameBytes / sizeof(ulong)).Fill(empty);
+        return first;
     }
 
     /// <inheritdoc/>

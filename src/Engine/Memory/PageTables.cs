@@ -12,7 +12,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     private readonly Pfn _root;
 
     /// <summary>Makes an empty tree.</summary>
-    public PageTables() => _root = _arena.Take();
+    public PageTables() => _root = _arena.Take(Shape.Entries(Shape.Levels - 1));
 
     /// <summary>The slot of a page, or null where no leaf table covers it.</summary>
     public ulong* Slot(Vpn page)
@@ -33,10 +33,10 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     {
         var frame = _root;
         for (var level = Shape.Levels - 1; level > 0; level--)
-            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)]));
+            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)], level));
         if ((int)frame.Value >= _leaves.Length)
             Array.Resize(ref _leaves, (int)frame.Value * 2);
-        return _leaves[frame.Value] ??= new(_arena[frame], new(page.Value >> Shape.IndexBits << Shape.IndexBits));
+        return _leaves[frame.Value] ??= new(_arena[frame], new(page.Value >> Shape.LeafIndexBits << Shape.LeafIndexBits));
     }
 
     /// <summary>Stores an entry for a page.</summary>
@@ -56,7 +56,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     {
         var frame = _root;
         for (var level = Shape.Levels - 1; level > 1; level--)
-            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)]));
+            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)], level));
         _arena[frame][Index(page, 1)] = huge.Value;
     }
 
@@ -94,7 +94,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     private TableSpan Span(Pfn leaf, Vpn page, Vpn end)
     {
         var from = Index(page, 0);
-        var count = (int)Math.Min((ulong)(Shape.TableEntries - from), end.Value - page.Value);
+        var count = (int)Math.Min((ulong)(Shape.Entries(0) - from), end.Value - page.Value);
         return new()
         {
             Table = _leaves[leaf.Value],
@@ -109,7 +109,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Pte Descend(Vpn page, ref TableCursor cursor, out int level)
     {
-        var stretch = (page.Value >> 2 * Shape.IndexBits) + 1;
+        var stretch = (page.Value >> Shape.CoveredBits(2)) + 1;
         if (cursor.Stretch != stretch)
             return Descend(page, stretch, ref cursor, out level);
         var next = new Pte(Volatile.Read(ref cursor.Upper[Index(page, 1)]));
@@ -147,17 +147,17 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
         }
     }
 
-    // What an upper-level entry that leads to no table covers: 2^(level * IndexBits) pages.
+    // What an upper-level entry that leads to no table covers.
     private static VpnRange Covered(Vpn page, int level, Vpn end)
     {
-        var size = 1UL << (Shape.IndexBits * level);
+        var size = 1UL << Shape.CoveredBits(level);
         return new(page, new(Math.Min(end.Value, (page.Value | (size - 1)) + 1)));
     }
 
-    private Pte EnsureEntry(ref ulong slot)
+    private Pte EnsureEntry(ref ulong slot, int level)
     {
         if (!TPte.Present(new Pte(slot)).IsTrue)
-            slot = TPte.Table(_arena.Take()).Value;
+            slot = TPte.Table(_arena.Take(Shape.Entries(level - 1))).Value;
         else if (!PointsToTable(new(slot)))
             throw new InvalidOperationException("a huge page covers this address");
         return new(slot);
@@ -167,5 +167,5 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
 
     private static Pfn FrameOf(Pte entry) => new(TPte.Frame(entry).Value);
 
-    private static int Index(Vpn page, int level) => (int)(page.Value >> (Shape.IndexBits * level)) & (Shape.TableEntries - 1);
+    private static int Index(Vpn page, int level) => (int)(page.Value >> Shape.CoveredBits(level)) & (Shape.Entries(level) - 1);
 }

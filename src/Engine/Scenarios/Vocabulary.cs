@@ -73,12 +73,13 @@ internal static class Vocabulary
     public static IReadOnlyList<Word> All { get; } =
     [
         Step("ptep_get", [Kind.Page], Kind.Pte, "reads the entry") with { OnlyReads = true },
-        Step("ptep_get_and_clear", [Kind.Page], Kind.Pte, "takes the entry and leaves an empty slot, atomically"),
-        Step("ptep_modify_prot_start", [Kind.Page], Kind.Pte, "takes the entry and leaves what keeps hardware from it, atomically"),
+        Step("ptep_get_and_clear", [Kind.Page], Kind.Pte, "takes the entry and leaves an empty slot; two steps, read and store, where the architecture's isn't atomic"),
+        Step("ptep_modify_prot_start", [Kind.Page], Kind.Pte, "takes the entry and leaves what keeps hardware from it; two steps, read and store, where the architecture's isn't atomic"),
         Step("ptep_modify_prot_commit", [Kind.Page, Kind.Pte, Kind.Pte], Kind.Nothing, "stores the new entry, plainly"),
         Step("set_pte_at", [Kind.Page, Kind.Pte], Kind.Nothing, "stores an entry, plainly"),
         Step("ptep_cmpxchg", [Kind.Page, Kind.Pte, Kind.Pte], Kind.Pte, "stores the new entry if the old one stands there, atomically; gives back what it found"),
-        Step("ptep_set_wrprotect", [Kind.Page], Kind.Nothing, "write-protects the entry, atomically"),
+        Step("ptep_set_wrprotect", [Kind.Page], Kind.Nothing, "write-protects the entry; two steps, read and store, where the architecture's isn't atomic"),
+        Step("ptep_set_access_flags", [Kind.Page, Kind.Pte], Kind.Nothing, "grants what the entry has more, by the format's rule; two steps where the architecture's isn't atomic"),
         Pure("pte_dirty", [Kind.Pte], Kind.Number, "whether it is dirty, by hardware's hand or by software's"),
         Pure("pte_write", [Kind.Pte], Kind.Number, "whether software granted writing"),
         Pure("pte_present", [Kind.Pte], Kind.Number, "whether it is a mapping to software"),

@@ -27,7 +27,7 @@ internal sealed class ArchitectureRun<TPte, TDirty, TTlb> : IArchitectureRun
         _cores = [.. Enumerable.Range(0, options.Cores).Select(n =>
             new Core<TPte, TDirty, TTlb>(_space, options.Tlb with { Seed = options.Tlb.Seed + (ulong)n }))];
         _tlbs = new(_cores);
-        _apply = new(_space, _tlbs, options.Rules, options.Flush, warn);
+        _apply = new(_space, _tlbs, options.Rules, options.FlushOn<TTlb>(), warn);
         _record = new(0, pages);
         _taken = new(0, pages);
         if (_round == TrackingRound.WriteProtect)

@@ -51,7 +51,7 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         var threads = cores.Select((core, n) => new Thread(() => Guarded(core, () => Store(core, seed + (ulong)n))) { IsBackground = true }).ToList();
         threads.ForEach(t => t.Start());
         var tlbs = new ThreadedShootdown(cores);
-        var (passes, recorded) = Drive(new ApplyAs<TPte>(space, tlbs, options.Rules, options.Flush), space.Lock, record, time, cancel);
+        var (passes, recorded) = Drive(new ApplyAs<TPte>(space, tlbs, options.Rules, options.FlushOn<TTlb>()), space.Lock, record, time, cancel);
         threads.ForEach(t => t.Join());
         if (_failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);

@@ -24,13 +24,15 @@ internal sealed class PluginCatalog
         return catalog;
     }
 
-    /// <summary>The architectures named, or all.</summary>
-    public IReadOnlyList<LoadedArchitecture> Chosen(EffectiveSettings settings)
+    /// <summary>The architectures named, or all of today.</summary>
+    /// <param name="settings">Which are named.</param>
+    /// <param name="historic">Those as they once were too.</param>
+    public IReadOnlyList<LoadedArchitecture> Chosen(EffectiveSettings settings, bool historic = false)
     {
         var names = settings.Get(Settings.Architectures);
         if (Architectures.Count == 0)
             throw new UserError("no architecture was loaded; 'emulator plugins' says why");
-        return names.Length == 0 ? Architectures : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
+        return names.Length == 0 ? [.. Architectures.Where(a => historic || a.Architecture.History is null)] : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
     }
 
     /// <summary>The one architecture that is named, or the only one there is.</summary>
@@ -38,10 +40,12 @@ internal sealed class PluginCatalog
     {
         if (settings.Text(Settings.Architecture) is { } name)
             return Find(name, settings, Settings.Architecture);
-        return Architectures.Count == 1 ? Architectures[0] : throw new UserError(
+        return Today is [var only] ? only : throw new UserError(
             $"which architecture? Name it with --arch, as Architecture in {EffectiveSettings.FileName} or as {Settings.Architecture.Variable}; "
             + $"loaded are {Names}", ExitCode.Usage);
     }
+
+    private List<LoadedArchitecture> Today => [.. Architectures.Where(a => a.Architecture.History is null)];
 
     private string Names => Architectures.Count == 0 ? "none" : string.Join(", ", Architectures.Select(a => a.Name));
 

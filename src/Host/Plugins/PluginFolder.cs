@@ -14,15 +14,19 @@ internal static class PluginFolder
 
     /// <summary>Loads every architecture that the plugin exports, by name.</summary>
     /// <exception cref="PluginException">It is refused.</exception>
-    public static IReadOnlyList<LoadedArchitecture> Load(string folder)
+    public static IReadOnlyList<LoadedArchitecture> Load(string folder) => LoadFile(PluginFile.Find(folder));
+
+    /// <summary>Loads every architecture that a plugin's DLL exports, by name.</summary>
+    /// <exception cref="PluginException">It is refused.</exception>
+    public static IReadOnlyList<LoadedArchitecture> LoadFile(string dll)
     {
-        var file = Path.GetFullPath(PluginFile.Find(folder));
+        var file = Path.GetFullPath(dll);
         try
         {
             var version = PluginFile.Check(file);
             var loader = PluginLoader.CreateFromAssemblyFile(file, isUnloadable: false, sharedTypes: [typeof(Architecture)]);
             var types = Exported(loader.LoadDefaultAssembly());
-            var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+            var name = Path.GetFileName(Path.GetDirectoryName(file)!);
             return [.. types.Select(t => Make(t, name, version.ToString(3), file)).OrderBy(a => a.Name, StringComparer.Ordinal)];
         }
         catch (PluginException e)
@@ -73,14 +77,22 @@ internal static class PluginFolder
     private static ArchitectureFacts CheckedFacts(Architecture architecture)
     {
         var facts = ArchitectureFacts.Of(architecture);
+        _ = architecture.History;
+        if (architecture.Exemptions is not { } exemptions || exemptions.Any(e => string.IsNullOrWhiteSpace(e?.Law) || string.IsNullOrWhiteSpace(e.Why)))
+            throw new PluginException($"exports {architecture.Name} with exemptions that lack a law or a reason; write new(\"L3\", \"why\")");
         var g = facts.Geometry;
-        if (g.PageShift != 12 || g.IndexBits != 9 || g.Levels is < 2 or > 5 || g.UserAddressBits > 12 + 9 * g.Levels || g.UserAddressBits <= 21)
+        if (!IsShape(g))
             throw new PluginException($"exports {architecture.Name} with the geometry {g}; expected pages of 4 KiB (PageShift 12), tables of 512 "
-                + "entries (IndexBits 9), 2 to 5 levels and user addresses that they reach");
+                + "to 2048 entries (IndexBits 9 to 11), leaf tables of 128 to 512 (LeafIndexBits 7 to 9), 2 to 5 levels and user addresses "
+                + "that they reach");
         if (facts.Bits is null || facts.Bits.Any(b => b.Number < 0 || b.Width < 1 || b.Number + b.Width > 64 || string.IsNullOrEmpty(b.Name)))
             throw new PluginException($"exports {architecture.Name} with bits that aren't in an entry; expected numbers from 0 to 63 and names");
         return facts;
     }
+
+    private static bool IsShape(Geometry g) =>
+        g is { PageShift: 12, IndexBits: >= 9 and <= 11, LeafIndexBits: >= 7 and <= 9, Levels: >= 2 and <= 5 }
+        && g.UserAddressBits > g.PageShift + g.LeafIndexBits && g.UserAddressBits <= Math.Min(63, g.PageShift + g.CoveredBits(g.Levels));
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 

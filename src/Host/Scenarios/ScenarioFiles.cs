@@ -16,7 +16,9 @@ internal sealed class ScenarioFiles(Terminal terminal)
     public static string Thread => Path.Combine(AppContext.BaseDirectory, "scenarios", "thread");
 
     /// <summary>Reads every file; what is wrong with each is told, and the others are read all the same.</summary>
-    public IReadOnlyList<Scenario> Read(IReadOnlyList<string> paths, IReadOnlyList<string> architectures)
+    /// <param name="paths">Files and folders; none: the thread's own.</param>
+    /// <param name="architectures">Those that files may name; null: any.</param>
+    public IReadOnlyList<Scenario> Read(IReadOnlyList<string> paths, IReadOnlyList<string>? architectures)
     {
         var scenarios = new List<Scenario>();
         foreach (var path in paths.Count == 0 ? [Thread] : paths)
@@ -26,7 +28,7 @@ internal sealed class ScenarioFiles(Terminal terminal)
                     Guarded(() =>
                     {
                         var scenario = ScenarioChecker.Read(Shown(file), TextOf(file));
-                        if (!IsOwn(file))
+                        if (architectures is not null && !IsOwn(file))
                             ArchitectureNames.Check(scenario, architectures);
                         scenarios.Add(scenario);
                     });

@@ -7,5 +7,5 @@ namespace Emulator.Host.Verbs;
 internal sealed class CompareVerb(Terminal terminal) : TraceVerb(
     terminal, "compare", "Run a recorded trace on every loaded architecture and print them side by side.", Settings.Architectures)
 {
-    protected override IReadOnlyList<LoadedArchitecture> Choose(PluginCatalog catalog, EffectiveSettings settings) => catalog.Chosen(settings);
+    protected override IReadOnlyList<LoadedArchitecture> Choose(PluginCatalog catalog, EffectiveSettings settings, bool historic) => catalog.Chosen(settings, historic);
 }

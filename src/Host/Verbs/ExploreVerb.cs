@@ -18,6 +18,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     private readonly Argument<string[]> _files = new("FILES") { Description = "Scenario files, or folders of them; none: the 2019 thread's own.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _params = new("--param") { Description = "Explore only rows with this value of a parameter.", HelpName = "k=v" };
     private readonly Option<string?> _property = new("--property") { Description = "Explore this property alone.", HelpName = "p" };
+    private readonly Option<bool> _historic = VerbOptions.Historic();
     private readonly Option<bool> _fine = new("--fine") { Description = "Keep steps apart that nobody can tell apart; verdicts are the same." };
     private readonly Option<bool> _noSymmetry = new("--no-symmetry") { Description = "Keep threads with the same text apart; verdicts are the same." };
     private readonly Option<string?> _threads = new("--threads") { Description = "Rows explored side by side; a large row alone may use two. Default: one a core.", HelpName = "n" };
@@ -36,7 +37,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         });
         command.Arguments.Add(_files);
         command.Add(Used);
-        Option[] own = [_params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut];
+        Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut];
         foreach (var option in own)
             command.Options.Add(option);
         var json = VerbOptions.Json();
@@ -53,7 +54,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         foreach (var refused in catalog.Refused)
             terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
         var files = new ScenarioFiles(terminal);
-        var chosen = catalog.Chosen(settings);
+        var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
         var scenarios = files.Read(parsed.GetValue(_files) ?? [], [.. catalog.Architectures.Select(a => a.Name)]);
         using var cancel = new CancellationTokenSource();
         var signalled = ExitCode.Ok;

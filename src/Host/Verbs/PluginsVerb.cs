@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Emulator.Engine.Scenarios.Traces;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
@@ -38,11 +39,24 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
             table.Add(a.Name, a.Plugin, a.Version, a.Facts.DirtySetBy, Reach(a.Facts.Reach), Optional(a.Facts.Features));
         foreach (var line in table.Lines())
             terminal.Out.WriteLine(line);
+        Print("historic, left out unless named or with --historic:", catalog.Architectures.Where(a => a.Architecture.History is not null).Select(a => (a.Name, a.Architecture.History!)));
+        Print("exempt from laws, on purpose:", catalog.Architectures.SelectMany(a => a.Architecture.Exemptions.Select(e => ($"{a.Name}, {e.Law}", e.Why))));
         foreach (var format in catalog.Architectures.GroupBy(a => string.Join(' ', a.Facts.Bits.Select(Bit))))
         {
             terminal.Out.WriteLine();
             terminal.Out.WriteLine($"{string.Join(", ", format.Select(a => a.Name))}: {format.First().File}");
             foreach (var line in Wrapped(format.First().Facts.Bits.Select(Bit)))
+                terminal.Out.WriteLine(line);
+        }
+    }
+
+    private void Print(string heading, IEnumerable<(string Name, string Says)> lines)
+    {
+        foreach (var (n, (name, says)) in lines.Index())
+        {
+            if (n == 0)
+                terminal.Out.WriteLine($"\n{heading}");
+            foreach (var line in TraceText.Wrap($"{name}: {says.TrimEnd('.')}.", "  ", "    "))
                 terminal.Out.WriteLine(line);
         }
     }
@@ -73,7 +87,7 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
 
     private static string Optional(PteFeatures features)
     {
-        var names = new[] { (PteFeatures.SoftDirty, "soft-dirty"), (PteFeatures.Huge, "huge"), (PteFeatures.ProtNone, "prot-none") }
+        var names = new[] { (PteFeatures.SoftDirty, "soft-dirty"), (PteFeatures.Huge, "huge"), (PteFeatures.ProtNone, "prot-none"), (PteFeatures.Swap, "swap") }
             .Where(f => (features & f.Item1) != 0).Select(f => f.Item2);
         return string.Join(' ', names);
     }
@@ -89,6 +103,8 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
             DirtySetBy = a.Facts.DirtySetBy,
             Flush = Reach(a.Facts.Reach),
             Optional = Optional(a.Facts.Features).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            History = a.Architecture.History,
+            Exempt = a.Architecture.Exemptions.Select(e => new { e.Law, e.Why }),
             Bits = a.Facts.Bits.Select(b => new { b.Number, b.Width, b.Name, b.Meaning }),
         }),
         Refused = catalog.Refused.Select(r => new { r.Plugin, r.Path, r.Why }),

@@ -22,6 +22,8 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
         var command = new Command("stress", "Run cores on host threads against passes on another; no store may be lost.");
         command.Add(Used);
         var json = VerbOptions.Json();
+        var historic = VerbOptions.Historic();
+        command.Options.Add(historic);
         command.Options.Add(json);
         command.SetAction(parsed =>
         {
@@ -29,7 +31,7 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
             var catalog = PluginCatalog.Load(settings);
             foreach (var refused in catalog.Refused)
                 terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
-            return Run(settings, catalog.Chosen(settings), parsed.GetValue(json));
+            return Run(settings, catalog.Chosen(settings, parsed.GetValue(historic)), parsed.GetValue(json));
         });
         return command;
     }

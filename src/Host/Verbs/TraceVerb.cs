@@ -20,6 +20,9 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
         command.Add(_used);
         var pagesOut = PagesFile.Option();
         var json = VerbOptions.Json();
+        var historic = VerbOptions.Historic();
+        if (chooses == Settings.Architectures)
+            command.Options.Add(historic);
         command.Options.Add(pagesOut);
         command.Options.Add(json);
         command.SetAction(parsed =>
@@ -27,11 +30,11 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
             var settings = EffectiveSettings.Read(parsed.Given(_used));
             var catalog = PluginCatalog.Load(settings);
             return new TraceReport(terminal, settings, catalog, parsed.GetValue(json), parsed.GetValue(pagesOut))
-                .Run(Choose(catalog, settings));
+                .Run(Choose(catalog, settings, parsed.GetValue(historic)));
         });
         return command;
     }
 
     /// <summary>The architectures to run on.</summary>
-    protected abstract IReadOnlyList<LoadedArchitecture> Choose(PluginCatalog catalog, EffectiveSettings settings);
+    protected abstract IReadOnlyList<LoadedArchitecture> Choose(PluginCatalog catalog, EffectiveSettings settings, bool historic);
 }

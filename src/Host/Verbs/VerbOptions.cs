@@ -11,6 +11,9 @@ internal static class VerbOptions
     /// <summary>Machine-readable results.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Results as JSON." };
 
+    /// <summary>Side by side with what once was.</summary>
+    public static Option<bool> Historic() => new("--historic") { Description = "With architectures as they once were, each with the bug it was shipped with." };
+
     /// <summary>Adds an option, or the argument, of each setting to a verb.</summary>
     public static void Add(this Command command, params Setting[] settings)
     {

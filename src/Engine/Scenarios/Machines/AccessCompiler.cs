@@ -43,7 +43,11 @@ internal sealed class AccessCompiler(World world, Code code)
         var decide = new Label();
         if (!world.Has(Defect.FaultTakesNoLock))
             code.Emit(new Choose([TakePtl(w, decide)], InAccess: true));
-        At(decide, Decide(w));
+        var later = world.Model.IsTorn(PteHelpers.SetAccessFlags) ? world.OfThreadOnce(code, "wanted") : null;
+        var store = new Label();
+        At(decide, Decide(w, later, store));
+        if (later is not null)
+            At(store, StoreWanted(w, later));
         code.Mark(w.Handler);
         if (w.Access.IsWrite)
             Handler(w);
@@ -172,7 +176,18 @@ internal sealed class AccessCompiler(World world, Code code)
         return new(Outcome.Acquired, decide);
     }, decide);
 
-    private Op Decide(Ways w)
+    // Linux: ptep_set_access_flags where it isn't atomic: the store, after what it was made from was read.
+    private Op StoreWanted(Ways w, Field wanted) => new($"{code.Thread} stores {Name(w)} in its fault", c =>
+    {
+        var before = c[world.Ptes[w.Page]].Pte;
+        world.Write(c, w.Page, c[wanted].Pte);
+        if (!world.Has(Defect.FaultTakesNoLock))
+            c[world.Locks.Ptl(w.Page)] = false;
+        c.Tell?.Invoke($"{code.Thread}'s fault handler stores what it made of what it read: {Say.Change(world, before, c[world.Ptes[w.Page]].Pte)}");
+        return new(Outcome.Done, w.Lookup);
+    }, w.Lookup) { Uses = [wanted], NeverBlocks = true };
+
+    private Op Decide(Ways w, Field? later, Label store)
     {
         var seen = Seen();
         return new($"{code.Thread} handles its fault on {Name(w)}", c =>
@@ -182,21 +197,24 @@ internal sealed class AccessCompiler(World world, Code code)
                 world.Flushes.Drop(c, code.Number, 1UL << w.Page);
             if (world.Has(Defect.FaultDecidesByWhatTheWalkSaw) && c[seen].IsTrue)
                 world.Write(c, w.Page, c[seen].Pte);
-            var slot = world.SlotOf(c, w.Page);
+            if (later is not null)
+                c[later] = default(Pte);
+            var slot = world.SlotOf(c, w.Page, later);
             var decision = world.Model.Decide(ref slot, w.Access, out var read);
             if (world.Has(Defect.FaultLeavesTheEntryAsItWas) && decision is FaultDecision.SetDirty or FaultDecision.SetYoung)
                 world.Write(c, w.Page, before);
-            if (!world.Has(Defect.FaultTakesNoLock))
+            var waits = later is not null && c[later].IsTrue;
+            if (!world.Has(Defect.FaultTakesNoLock) && !waits)
                 c[world.Locks.Ptl(w.Page)] = false;
             c[seen] = decision == FaultDecision.MkWrite ? read : default(Pte);
             if (decision == FaultDecision.Absent)
                 c.Happenings |= Happening.AccessOver;
-            c.Tell?.Invoke($"{code.Thread}'s fault handler: {Said(decision, before, c[world.Ptes[w.Page]].Pte)}");
-            return new(Outcome.Done, decision switch { FaultDecision.Absent => w.Over, FaultDecision.MkWrite => w.Handler, _ => w.Lookup });
-        }, w.Lookup, w.Handler, w.Over) 
+            c.Tell?.Invoke($"{code.Thread}'s fault handler: {(waits ? $"software will set {(decision == FaultDecision.SetDirty ? "dirty" : "young")} ({Say.Entry(world, before)})" : Said(decision, before, c[world.Ptes[w.Page]].Pte))}");
+            return new(Outcome.Done, waits ? store : decision switch { FaultDecision.Absent => w.Over, FaultDecision.MkWrite => w.Handler, _ => w.Lookup });
+        }, later is null ? [w.Lookup, w.Handler, w.Over] : [w.Lookup, w.Handler, w.Over, store])
         {
             Uses = world.Has(Defect.FaultDecidesByWhatTheWalkSaw) ? [seen] : [],
-            Defines = [seen],
+            Defines = later is null ? [seen] : [seen, later],
             NeverBlocks = true,
         };
     }

@@ -26,6 +26,9 @@ internal abstract class ArchitectureModel
 
     public abstract bool TrapTakesLock { get; }
 
+    /// <summary>Whether a helper of the kernel is a read and a later store.</summary>
+    public abstract bool IsTorn(PteHelpers helper);
+
     public abstract Pte Empty { get; }
 
     /// <summary>The entry of a frame: present, young, read-only, clean.</summary>
@@ -51,6 +54,9 @@ internal abstract class ArchitectureModel
 
     /// <summary>What start leaves in memory.</summary>
     public abstract Pte Started(Pte old);
+
+    /// <summary>What stands in memory after more was granted.</summary>
+    public abstract Pte Merged(Pte now, Pte wanted);
 
     public abstract Pte Cached(Pte pte);
 
@@ -98,6 +104,8 @@ internal abstract class ArchitectureModel
 
         public override bool TrapTakesLock => TDirty.TrapTakesLock;
 
+        public override bool IsTorn(PteHelpers helper) => (TPte.NotAtomic & helper) != 0;
+
         public override Pte Empty => new(TPte.Empty);
 
         public override Pte Leaf(int frame) => TPte.Leaf(new Pte(FirstFrame + (ulong)frame));
@@ -141,6 +149,8 @@ internal abstract class ArchitectureModel
 
         public override Pte Started(Pte old) => TPte.Started(old);
 
+        public override Pte Merged(Pte now, Pte wanted) => TPte.Merge(now, wanted);
+
         public override Pte Cached(Pte pte) => TTlb.Cached(pte);
 
         public override AccessStage Hit(Pte cached, Access access) => Translation<TPte, TDirty, TTlb>.Hit(cached, access);
@@ -156,71 +166,12 @@ internal abstract class ArchitectureModel
 
         public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
 
-        public override Pte Trapped(Pte now, Access access) =>
-            access.IsWrite && (TPte.Present(now) & TPte.Writable(now)).IsTrue ? TDirty.Handled(now, access) : now;
+        public override Pte Trapped(Pte now, Access access) => FaultSteps<TPte, TDirty>.Trapped(now, access);
 
         public override bool MakeWritable(ref ExploredSlot slot, Pte? seen) => FaultSteps<TPte, TDirty>.MakeWritable(ref slot, seen);
 
         public override bool PassEntry(bool clean, ref ExploredEntry entry) => clean
             ? EntryText.Run<TPte, Clean, ExploredEntry>(ref entry, 0)
             : EntryText.Run<TPte, WriteProtect, ExploredEntry>(ref entry, 0);
-    }
-}
-
-/// <summary>The entry of a page of a machine.</summary>
-internal readonly struct ExploredSlot(World world, Context context, int page) : IPteSlot
-{
-    public Pte Read() => context[world.Ptes[page]].Pte;
-
-    // A step is whole: nobody gets in between.
-    public bool Replace(Pte read, Pte then)
-    {
-        world.Write(context, page, then);
-        return true;
-    }
-
-    public void Write(Pte pte) => world.Write(context, page, pte);
-}
-
-/// <summary>The entry of a page as a pass sees it: operations already done are answered, the next one is done, nothing more.</summary>
-/// <param name="world">The machine's fields.</param>
-/// <param name="context">The state.</param>
-/// <param name="page">The page.</param>
-/// <param name="done">Operations already done: test, start.</param>
-/// <param name="old">Where what start took is kept.</param>
-internal struct ExploredEntry(World world, Context context, int page, int done, Field old) : IPteMemory
-{
-    /// <summary>What was stored by the commit, null before it.</summary>
-    public Pte? Committed { get; private set; }
-
-    /// <summary>Whether the commit asked for a record.</summary>
-    public bool Records { get; private set; }
-
-    public readonly Pte Read(int slot) => done == 0 ? context[world.Ptes[page]].Pte : default;
-
-    public readonly bool Passes(Pte answer)
-    {
-        if (done > 0)
-            return true;
-        if (world.Has(Defect.CommitsWhatTheTestRead) && answer.IsTrue)
-            context[old] = context[world.Ptes[page]];
-        return answer.IsTrue;
-    }
-
-    public readonly Pte Start(int slot)
-    {
-        if (done == 1)
-        {
-            var taken = world.Start(context, page);
-            if (!world.Has(Defect.CommitsWhatTheTestRead))
-                context[old] = taken;
-        }
-        return done >= 1 ? context[old].Pte : default;
-    }
-
-    public void Commit(int slot, Pte changed, Pte records)
-    {
-        if (done == 2)
-            (Committed, Records) = (changed, records.IsTrue);
     }
 }

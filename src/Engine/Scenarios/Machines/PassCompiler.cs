@@ -115,6 +115,13 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic)
         for (var operation = 0; operation < names.Length; operation++)
         {
             var n = operation;
+            if (n == 1 && world.Model.IsTorn(PteHelpers.GetAndClear))
+                code.Then(next => new($"{code.Thread} reads {world.Pages[page].Name} to start", c =>
+                {
+                    c[_old] = c[world.Ptes[page]];
+                    c.Tell?.Invoke($"{code.Thread} reads page {world.Pages[page].Name} to start on it: {Say.Entry(world, c[_old].Pte)}");
+                    return new(Outcome.Done, next);
+                }, next) { Uses = [_owed], Defines = [_old], NeverBlocks = true });
             code.Then(next => new($"{code.Thread} {names[n]} {world.Pages[page].Name}", c =>
             {
                 var before = c[world.Ptes[page]].Pte;
@@ -124,7 +131,7 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic)
                     Commit(c, page, changed, entry.Records);
                 Tell(c, clean, page, n, wanted, before);
                 return new(Outcome.Done, wanted ? next : done);
-            }, next, done) { Uses = n == 2 ? [_old, _owed] : [_owed], Defines = n == 1 && !world.Has(Defect.CommitsWhatTheTestRead) ? [_old] : [], NeverBlocks = true });
+            }, next, done) { Uses = n == 2 || (n == 1 && world.Model.IsTorn(PteHelpers.GetAndClear)) ? [_old, _owed] : [_owed], Defines = n == 1 && !world.Has(Defect.CommitsWhatTheTestRead) && !world.Model.IsTorn(PteHelpers.GetAndClear) ? [_old] : [], NeverBlocks = true });
         }
     }
 

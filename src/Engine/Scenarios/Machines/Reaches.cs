@@ -38,7 +38,7 @@ internal sealed class Reaches
         {
             foreach (var assignment in Assigned.Within(body))
                 grown |= Add(Variable(assignment.Variable.Text), FramesOf(assignment.Value));
-            foreach (var call in Texts.Calls(body).Where(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit" or "ptep_cmpxchg"))
+            foreach (var call in Texts.Calls(body).Where(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit" or "ptep_cmpxchg" or "ptep_set_access_flags"))
                 foreach (var page in PagesOf(call.Arguments[0].Value))
                     grown |= Add(_maps[page], FramesOf(call.Arguments[^1].Value));
         }

@@ -63,11 +63,20 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
                 c.Tell?.Invoke($"{code.Thread} takes ptl({name})");
                 return new(Outcome.Acquired, next);
             }, next));
+        var later = world.Model.IsTorn(PteHelpers.SetAccessFlags) ? world.OfThreadOnce(code, "wanted") : null;
+        if (later is not null)
+            code.Then(next => new($"{code.Thread} reads {name} to make it writable", c =>
+            {
+                c[later] = default(Pte);
+                var slot = world.SlotOf(c, page, later);
+                _ = world.Model.MakeWritable(ref slot, seen is null ? null : c[seen].Pte);
+                c.Tell?.Invoke($"{code.Thread} reads page {name} to make it writable: {Say.Entry(world, c[world.Ptes[page]].Pte)}");
+                return new(Outcome.Done, next);
+            }, next) { Uses = seen is null ? [] : [seen], Defines = [later], NeverBlocks = true });
         code.Then(next => new($"{code.Thread} makes {name} writable", c =>
         {
             var before = c[world.Ptes[page]].Pte;
-            var slot = world.SlotOf(c, page);
-            var made = world.Model.MakeWritable(ref slot, seen is null || world.Has(Defect.MakeWritableDoesNotLookAgain) ? null : c[seen].Pte);
+            var made = later is null ? Make(c) : StoreWanted(c, page, c[later].Pte);
             if (!world.Has(Defect.MakeWritableKeepsTheOwnEntry))
                 world.Flushes.Drop(c, code.Number, 1UL << page);
             if (takes)
@@ -77,7 +86,20 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             c.Tell?.Invoke(made ? $"{code.Thread} makes page {name} writable: {Say.Change(world, before, c[world.Ptes[page]].Pte)}"
                 : $"{code.Thread} leaves page {name}: {(world.Model.IsPresent(before) ? "it isn't what the fault saw" : "it isn't present")}");
             return new(Outcome.Done, next);
-        }, next) { Uses = seen is null ? [] : [seen], NeverBlocks = true });
+        }, next) { Uses = later is not null ? [later] : seen is null ? [] : [seen], NeverBlocks = true });
+
+        bool Make(Context c)
+        {
+            var slot = world.SlotOf(c, page);
+            return world.Model.MakeWritable(ref slot, seen is null || world.Has(Defect.MakeWritableDoesNotLookAgain) ? null : c[seen].Pte);
+        }
+    }
+
+    private bool StoreWanted(Context c, int page, Pte wanted)
+    {
+        if (wanted != default)
+            world.Write(c, page, wanted);
+        return wanted != default;
     }
 
     private int PageOf(Argument argument) => pageOf(((Reference)argument.Value).Name);
@@ -146,22 +168,49 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     {
         var word = call.Word.Text;
         var said = $"{word}({string.Join(", ", call.Arguments.Skip(1).Select(a => Texts.Spell(a.Value)).Prepend(world.Pages[page].Name))})";
-        if (world.Has(Defect.ExchangeIsTwoSteps) && into is not null && word is "ptep_get_and_clear" or "ptep_modify_prot_start")
-            code.Then(next => new($"{code.Thread} reads {world.Pages[page].Name} to exchange it", c =>
+        var kept = ReadsFirst(word) ? word is "ptep_set_wrprotect" or "ptep_set_access_flags" ? world.OfThreadOnce(code, "read") : into : null;
+        if (kept is not null)
+            code.Then(next => new($"{code.Thread} reads {world.Pages[page].Name} for {word}", c =>
             {
-                if (into is not null)
-                    c[into] = c[world.Ptes[page]];
+                c[kept] = c[world.Ptes[page]];
+                c.Tell?.Invoke($"{code.Thread} reads page {world.Pages[page].Name} for {word}: {Say.Entry(world, c[kept].Pte)}");
                 return new(Outcome.Done, next);
-            }, next) { Defines = into is null ? [] : [into], NeverBlocks = true });
+            }, next) { Defines = [kept], NeverBlocks = true });
         code.Then(next => new($"{code.Thread} {word}({world.Pages[page].Name})", c =>
         {
             var before = c[world.Ptes[page]].Pte;
-            var answer = Do(c, word, page, values);
-            if (into is not null && !(world.Has(Defect.ExchangeIsTwoSteps) && word is "ptep_get_and_clear" or "ptep_modify_prot_start"))
+            var answer = kept is null ? Do(c, word, page, values) : StoreLater(c, word, page, c[kept].Pte, values);
+            if (into is not null && kept is null)
                 c[into] = answer;
             c.Tell?.Invoke($"{code.Thread} {said}{Say.Result(world, call, answer, before, c[world.Ptes[page]].Pte)}");
             return new(Outcome.Done, next);
-        }, next) { Uses = [.. values.SelectMany(v => v.Uses)], Defines = into is null || world.Has(Defect.ExchangeIsTwoSteps) ? [] : [into], NeverBlocks = true });
+        }, next)
+        {
+            Uses = [.. values.SelectMany(v => v.Uses), .. kept is null ? Array.Empty<Field>() : [kept]],
+            Defines = into is null || kept is not null ? [] : [into],
+            NeverBlocks = true,
+        });
+    }
+
+    // A helper that isn't atomic is a read and a later store.
+    private bool ReadsFirst(string word) => word switch
+    {
+        "ptep_get_and_clear" or "ptep_modify_prot_start" => world.Has(Defect.ExchangeIsTwoSteps) || world.Model.IsTorn(PteHelpers.GetAndClear),
+        "ptep_set_wrprotect" => world.Model.IsTorn(PteHelpers.SetWriteProtect),
+        "ptep_set_access_flags" => world.Model.IsTorn(PteHelpers.SetAccessFlags),
+        _ => false,
+    };
+
+    private Cell StoreLater(Context c, string word, int page, Pte read, IReadOnlyList<Pure> values)
+    {
+        world.Install(c, page, word switch
+        {
+            "ptep_get_and_clear" => world.Model.Empty,
+            "ptep_modify_prot_start" => world.Model.Started(read),
+            "ptep_set_access_flags" => world.Model.Merged(read, values[0].Of(c).Pte),
+            _ => world.Model.Formula("pte_wrprotect")(read),
+        });
+        return read;
     }
 
     private Cell Read(Context c, string word, int page) => word switch
@@ -182,6 +231,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             case "set_pte_at": world.Install(c, page, values[0].Of(c)); break;
             case "ptep_cmpxchg": return CompareExchange(c, page, values[0].Of(c), values[1].Of(c));
             case "ptep_set_wrprotect": world.Exchange(c, page, world.Model.Formula("pte_wrprotect")(c[world.Ptes[page]].Pte)); break;
+            case "ptep_set_access_flags": world.Install(c, page, world.Model.Merged(c[world.Ptes[page]].Pte, values[0].Of(c).Pte)); break;
             case "set_page_dirty": world.SetPageDirty(c, page); break;
             case "test_and_clear_page_dirty": return TestAndClear(c, world.PageDirty[world.Pages[page].Frame]);
             case "record": world.Record(c, page); break;

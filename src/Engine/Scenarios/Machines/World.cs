@@ -94,7 +94,11 @@ internal sealed class World
     /// <summary>A field for a value that an expression needs for a while.</summary>
     public Field Temporary(int thread) => OfThread(thread, $"tmp{_temporaries[thread] = _temporaries.GetValueOrDefault(thread) + 1}", 3);
 
-    public ExploredSlot SlotOf(Context c, int page) => new(this, c, page);
+    /// <summary>A page's entry as the steps of an access see it.</summary>
+    /// <param name="c">The state.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="later">Where a plain store goes that is a step of its own; null: into memory.</param>
+    public ExploredSlot SlotOf(Context c, int page, Field? later = null) => new(this, c, page, later);
 
     /// <summary>Whether an entry marks its page: dirty, and no empty slot.</summary>
     public bool IsMark(Pte pte) => Model.IsDirty(pte) && !Model.IsNone(pte);

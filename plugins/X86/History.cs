@@ -1,0 +1,49 @@
+namespace Emulator.Plugins.X86;
+
+/// <summary>R1: <c>pmd_modify</c> forgets hardware's dirty bit. Linux 6.6 to 7.3-rc3.</summary>
+public readonly struct X86R1Pte : IX86Pte
+{
+    static PteFeatures IPteFormat.Features => X86Pte.Features | PteFeatures.ModifyHuge;
+
+    // What is kept lacks D: _HPAGE_CHG_MASK.
+    static W IPteFormat.ModifyHuge<W>(W entry, W protection) => X86Pte.Modify(entry.Clear(1UL << X86Pte.D), protection);
+}
+
+/// <summary>R17: an empty slot is one that is all zero. Linux before 4.8.</summary>
+public readonly struct X86R17Pte : IX86Pte
+{
+    static W IPteFormat.None<W>(W pte) => W.IsZero(pte);
+}
+
+/// <summary>Xeon Phi x200: A and D may be set in an entry that is no longer present; the store faults.</summary>
+public readonly struct X86StrayDirty : IDirtyTracking
+{
+    /// <inheritdoc/>
+    public static DirtyUpdate Update => DirtyUpdate.Stray;
+
+    /// <inheritdoc/>
+    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => X86Dirty.Walk(pte, access);
+
+    /// <inheritdoc/>
+    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => X86Dirty.Commit(now, access);
+
+    /// <inheritdoc/>
+    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => X86Dirty.Suffices(cached, access);
+
+    /// <inheritdoc/>
+    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+}
+
+/// <summary>As of Linux 7.2.</summary>
+public sealed class X86R1() : Architecture<X86R1Pte, X86Dirty, X86Tlb>("x86-r1")
+{
+    /// <inheritdoc/>
+    public override string History => "pmd_modify() drops hardware's dirty bit; Linux 6.6 to 7.3-rc3, fixed by f7491d7c81db";
+}
+
+/// <summary>Knights Landing, as of Linux 4.7.</summary>
+public sealed class X86R17() : Architecture<X86R17Pte, X86StrayDirty, X86Tlb>("x86-r17")
+{
+    /// <inheritdoc/>
+    public override string History => "Knights Landing sets A and D in an empty slot, and pte_none() doesn't ignore them; before Linux 4.8";
+}

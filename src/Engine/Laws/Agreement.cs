@@ -1,0 +1,87 @@
+using System.Runtime.Intrinsics;
+using Emulator.Engine.Memory;
+
+namespace Emulator.Engine.Laws;
+
+/// <summary>That a formula answers the proof, the engine and the engine's vectors alike: else a format could show one thing to the proof
+/// and do another.</summary>
+internal sealed class Agreement() : Law("W1", "each formula answers the proof, the engine and its vectors alike, on 100,000 sampled words in all")
+{
+    private const int Lanes = 64, Blocks = 24;
+
+    public override string Bug => "none: the formula looks at what kind of word it is given; what is proved of it says nothing about what it does";
+
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q) => W.Of(0);
+
+    internal override LawResult Check<TPte, TDirty, TTlb>()
+    {
+        var leaf = TPte.Leaf(new Pte(0x1234)).Value;
+        for (var member = 0; member < Members.Count; member++)
+            if (Differs<TPte, TDirty, TTlb>(member, Samples(leaf, member)) is { } word)
+                return new(this, LawVerdict.Broken, word) { Why = $"{Members.Name(member)} answers differently" };
+        return new(this, LawVerdict.Holds);
+    }
+
+    // The second word of a member that takes two is the sample of the next block.
+    private static Pte? Differs<TPte, TDirty, TTlb>(int member, ulong[] samples)
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel
+    {
+        var lanes = (ulong[])samples.Clone();
+        for (var first = 0; first < samples.Length; first += Lanes)
+            Transpose(lanes.AsSpan(first, Lanes));
+        var diagrams = SymbolicWord.Begin();
+        var symbolic = Members.Of<TPte, TDirty, TTlb, SymbolicWord>(member, SymbolicWord.Free(0), SymbolicWord.Free(1));
+        var (values, answers) = (new ulong[diagrams.Count], new ulong[Lanes]);
+        var (variables, mask) = (new ulong[2 * Lanes], Members.Width(member) == 1 ? 1 : ulong.MaxValue);
+        for (var first = 0; first < samples.Length; first += Lanes)
+        {
+            var second = (first + Lanes) % samples.Length;
+            for (var bit = 0; bit < Lanes; bit++)
+                (variables[SymbolicWord.VariableOf(0, bit)], variables[SymbolicWord.VariableOf(1, bit)]) = (lanes[first + bit], lanes[second + bit]);
+            diagrams.Evaluate(variables, values);
+            for (var bit = 0; bit < Lanes; bit++)
+                answers[bit] = bit < Members.Width(member) ? values[symbolic[bit]] : 0;
+            Transpose(answers);
+            for (var lane = 0; lane < Lanes; lane++)
+                if ((Members.Of<TPte, TDirty, TTlb, Pte>(member, new(samples[first + lane]), new(samples[second + lane])).Value & mask) != answers[lane])
+                    return new(samples[first + lane]);
+            for (var lane = 0; lane < Lanes; lane += 8)
+            {
+                var vector = Members.Of<TPte, TDirty, TTlb, PteVector>(member, new(Vector512.Create(samples.AsSpan(first + lane, 8))), new(Vector512.Create(samples.AsSpan(second + lane, 8)))).Value;
+                var differ = Vector512.Xor(vector & Vector512.Create(mask), Vector512.Create(answers.AsSpan(lane, 8)));
+                for (var k = 0; differ != Vector512<ulong>.Zero && k < 8; k++)
+                    if (differ[k] != 0)
+                        return new(samples[first + lane + k]);
+            }
+        }
+        return null;
+    }
+
+    // Words of every density, and leaf entries with a few bits turned over; others for each member.
+    private static ulong[] Samples(ulong leaf, int member)
+    {
+        var random = new Random(member);
+        ulong Next() => (ulong)random.NextInt64(long.MinValue, long.MaxValue);
+        return [.. Enumerable.Range(0, Blocks * Lanes).Select(n => (n % 4) switch
+        {
+            0 => Next(),
+            1 => Next() & Next() & Next(),
+            2 => Next() | Next() | Next(),
+            _ => leaf ^ (Next() & Next() & Next() & Next()),
+        })];
+    }
+
+    // Bit b of word w becomes bit w of word b. (H. S. Warren, Hacker's Delight, 7-3.)
+    private static void Transpose(Span<ulong> words)
+    {
+        for (var (half, mask) = (32, 0x0000_0000_ffff_ffffUL); half != 0; half >>= 1, mask ^= mask << half)
+            for (var k = 0; k < Lanes; k = (k + half + 1) & ~half)
+            {
+                var swapped = ((words[k] >> half) ^ words[k + half]) & mask;
+                words[k + half] ^= swapped;
+                words[k] ^= swapped << half;
+            }
+    }
+}

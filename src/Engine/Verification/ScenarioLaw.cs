@@ -1,0 +1,40 @@
+using Emulator.Engine.Laws;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Traces;
+
+namespace Emulator.Engine.Verification;
+
+/// <summary>A law that takes more than one agent: a scenario that every architecture holds, explored.</summary>
+internal sealed class ScenarioLaw(string name, string says, string bug, string text) : Law(name, says)
+{
+    private readonly Scenario _scenario = ScenarioChecker.Read(name, text);
+
+    public override string Bug => bug;
+
+    // No formula: Explored asks.
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q) => W.Of(0);
+
+    /// <summary>Explores it.</summary>
+    public LawResult Explored(Architecture architecture)
+    {
+        foreach (var row in _scenario.Rows)
+        {
+            var result = RowExploration.Run(_scenario, row, architecture, new(), new(MaxStates: 1_000_000));
+            foreach (var verdict in result.Verdicts)
+            {
+                if (verdict.Verdict == Verdict.NotApplicable)
+                    return new(this, LawVerdict.NotChecked);
+                if (verdict.Verdict != Verdict.Holds)
+                    return new(this, LawVerdict.Broken) { Why = Why(result, verdict), Story = StoryOf(result, verdict) };
+            }
+        }
+        return new(this, LawVerdict.Holds);
+    }
+
+    private static string Why(RowResult result, PropertyVerdict verdict) => verdict.Verdict == Verdict.Inconclusive
+        ? $"{Properties.NameOf(verdict.Property)} is undecided after {result.Findings!.Coverage.States:#,0} states: it has far more than any of ours"
+        : $"{Properties.NameOf(verdict.Property)} is violated in {verdict.Trace!.Steps.Count} steps";
+
+    private static string? StoryOf(RowResult result, PropertyVerdict verdict) => verdict.Trace is null ? null : string.Join("\n", TraceText.Lines(result, verdict));
+}

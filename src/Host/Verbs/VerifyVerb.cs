@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Json;
+using Emulator.Host.Configuration;
+using Emulator.Host.Plugins;
+using Emulator.Host.Rendering;
+using Emulator.Host.Verification;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary><c>verify</c>: the laws, proved over all entries, and the standard scenarios, explored.</summary>
+internal sealed class VerifyVerb(Terminal terminal) : IVerb
+{
+    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins];
+    private readonly Argument<string[]> _what = new("WHAT") { Description = "A plugin's DLL or folder, which is loaded in a process of its own, or an architecture's name; none: all that are loaded.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _laws = new("--law") { Description = "Ask this law alone.", HelpName = "law" };
+    private readonly Option<int> _time = new("--time") { Description = "Most seconds for a plugin that is loaded in a process of its own.", HelpName = "seconds", DefaultValueFactory = _ => 60 };
+    private readonly Option<bool> _historic = VerbOptions.Historic();
+
+    public Command Build()
+    {
+        var command = new Command("verify", "Prove the laws of entry helpers, hardware and fault handler over all entries, and explore the standard scenarios.");
+        command.Arguments.Add(_what);
+        command.Add(Used);
+        command.Options.Add(_laws);
+        command.Options.Add(_historic);
+        command.Options.Add(_time);
+        _time.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var seconds) || seconds is < 1 or > 86_400))
+                result.AddError($"--time {token.Value}: expected a whole number from 1 to 86400");
+        });
+        _laws.CompletionSources.Add([.. Laws.All.Select(l => l.Name)]);
+        var json = VerbOptions.Json();
+        command.Options.Add(json);
+        command.SetAction(parsed => Run(parsed, parsed.GetValue(json)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, bool json)
+    {
+        var laws = LawsOf(parsed);
+        var what = parsed.GetValue(_what) ?? [];
+        var (paths, names) = (what.Where(IsPath).ToList(), what.Where(w => !IsPath(w)).ToList());
+        var verdicts = new List<VerifiedLaw>();
+        if (names.Count > 0 || paths.Count == 0)
+            verdicts.AddRange(Loaded(parsed, names, laws));
+        foreach (var path in paths)
+            verdicts.AddRange(new PluginProcess(PluginOf(path), laws, TimeSpan.FromSeconds(parsed.GetValue(_time))).Run());
+        if (json)
+            terminal.Out.WriteLine(JsonSerializer.Serialize(new { Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why }) }, Json.Indented));
+        else
+            new VerifyText(terminal).Print(verdicts, laws);
+        terminal.Out.Flush();
+        return verdicts.Any(v => v.Law == VerifiedLaw.Plugin) ? ExitCode.BadInput : verdicts.Any(v => v.Verdict == VerifiedLaw.Broken) ? ExitCode.Violated : ExitCode.Ok;
+    }
+
+    private List<VerifiedLaw> Loaded(ParseResult parsed, List<string> names, IReadOnlyList<string> laws)
+    {
+        var given = parsed.Given(Used);
+        if (names.Count > 0)
+            given[Settings.Architectures.Key] = string.Join(',', names);
+        var settings = EffectiveSettings.Read(given);
+        var catalog = PluginCatalog.Load(settings);
+        foreach (var refused in catalog.Refused)
+            terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
+        var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
+        return [.. chosen.AsParallel().AsOrdered().SelectMany(a => Laws.Verify(terminal, a, laws))];
+    }
+
+    private string[] LawsOf(ParseResult parsed)
+    {
+        var known = Laws.All.Select(l => l.Name).ToList();
+        string[] asked = [.. (parsed.GetValue(_laws) ?? []).SelectMany(l => l.Split(',')).Distinct()];
+        foreach (var law in asked.Where(l => !known.Contains(l)))
+            throw new UserError($"--law {law}: unknown; {Hints.Hint(law, known)}expected {string.Join(", ", known)}", ExitCode.Usage);
+        return asked.Length == 0 ? [.. known] : [.. known.Where(asked.Contains)];
+    }
+
+    private static bool IsPath(string what) => what.Contains('/') || what.Contains('\\') || what.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || Directory.Exists(what) || File.Exists(what);
+
+    private static string PluginOf(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? path
+                : Directory.Exists(path) ? PluginFile.Find(path)
+                : throw new UserError($"{path}: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an architecture");
+        }
+        catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path}: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Verification;
+using Emulator.Host.Plugins;
+using Emulator.Host.Scenarios;
+
+namespace Emulator.Host.Verification;
+
+/// <summary>Everything that is asked of an architecture: the engine's laws, and the scenarios of the 2019 thread.</summary>
+internal static class Laws
+{
+    private const string Thread = "thread";
+    private static readonly Lock Read = new();
+    private static IReadOnlyList<Scenario>? s_scenarios;
+
+    /// <summary>Each law's name and what it says, in the order in which they are reported.</summary>
+    public static IReadOnlyList<(string Name, string Says)> All { get; } =
+        [.. Verifier.Laws.Select(l => (l.Name, l.Says)), (Thread, "the scenarios of the 2019 thread come out as they do on every architecture")];
+
+    /// <summary>Asks those that are wanted.</summary>
+    public static IReadOnlyList<VerifiedLaw> Verify(Terminal terminal, LoadedArchitecture architecture, IReadOnlyList<string> wanted)
+    {
+        var verdicts = VerifiedLaw.Of(architecture.Architecture, law => wanted.Contains(law.Name));
+        return wanted.Contains(Thread) ? [.. verdicts, OfThread(terminal, architecture)] : verdicts;
+    }
+
+    private static VerifiedLaw OfThread(Terminal terminal, LoadedArchitecture architecture)
+    {
+        IReadOnlyList<Scenario> scenarios;
+        lock (Read)
+            scenarios = s_scenarios ??= new ScenarioFiles(terminal).Read([], null);
+        var run = new ExploreRun(terminal, new ExploreOptions { Threads = 1 });
+        var results = run.Run(scenarios, [architecture], CancellationToken.None);
+        var otherwise = (from result in results
+                         from verdict in result.Verdicts
+                         where (!verdict.IsMet && !IsArchitecturesMatter(result, verdict.Property)) || verdict.Verdict == Verdict.Inconclusive
+                         select $"{result.Scenario.Name}{(result.Row.Values.Count > 0 ? $" ({result.Row})" : "")}: {Properties.NameOf(verdict.Property)} "
+                             + (verdict.Verdict == Verdict.Violated ? $"is violated in {verdict.Trace!.Steps.Count} steps" : verdict.Verdict == Verdict.Holds ? "holds" : "is undecided")).ToList();
+        otherwise.AddRange(run.Failures.Select(f => f.Message));
+        if (otherwise.Count == 0)
+            return new(architecture.Name, Thread, VerifiedLaw.Holds, null, null, [], []);
+        var exemption = architecture.Architecture.Exemptions.FirstOrDefault(e => e.Law == Thread);
+        return new(architecture.Name, Thread, exemption is null ? VerifiedLaw.Broken : VerifiedLaw.Exempt, null,
+            exemption?.Why ?? $"{otherwise.Count} verdict{(otherwise.Count == 1 ? " is" : "s are")} another", otherwise, []);
+    }
+
+    // Where architectures differ by what they are, a new one may go either way.
+    private static bool IsArchitecturesMatter(RowResult result, Property property)
+    {
+        var named = result.Scenario.Expectations.SelectMany(e => e.On).Select(n => n.Text).Distinct().ToList();
+        return !named.Contains(result.Architecture)
+            && named.Any(n => result.Scenario.Expected(property, result.Row, n) != result.Scenario.Expected(property, result.Row, result.Architecture));
+    }
+}
