@@ -26,14 +26,14 @@ public sealed class PluginFolders : HostTest
         Assert.Contains("warning: plugin", compared.OneError);
     }
 
-    private static void Patch(string file, Func<byte[], MetadataReader, byte[]> change)
+    internal static void Patch(string file, Func<byte[], MetadataReader, byte[]> change)
     {
         var bytes = File.ReadAllBytes(file);
         using var image = new PEReader(new MemoryStream(bytes));
         File.WriteAllBytes(file, change([.. bytes], image.GetMetadataReader()));
     }
 
-    private static void SetContractVersion(string file, params ushort[] version) => Patch(file, (bytes, metadata) =>
+    internal static void SetContractVersion(string file, params ushort[] version) => Patch(file, (bytes, metadata) =>
     {
         using var image = new PEReader(new MemoryStream(bytes));
         var row = metadata.AssemblyReferences.ToList().FindIndex(r => metadata.GetString(metadata.GetAssemblyReference(r).Name) == "Emulator.Abstractions");

@@ -68,6 +68,9 @@ public sealed class Reports : HostTest
     {
         Assert.Contains("compare", Emulator.Run("[suggest:0]", "").Out);
         Assert.Contains("--pages-out", Emulator.Run("[suggest:10]", "compare --").Out);
+        Assert.Contains("--locked", Emulator.Run("[suggest:10]", "compare --").Out);
+        Assert.Contains("--watch", Emulator.Run("[suggest:10]", "explore --").Out);
+        Assert.Contains("lock", Emulator.Run("[suggest:8]", "plugins ").Out);
     }
 
     [TestMethod]

@@ -17,6 +17,9 @@ internal static class Settings
         "Folders of plugins; each holds one folder per plugin, or is a plugin's folder itself.", Installed("plugins"),
         "no plugin folder is named; name one, or leave the setting out for the plugins that ship with the emulator");
 
+    public static readonly FlagSetting Locked = new("Locked", "--locked",
+        "Let only plugins run that are as plugins.lock.json in the current folder has them.");
+
     public static readonly TextSetting Trace = new("Trace", "TRACE", "a file",
         "The recorded trace to run: what valgrind's lackey wrote, plain or gzipped.", Installed("samples/gzip.lackey.gz"));
 
@@ -55,7 +58,7 @@ internal static class Settings
     /// <summary>In the order in which they are shown.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Architecture, Architectures, Plugins, Trace, Pass, Every, Cores, Flush, Rules,
+        Architecture, Architectures, Plugins, Locked, Trace, Pass, Every, Cores, Flush, Rules,
         TlbEntries, TlbWays, TlbReplacement, Seed, Seconds, Pages,
     ];
 

@@ -40,7 +40,8 @@ internal static class SettingsFile
         SettingsCheck.Check(document.RootElement);
     }
 
-    private static string CurrentFolder()
+    /// <exception cref="UserError">There is none.</exception>
+    public static string CurrentFolder()
     {
         try
         {

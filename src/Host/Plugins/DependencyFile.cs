@@ -59,11 +59,12 @@ internal sealed class DependencyFile
         foreach (var kind in Expect(library.Value, JsonValueKind.Object, library.Name).EnumerateObject())
             if (kind.Name is "runtime" or "resources" or "native" or "runtimeTargets")
                 foreach (var asset in Expect(kind.Value, JsonValueKind.Object, $"{library.Name}/{kind.Name}").EnumerateObject())
-                    CheckAsset(asset.Value, $"{kind.Name}/{asset.Name}", ofRuntime: kind.Name == "runtimeTargets");
+                    CheckAsset(asset.Value, asset.Name, $"{kind.Name}/{asset.Name}", ofRuntime: kind.Name == "runtimeTargets");
     }
 
-    private void CheckAsset(JsonElement asset, string where, bool ofRuntime)
+    private void CheckAsset(JsonElement asset, string path, string where, bool ofRuntime)
     {
+        CheckInside(path, where);
         Expect(asset, JsonValueKind.Object, where);
         foreach (var member in asset.EnumerateObject())
             Expect(member.Value, JsonValueKind.String, $"{where}/{member.Name}");
@@ -84,12 +85,20 @@ internal sealed class DependencyFile
             if (Member(library.Value, "serviceable", library.Name).ValueKind is not (JsonValueKind.True or JsonValueKind.False))
                 throw Wrong($"has a {library.Name}/serviceable that isn't true or false");
             foreach (var member in library.Value.EnumerateObject().Where(m => m.Name != "serviceable"))
-                Expect(member.Value, JsonValueKind.String, $"{library.Name}/{member.Name}");
+                CheckInside(Expect(member.Value, JsonValueKind.String, $"{library.Name}/{member.Name}").GetString()!, $"{library.Name}/{member.Name}",
+                    isPath: member.Name is "path" or "hashPath");
         }
+    }
+
+    private void CheckInside(string path, string where, bool isPath = true)
+    {
+        if (isPath && InsideFolder.Leaves(path))
+            throw new PluginException($"its {Name} lists '{path}' ({where}), which leaves the plugin's folder; copy the file into the folder and list it there");
     }
 
     private void CheckLibraryName(string name)
     {
+        CheckInside(name, "a library");
         if (name.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
             throw Wrong($"lists '{name}', which isn't NAME/VERSION");
     }

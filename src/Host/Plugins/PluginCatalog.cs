@@ -5,24 +5,37 @@ namespace Emulator.Host.Plugins;
 /// <summary>What was found in the plugin folders: loaded by name, or refused with a reason.</summary>
 internal sealed class PluginCatalog
 {
-    private readonly List<LoadedArchitecture> _architectures = [];
-    private readonly List<RefusedPlugin> _refused = [];
+    private readonly List<LoadedArchitecture> _architectures;
+    private readonly List<RefusedPlugin> _refused;
+
+    public PluginCatalog(IEnumerable<LoadedArchitecture> architectures, IEnumerable<RefusedPlugin> refused)
+    {
+        _architectures = [.. architectures.OrderBy(a => a.Name, StringComparer.Ordinal)];
+        _refused = [.. refused];
+    }
 
     public IReadOnlyList<LoadedArchitecture> Architectures => _architectures;
 
     public IReadOnlyList<RefusedPlugin> Refused => _refused;
 
     /// <summary>Loads every plugin of the folders, by name.</summary>
-    /// <exception cref="UserError">A folder is missing or holds no plugin.</exception>
+    /// <exception cref="UserError">A folder is missing or holds no plugin; the lock file is broken.</exception>
     public static PluginCatalog Load(EffectiveSettings settings)
     {
-        var catalog = new PluginCatalog();
-        foreach (var folder in settings.Get(Settings.Plugins))
-            foreach (var plugin in PluginsIn(folder, settings))
-                catalog.Add(plugin);
+        var catalog = new PluginCatalog([], []);
+        var trust = PluginLock.InForce(settings);
+        var folders = Folders(settings);
+        foreach (var folder in folders)
+            catalog.Add(folder, trust);
+        catalog._refused.AddRange(trust?.Missing(folders.Select(PluginFolder.NameOf)) ?? []);
         catalog._architectures.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return catalog;
     }
+
+    /// <summary>The folder of every plugin.</summary>
+    /// <exception cref="UserError">A folder of plugins is missing or holds none.</exception>
+    public static IReadOnlyList<string> Folders(EffectiveSettings settings) =>
+        [.. settings.Get(Settings.Plugins).SelectMany(folder => PluginsIn(folder, settings))];
 
     /// <summary>The architectures named, or all of today.</summary>
     /// <param name="settings">Which are named.</param>
@@ -78,25 +91,43 @@ internal sealed class PluginCatalog
         UserError Wrong(string why) => new($"the plugin folder {folder} (from {settings.OriginOf(Settings.Plugins)}) {why}");
     }
 
-    private void Add(string folder)
+    private void Add(string folder, PluginLock? trust)
     {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        var refused = Refusal(folder, () =>
+        {
+            var loaded = PluginFolder.Load(folder, trust).Architectures;
+            CheckNames(loaded, _architectures);
+            _architectures.AddRange(loaded);
+        });
+        if (refused is not null)
+            _refused.Add(refused);
+    }
+
+    /// <summary>Does what may refuse a plugin.</summary>
+    /// <returns>Why it was; null: it wasn't.</returns>
+    public static RefusedPlugin? Refusal(string folder, Action load)
+    {
         try
         {
-            var loaded = PluginFolder.Load(folder);
-            foreach (var one in loaded)
-                if (_architectures.Concat(loaded).FirstOrDefault(a => a != one && a.Name == one.Name) is { } other)
-                    throw new PluginException($"{Path.GetFileName(one.File)} exports an architecture named {one.Name}, and so does "
-                        + $"{other.Plugin} ({other.File}); rename one or remove a plugin");
-            _architectures.AddRange(loaded);
+            load();
+            return null;
         }
         catch (PluginException e)
         {
-            _refused.Add(new(name, folder, e.Message));
+            return new(PluginFolder.NameOf(folder), folder, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _refused.Add(new(name, folder, $"the folder can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or remove it"));
+            return new(PluginFolder.NameOf(folder), folder, $"the folder can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or remove it");
         }
+    }
+
+    /// <exception cref="PluginException">Two architectures have the same name.</exception>
+    public static void CheckNames(IReadOnlyList<LoadedArchitecture> loaded, IEnumerable<LoadedArchitecture> others)
+    {
+        foreach (var one in loaded)
+            if (others.Concat(loaded).FirstOrDefault(a => a != one && a.Name == one.Name) is { } other)
+                throw new PluginException($"{Path.GetFileName(one.File)} exports an architecture named {one.Name}, and so does "
+                    + $"{other.Plugin} ({other.File}); rename one or remove a plugin");
     }
 }

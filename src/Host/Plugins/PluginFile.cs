@@ -13,7 +13,7 @@ internal static class PluginFile
     /// <summary>Finds the DLL of a plugin's folder: the one named like the folder, or the only one with a <c>.deps.json</c>.</summary>
     public static string Find(string folder)
     {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        var name = PluginFolder.NameOf(folder);
         var named = Path.Combine(folder, name + ".dll");
         var files = Directory.GetFiles(folder, "*.dll").Order(StringComparer.Ordinal).ToList();
         if (files.Contains(named))
@@ -35,7 +35,7 @@ internal static class PluginFile
     {
         using var stream = Open(file);
         using var image = new PEReader(stream);
-        var version = CheckMetadata(file, image);
+        var version = CheckMetadata(image, stream.Length);
         CheckFolder(file);
         return version;
     }
@@ -52,7 +52,7 @@ internal static class PluginFile
         }
     }
 
-    private static Version CheckMetadata(string file, PEReader image)
+    private static Version CheckMetadata(PEReader image, long length)
     {
         try
         {
@@ -63,7 +63,7 @@ internal static class PluginFile
                 throw new PluginException("is a module without an assembly; build it with 'dotnet build'");
             CheckFramework(metadata);
             CheckContract(metadata);
-            CheckWhole(file, image);
+            CheckWhole(image, length);
             return metadata.GetAssemblyDefinition().Version;
         }
         catch (Exception e) when (e is BadImageFormatException or InvalidOperationException or OverflowException or ArgumentException or IOException)
@@ -73,9 +73,8 @@ internal static class PluginFile
     }
 
     // A cut-off file may still have all of its metadata.
-    private static void CheckWhole(string file, PEReader image)
+    private static void CheckWhole(PEReader image, long length)
     {
-        var length = new FileInfo(file).Length;
         if (image.PEHeaders.SectionHeaders.Any(s => (long)s.PointerToRawData + s.SizeOfRawData > length))
             throw new BadImageFormatException();
     }
@@ -124,5 +123,6 @@ internal static class PluginFile
             throw new PluginException($"brings its own {ContractName}.dll, and so another contract than the host's; reference it with "
                 + "Private=\"false\" ExcludeAssets=\"runtime\" and delete the copy");
         DependencyFile.Check(file);
+        InsideFolder.CheckRuntimeConfigs(file);
     }
 }

@@ -12,22 +12,66 @@ internal static class PluginFolder
     static PluginFolder() => AssemblyLoadContext.Default.Resolving += (_, asked) =>
         asked.Name == PluginFile.ContractName ? typeof(Architecture).Assembly : null;
 
+    /// <summary>The plugin's name: its folder's.</summary>
+    public static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    /// <summary>Looks at the plugin without running any of its code.</summary>
+    /// <returns>Its version.</returns>
+    /// <exception cref="PluginException">It is refused.</exception>
+    public static string VersionOf(string folder) => Named(Path.GetFullPath(PluginFile.Find(folder)), file => PluginFile.Check(file).ToString(3));
+
     /// <summary>Loads every architecture that the plugin exports, by name.</summary>
     /// <exception cref="PluginException">It is refused.</exception>
-    public static IReadOnlyList<LoadedArchitecture> Load(string folder) => LoadFile(PluginFile.Find(folder));
-
-    /// <summary>Loads every architecture that a plugin's DLL exports, by name.</summary>
-    /// <exception cref="PluginException">It is refused.</exception>
-    public static IReadOnlyList<LoadedArchitecture> LoadFile(string dll)
+    public static LoadedPlugin Load(string folder, PluginLock? trust)
     {
-        var file = Path.GetFullPath(dll);
+        var file = PluginFile.Find(folder);
+        if (trust is null)
+        {
+            PluginFiles.List(folder);   // no link may leave it
+            return LoadAs(file, null, isUnloadable: false);
+        }
+        return Load(PluginFiles.Read(folder), trust, isUnloadable: false);
+    }
+
+    /// <summary>Loads it from what was read of its folder; the files are neither looked at again nor kept open.</summary>
+    /// <param name="isUnloadable">Whether it can be let go of. Its code then runs a little slower.</param>
+    /// <exception cref="PluginException">It is refused.</exception>
+    public static LoadedPlugin Load(PluginFiles files, PluginLock? trust, bool isUnloadable)
+    {
+        trust?.Check(NameOf(files.Folder), files);
+        return LoadAs(PluginFile.Find(files.Folder), files, isUnloadable);
+    }
+
+    /// <summary>Loads a plugin by its DLL, whatever its folder's name.</summary>
+    /// <exception cref="PluginException">It is refused.</exception>
+    public static LoadedPlugin LoadFile(string dll)
+    {
+        PluginFiles.List(Path.GetDirectoryName(Path.GetFullPath(dll))!);
+        return LoadAs(dll, null, isUnloadable: false);
+    }
+
+    private static LoadedPlugin LoadAs(string path, PluginFiles? files, bool isUnloadable) => Named<LoadedPlugin>(Path.GetFullPath(path), file =>
+    {
+        var version = PluginFile.Check(file).ToString(3);
+        var loader = PluginLoader.CreateFromAssemblyFile(file, isUnloadable, sharedTypes: [typeof(Architecture)], c => c.LoadInMemory = files is not null);
         try
         {
-            var version = PluginFile.Check(file);
-            var loader = PluginLoader.CreateFromAssemblyFile(file, isUnloadable: false, sharedTypes: [typeof(Architecture)]);
-            var types = Exported(loader.LoadDefaultAssembly());
-            var name = Path.GetFileName(Path.GetDirectoryName(file)!);
-            return [.. types.Select(t => Make(t, name, version.ToString(3), file)).OrderBy(a => a.Name, StringComparer.Ordinal)];
+            var name = NameOf(Path.GetDirectoryName(file)!);
+            var types = Exported(files is null ? loader.LoadDefaultAssembly() : new ReadAssemblies(files, file).LoadInto(loader));
+            return new([.. types.Select(t => Make(t, name, version, file)).OrderBy(a => a.Name, StringComparer.Ordinal)], loader);
+        }
+        catch when (isUnloadable)
+        {
+            loader.Dispose();
+            throw;
+        }
+    });
+
+    private static T Named<T>(string file, Func<string, T> look)
+    {
+        try
+        {
+            return look(file);
         }
         catch (PluginException e)
         {

@@ -9,7 +9,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>access</c>: the bare MMU, no fault handler; this is how plugins are held against other emulators.</summary>
 internal sealed class AccessVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Architecture, Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Architecture, Settings.Plugins, Settings.Locked];
 
     public Command Build()
     {

@@ -10,7 +10,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>answers</c>: the thread's claims, explored, as a page.</summary>
 internal sealed class AnswersVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
 
     public Command Build()
     {

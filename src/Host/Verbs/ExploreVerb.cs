@@ -14,7 +14,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>explore</c>: scenarios on every architecture; a proof or a counterexample.</summary>
 internal sealed class ExploreVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
     private readonly Argument<string[]> _files = new("FILES") { Description = "Scenario files, or folders of them; none: the 2019 thread's own.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _params = new("--param") { Description = "Explore only rows with this value of a parameter.", HelpName = "k=v" };
     private readonly Option<string?> _property = new("--property") { Description = "Explore this property alone.", HelpName = "p" };
@@ -25,6 +25,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     private readonly Option<string?> _maxStates = new("--max-states") { Description = "Give a row up after so many states.", HelpName = "n" };
     private readonly Option<string?> _maxMemory = new("--max-memory") { Description = "Give a row up beyond so much memory, of all rows that run side by side. Default: three quarters of the machine.", HelpName = "n[K|M|G]" };
     private readonly Option<string?> _time = new("--time") { Description = "Give a row up after so many seconds.", HelpName = "seconds" };
+    private readonly Option<bool> _json = VerbOptions.Json();
+    private readonly Option<bool> _watch = Watch.Option();
     private readonly Option<string?> _traceOut = new("--trace-out") { Description = "Write each counterexample to a file in a folder.", HelpName = "DIR" };
 
     public Command Build()
@@ -37,25 +39,20 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         });
         command.Arguments.Add(_files);
         command.Add(Used);
-        Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut];
+        Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut, _watch];
         foreach (var option in own)
             command.Options.Add(option);
-        var json = VerbOptions.Json();
-        command.Options.Add(json);
-        command.SetAction(parsed => Run(parsed, parsed.GetValue(json)));
+        command.Options.Add(_json);
+        command.SetAction(Run);
         return command;
     }
 
-    private int Run(ParseResult parsed, bool json)
+    private int Run(ParseResult parsed)
     {
         var options = OptionsOf(parsed);
         var settings = EffectiveSettings.Read(parsed.Given(Used));
-        var catalog = PluginCatalog.Load(settings);
-        foreach (var refused in catalog.Refused)
-            terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
-        var files = new ScenarioFiles(terminal);
-        var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
-        var scenarios = files.Read(parsed.GetValue(_files) ?? [], [.. catalog.Architectures.Select(a => a.Name)]);
+        if (parsed.GetValue(_watch))
+            return new Watch(terminal, settings, FilesOf(parsed), isDocument: parsed.GetValue(_json)).Run((catalog, stop) => Explore(parsed, settings, catalog, options, stop));
         using var cancel = new CancellationTokenSource();
         var signalled = ExitCode.Ok;
         using var signals = Signals.Tell(code =>
@@ -63,11 +60,24 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             signalled = code;
             cancel.Cancel();
         });
+        var code = Explore(parsed, settings, PluginCatalog.Load(settings), options, cancel.Token);
+        return code is ExitCode.Ok or ExitCode.Inconclusive && signalled != ExitCode.Ok ? signalled : code;
+    }
+
+    private string[] FilesOf(ParseResult parsed) => parsed.GetValue(_files) ?? [];
+
+    private int Explore(ParseResult parsed, EffectiveSettings settings, PluginCatalog catalog, ExploreOptions options, CancellationToken cancel)
+    {
+        foreach (var refused in catalog.Refused)
+            terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
+        var files = new ScenarioFiles(terminal);
+        var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
+        var scenarios = files.Read(FilesOf(parsed), [.. catalog.Architectures.Select(a => a.Name)]);
         var run = new ExploreRun(terminal, options);
-        var results = run.Run(scenarios, chosen, cancel.Token);
+        var results = run.Run(scenarios, chosen, cancel);
         if (parsed.GetValue(_traceOut) is { } folder)
             WriteTraces(folder, results, options.Machine.Fine);
-        if (json)
+        if (parsed.GetValue(_json))
             terminal.Out.WriteLine(ExploreJson.Of(results));
         else if (results.Count > 0)
             new ExploreText(terminal).Print(results);
@@ -75,8 +85,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked.");
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
-        var code = ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
-        return code is ExitCode.Ok or ExitCode.Inconclusive && signalled != ExitCode.Ok ? signalled : code;
+        return ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
     }
 
     private static int Code(IReadOnlyList<RowResult> results)

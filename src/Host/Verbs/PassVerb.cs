@@ -11,7 +11,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>pass clean|wrprotect</c>: single <c>apply_as</c> calls, each on one VMA.</summary>
 internal sealed class PassVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Architecture, Settings.Rules, Settings.Flush, Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Architecture, Settings.Rules, Settings.Flush, Settings.Plugins, Settings.Locked];
 
     public Command Build()
     {

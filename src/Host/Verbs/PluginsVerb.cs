@@ -10,7 +10,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>plugins</c>: what was loaded, and what was refused and why.</summary>
 internal sealed class PluginsVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Plugins, Settings.Locked];
 
     public Command Build()
     {
@@ -18,6 +18,7 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
         command.Add(Used);
         var json = VerbOptions.Json();
         command.Options.Add(json);
+        command.Subcommands.Add(Lock());
         command.SetAction(parsed =>
         {
             var catalog = PluginCatalog.Load(EffectiveSettings.Read(parsed.Given(Used)));
@@ -30,6 +31,37 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
             return catalog.Refused.Count > 0 || catalog.Architectures.Count == 0 ? ExitCode.BadInput : ExitCode.Ok;
         });
         return command;
+    }
+
+    private Command Lock()
+    {
+        var command = new Command("lock", $"Write {LockFile.Name} to the current folder: the plugins as they are now, by SHA-256; none is run.");
+        command.Add(Settings.Plugins);
+        command.SetAction(parsed => Lock(PluginCatalog.Folders(EffectiveSettings.Read(parsed.Given([Settings.Plugins])))));
+        return command;
+    }
+
+    private int Lock(IReadOnlyList<string> folders)
+    {
+        var locked = new List<LockedPlugin>();
+        var refused = folders.Select(folder => PluginCatalog.Refusal(folder, () => locked.Add(Locked(folder)))).OfType<RefusedPlugin>().ToList();
+        foreach (var one in refused)
+            terminal.Fail($"plugin {one.Plugin} can't be locked: {one.Why}");
+        if (refused.Count > 0)
+            return ExitCode.BadInput;
+        foreach (var same in locked.GroupBy(p => p.Name).Where(g => g.Count() > 1))
+            throw new UserError($"{same.Count()} plugins are named {same.Key} ({string.Join(", ", folders.Where(f => PluginFolder.NameOf(f) == same.Key))}); "
+                + "a lock knows them by name: rename a folder");
+        LockFile.Write(locked);
+        terminal.Say($"{LockFile.Name} is written: {string.Join(", ", locked.Select(p => $"{p.Name} {p.Version}, {p.Files.Count} files"))}");
+        return ExitCode.Ok;
+    }
+
+    private static LockedPlugin Locked(string folder)
+    {
+        PluginFile.Find(folder);   // what holds no plugin isn't read: it may be a whole disk
+        var files = PluginFiles.Read(folder);
+        return new(PluginFolder.NameOf(folder), PluginFolder.VersionOf(folder), files.Hashes);
     }
 
     private void Print(PluginCatalog catalog)

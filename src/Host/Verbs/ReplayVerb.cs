@@ -12,7 +12,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>replay</c>: runs a counterexample again and checks every line of it.</summary>
 internal sealed class ReplayVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Plugins, Settings.Locked];
 
     public Command Build()
     {

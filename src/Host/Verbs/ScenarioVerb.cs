@@ -10,7 +10,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>scenario check</c>: reads scenarios and explores nothing; <c>scenario words</c>: the vocabulary.</summary>
 internal sealed class ScenarioVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Plugins, Settings.Locked];
 
     public Command Build()
     {

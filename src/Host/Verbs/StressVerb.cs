@@ -14,7 +14,7 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
     private static readonly Setting[] Used =
     [
         Settings.Architectures, Settings.Cores, Settings.Seconds, Settings.Pages, Settings.Pass, Settings.Flush, Settings.Rules,
-        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
+        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins, Settings.Locked,
     ];
 
     public Command Build()

@@ -11,7 +11,7 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
     private readonly Setting[] _used =
     [
         Settings.Trace, chooses, Settings.Pass, Settings.Every, Settings.Cores, Settings.Flush, Settings.Rules,
-        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
+        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins, Settings.Locked,
     ];
 
     public Command Build()

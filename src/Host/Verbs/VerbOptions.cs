@@ -19,7 +19,9 @@ internal static class VerbOptions
     {
         foreach (var setting in settings)
         {
-            if (setting.Option.StartsWith('-'))
+            if (setting is FlagSetting)
+                command.Options.Add(new Option<bool?>(setting.Option) { Description = setting.Description, Arity = ArgumentArity.Zero });
+            else if (setting.Option.StartsWith('-'))
                 command.Options.Add(OptionOf(setting));
             else
                 command.Arguments.Add(ArgumentOf(setting, command));
@@ -32,7 +34,8 @@ internal static class VerbOptions
         var given = new Dictionary<string, string>();
         foreach (var setting in settings)
         {
-            if (parsed.GetValue<string?>(setting.Option) is { } text)
+            var text = setting is FlagSetting ? parsed.GetValue<bool?>(setting.Option) is true ? "true" : null : parsed.GetValue<string?>(setting.Option);
+            if (text is not null)
                 given.Add(setting.Key, text);
         }
         return given;

@@ -10,10 +10,11 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>verify</c>: the laws, proved over all entries, and the standard scenarios, explored.</summary>
 internal sealed class VerifyVerb(Terminal terminal) : IVerb
 {
-    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins];
+    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
     private readonly Argument<string[]> _what = new("WHAT") { Description = "A plugin's DLL or folder, which is loaded in a process of its own, or an architecture's name; none: all that are loaded.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _laws = new("--law") { Description = "Ask this law alone.", HelpName = "law" };
     private readonly Option<int> _time = new("--time") { Description = "Most seconds for a plugin that is loaded in a process of its own.", HelpName = "seconds", DefaultValueFactory = _ => 60 };
+    private readonly Option<bool> _watch = Watch.Option(), _json = VerbOptions.Json();
     private readonly Option<bool> _historic = VerbOptions.Historic();
 
     public Command Build()
@@ -30,23 +31,32 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
                 result.AddError($"--time {token.Value}: expected a whole number from 1 to 86400");
         });
         _laws.CompletionSources.Add([.. Laws.All.Select(l => l.Name)]);
-        var json = VerbOptions.Json();
-        command.Options.Add(json);
-        command.SetAction(parsed => Run(parsed, parsed.GetValue(json)));
+        command.Options.Add(_watch);
+        command.Options.Add(_json);
+        command.SetAction(Run);
         return command;
     }
 
-    private int Run(ParseResult parsed, bool json)
+    private int Run(ParseResult parsed)
     {
         var laws = LawsOf(parsed);
         var what = parsed.GetValue(_what) ?? [];
         var (paths, names) = (what.Where(IsPath).ToList(), what.Where(w => !IsPath(w)).ToList());
-        var verdicts = new List<VerifiedLaw>();
-        if (names.Count > 0 || paths.Count == 0)
-            verdicts.AddRange(Loaded(parsed, names, laws));
-        foreach (var path in paths)
-            verdicts.AddRange(new PluginProcess(PluginOf(path), laws, TimeSpan.FromSeconds(parsed.GetValue(_time))).Run());
-        if (json)
+        var given = parsed.Given(Used);
+        if (names.Count > 0)
+            given[Settings.Architectures.Key] = string.Join(',', names);
+        var settings = EffectiveSettings.Read(given);
+        var asksLoaded = names.Count > 0 || paths.Count == 0;
+        if (parsed.GetValue(_watch))
+            return new Watch(terminal, settings, paths, isDocument: parsed.GetValue(_json)).Run((catalog, _) => Print(parsed, laws, paths, asksLoaded ? Loaded(parsed, settings, catalog, laws) : []));
+        return Print(parsed, laws, paths, asksLoaded ? Loaded(parsed, settings, PluginCatalog.Load(settings), laws) : []);
+    }
+
+    private int Print(ParseResult parsed, string[] laws, List<string> paths, IReadOnlyList<VerifiedLaw> loaded)
+    {
+        var most = TimeSpan.FromSeconds(parsed.GetValue(_time));
+        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. paths.SelectMany(path => new PluginProcess(PluginOf(path), laws, most).Run())];
+        if (parsed.GetValue(_json))
             terminal.Out.WriteLine(JsonSerializer.Serialize(new { Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why }) }, Json.Indented));
         else
             new VerifyText(terminal).Print(verdicts, laws);
@@ -54,13 +64,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         return verdicts.Any(v => v.Law == VerifiedLaw.Plugin) ? ExitCode.BadInput : verdicts.Any(v => v.Verdict == VerifiedLaw.Broken) ? ExitCode.Violated : ExitCode.Ok;
     }
 
-    private List<VerifiedLaw> Loaded(ParseResult parsed, List<string> names, IReadOnlyList<string> laws)
+    private List<VerifiedLaw> Loaded(ParseResult parsed, EffectiveSettings settings, PluginCatalog catalog, string[] laws)
     {
-        var given = parsed.Given(Used);
-        if (names.Count > 0)
-            given[Settings.Architectures.Key] = string.Join(',', names);
-        var settings = EffectiveSettings.Read(given);
-        var catalog = PluginCatalog.Load(settings);
         foreach (var refused in catalog.Refused)
             terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
         var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));

@@ -32,9 +32,9 @@ internal sealed class VerifyChild(Terminal terminal) : IVerb
         IReadOnlyList<LoadedArchitecture> loaded;
         try
         {
-            loaded = PluginFolder.LoadFile(file);
+            loaded = PluginFolder.LoadFile(file).Architectures;
         }
-        catch (PluginException e)
+        catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
         {
             writer.WriteLine(Refused + e.Message);
             return ExitCode.BadInput;
