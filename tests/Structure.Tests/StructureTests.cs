@@ -11,6 +11,9 @@ public sealed partial class StructureTests
     private static readonly string Root = Path.GetFullPath(
         typeof(StructureTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!);
 
+    // Projects of others, as they will be.
+    private static readonly string Template = Path.Combine(Root, "kit/Templates/content");
+
     // Which rooms of the engine a room may use.
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
@@ -50,6 +53,36 @@ public sealed partial class StructureTests
     }
 
     [TestMethod]
+    public void The_conformance_tests_know_the_contract_and_the_laws_of_the_engine_alone()
+    {
+        Assert.AreSequenceEqual(new[] { "../../src/Abstractions/Emulator.Abstractions.csproj", "../../src/Engine/Emulator.Engine.csproj" },
+            References("kit/Conformance/Emulator.Conformance.csproj"));
+        foreach (var source in Sources("kit/Conformance"))
+            foreach (Match use in RoomUse().Matches(File.ReadAllText(source)))
+                Assert.AreEqual("Laws", use.Groups[1].Value, source);
+    }
+
+    [TestMethod]
+    public void The_template_takes_the_packages_that_are_packed_with_it()
+    {
+        Assert.IsEmpty(References("kit/Templates/Emulator.Templates.csproj"));
+        var kit = XDocument.Load(Path.Combine(Root, "Directory.Build.props")).Descendants("KitVersion").Single().Value;
+        var packages = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion").ToDictionary(p => p.Attribute("Include")!.Value, p => p.Attribute("Version")!.Value);
+        foreach (var project in Directory.GetFiles(Template, "*.csproj", SearchOption.AllDirectories))
+            foreach (var package in XDocument.Load(project).Descendants("PackageReference"))
+                Assert.AreEqual(packages.GetValueOrDefault(package.Attribute("Include")!.Value, kit), package.Attribute("Version")!.Value, $"{package} in {project}");
+    }
+
+    [TestMethod]
+    public void The_contract_s_package_has_the_contract_s_version()
+    {
+        var properties = XDocument.Load(Path.Combine(Root, "Directory.Build.props")).Descendants().Concat(
+            XDocument.Load(Path.Combine(Root, "src/Abstractions/Emulator.Abstractions.csproj")).Descendants()).ToLookup(e => e.Name.LocalName, e => e.Value);
+        var (package, contract) = (Version.Parse(properties["KitVersion"].Single()), Version.Parse(properties["AssemblyVersion"].Single()));
+        Assert.AreEqual((contract.Major, contract.Minor), (package.Major, package.Minor));
+    }
+
+    [TestMethod]
     public void The_host_references_no_plugin_s_types()
     {
         foreach (var source in Sources("src/Host"))
@@ -76,7 +109,7 @@ public sealed partial class StructureTests
     [TestMethod]
     public void No_file_is_longer_than_300_lines()
     {
-        foreach (var source in new[] { "src", "plugins", "tests", "bench" }.SelectMany(Sources))
+        foreach (var source in new[] { "src", "plugins", "kit", "tests", "bench" }.SelectMany(Sources))
             Assert.IsLessThanOrEqualTo(300, File.ReadAllLines(source).Length, source);
     }
 
@@ -85,7 +118,7 @@ public sealed partial class StructureTests
     {
         var solution = File.ReadAllText(Path.Combine(Root, "emulator.sln"));
         foreach (var project in Directory.GetFiles(Root, "*.csproj", SearchOption.AllDirectories))
-            if (Path.GetFileName(project) != "StrangerPlugin.csproj")
+            if (Path.GetFileName(project) != "StrangerPlugin.csproj" && !project.StartsWith(Template, StringComparison.Ordinal))
                 Assert.Contains(Path.GetFileName(project), solution);
     }
 

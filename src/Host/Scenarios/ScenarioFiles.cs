@@ -28,7 +28,7 @@ internal sealed class ScenarioFiles(Terminal terminal)
                     Guarded(() =>
                     {
                         var scenario = ScenarioChecker.Read(Shown(file), TextOf(file));
-                        if (architectures is not null)
+                        if (architectures is not null && !IsOwn(file))
                             ArchitectureNames.Check(scenario, architectures);
                         scenarios.Add(scenario);
                     });
@@ -57,8 +57,11 @@ internal sealed class ScenarioFiles(Terminal terminal)
         return files.Count > 0 ? files : throw new UserError($"{path}: holds no file that ends in .scenario; name files, or a folder of them");
     }
 
+    // The program's own scenarios name the architectures that it ships with, whether those are loaded or not.
+    private static bool IsOwn(string path) => path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
+
     // The same wherever the program is installed.
-    private static string Shown(string path) => path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)
+    private static string Shown(string path) => IsOwn(path)
         ? Path.GetRelativePath(AppContext.BaseDirectory, path)
         : path;
 

@@ -1,0 +1,75 @@
+using Emulator.Engine.Laws;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Emulator.Conformance;
+
+/// <summary>Every law, as tests of one architecture. A plugin's own tests derive from it:
+/// <c>[TestClass] public sealed class MyLaws : ArchitectureLaws&lt;Mine&gt;;</c></summary>
+/// <typeparam name="TArchitecture">The architecture, as the plugin exports it.</typeparam>
+public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Architecture, new()
+{
+    private static readonly Lazy<IReadOnlyList<LawResult>> Proved = new(() => LawBook.Prove(new TArchitecture()));
+    private static readonly Lazy<IReadOnlyList<LawResult>> Tried = new(() => LawBook.Enumerate(new TArchitecture()));
+    private static readonly IReadOnlyList<LawExemption> Exemptions = new TArchitecture().Exemptions;
+
+    /// <summary>The laws by name, for the test that proves.</summary>
+    public static IEnumerable<TestDataRow<string>> LawsToProve => Rows("for all entries");
+
+    /// <summary>The laws by name, for the test that tries.</summary>
+    public static IEnumerable<TestDataRow<string>> LawsToTry => Rows("for every combination of flag bits");
+
+    /// <summary>Fails with the smallest entry that breaks the law. A law that the architecture is exempt from must be broken.</summary>
+    [TestMethod]
+    [DynamicData(nameof(LawsToProve))]
+    public void The_law_is_proved_over_all_well_formed_entries(string law) => Expect(Proved.Value.Single(r => r.Law.Name == law));
+
+    /// <summary>The same on the vectors of eight entries that bulk runs compute with.</summary>
+    [TestMethod]
+    [DynamicData(nameof(LawsToTry))]
+    public void No_combination_of_flag_bits_breaks_the_law(string law) => Expect(Tried.Value.Single(r => r.Law.Name == law));
+
+    /// <summary>An exemption says why, whether it is from a law of entries or from one that <c>emulator verify</c> explores.</summary>
+    [TestMethod]
+    public void Exemptions_say_why()
+    {
+        foreach (var exemption in Exemptions)
+            Assert.IsFalse(string.IsNullOrWhiteSpace(exemption.Why), $"the exemption from {exemption.Law} doesn't say why");
+    }
+
+    /// <summary>What the entry's bits are called can be printed in bit order.</summary>
+    [TestMethod]
+    public void Bits_are_in_order_and_do_not_overlap()
+    {
+        for (var i = 1; i < Bits.Count; i++)
+            Assert.IsGreaterThanOrEqualTo(Bits[i - 1].Number + Bits[i - 1].Width, Bits[i].Number, $"{Bits[i - 1]} and {Bits[i]}");
+        Assert.HasCount(Bits.Count, Bits.Select(b => b.Name).Distinct().ToList());
+    }
+
+    private static IReadOnlyList<PteBit> Bits => new TArchitecture().Accept(new BitsOf());
+
+    private static IEnumerable<TestDataRow<string>> Rows(string how) =>
+        LawBook.All.Select(law => new TestDataRow<string>(law.Name) { DisplayName = $"{law.Name} {how}: {law.Says}" });
+
+    // An exemption for a law that holds would hide the day on which it doesn't.
+    private static void Expect(LawResult result)
+    {
+        var (law, exemption) = (result.Law, Exemptions.FirstOrDefault(e => e.Law == result.Law.Name));
+        if (exemption is null && result.Verdict == LawVerdict.Broken)
+            Assert.Fail($"{law.Says}: {law.Name} is broken" + (result.Entry is null ? "" : $" by {Named(result.Entry)}")
+                + (result.Second is null ? "" : $" with {Named(result.Second)}") + (result.Why is null ? "" : $": {result.Why}"));
+        if (exemption is not null && result.Verdict is LawVerdict.Holds)
+            Assert.Fail($"{law.Name} holds; take out the exemption from it, which says \"{exemption.Why}\"");
+    }
+
+    // 0x12 (WRITE DIRTY)
+    private static string Named(Pte? entry)
+    {
+        var set = Bits.Where(b => b.Width == 1 && entry is { } e && (e.Value >> b.Number & 1) != 0).Select(b => b.Name);
+        return $"{entry} ({string.Join(' ', set)})";
+    }
+
+    private sealed class BitsOf : ArchitectureVisitor<IReadOnlyList<PteBit>>
+    {
+        public override IReadOnlyList<PteBit> Visit<TPte, TDirty, TTlb>() => TPte.Bits;
+    }
+}

@@ -1,0 +1,42 @@
+using Emulator.Conformance;
+
+namespace Emulator.Plugins.Tests;
+
+[TestClass]
+public sealed class X86Laws : ArchitectureLaws<X86.X86>;
+
+[TestClass]
+public sealed class Arm64DbmLaws : ArchitectureLaws<Arm64.Arm64Dbm>;
+
+[TestClass]
+public sealed class Arm64AfLaws : ArchitectureLaws<Arm64.Arm64Af>;
+
+[TestClass]
+public sealed class Arm64SwLaws : ArchitectureLaws<Arm64.Arm64Sw>;
+
+[TestClass]
+public sealed class SoftDirtyLaws : ArchitectureLaws<SoftDirty.SoftDirty>;
+
+[TestClass]
+public sealed class RiscVSvaduLaws : ArchitectureLaws<RiscV.RiscVSvadu>;
+
+[TestClass]
+public sealed class RiscVSvadeLaws : ArchitectureLaws<RiscV.RiscVSvade>;
+
+[TestClass]
+public sealed class RiscVR3Laws : ArchitectureLaws<RiscV.RiscVR3>;
+
+[TestClass]
+public sealed class S390Laws : ArchitectureLaws<S390.S390>;
+
+[TestClass]
+public sealed class LoongArchLaws : ArchitectureLaws<LoongArch.LoongArch>;
+
+[TestClass]
+public sealed class LoongArchPtwLaws : ArchitectureLaws<LoongArch.LoongArchPtw>;
+
+[TestClass]
+public sealed class MipsLaws : ArchitectureLaws<Mips.Mips>;
+
+[TestClass]
+public sealed class PpcRadixLaws : ArchitectureLaws<PowerPc.PpcRadix>;
