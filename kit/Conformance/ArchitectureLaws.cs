@@ -1,4 +1,5 @@
 using Emulator.Engine.Laws;
+using Emulator.Engine.Verification;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Emulator.Conformance;
@@ -8,17 +9,17 @@ namespace Emulator.Conformance;
 /// <typeparam name="TArchitecture">The architecture, as the plugin exports it.</typeparam>
 public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Architecture, new()
 {
-    private static readonly Lazy<IReadOnlyList<LawResult>> Proved = new(() => LawBook.Prove(new TArchitecture()));
+    private static readonly Lazy<IReadOnlyList<LawResult>> Proved = new(() => Verifier.Verify(new TArchitecture()));
     private static readonly Lazy<IReadOnlyList<LawResult>> Tried = new(() => LawBook.Enumerate(new TArchitecture()));
     private static readonly IReadOnlyList<LawExemption> Exemptions = new TArchitecture().Exemptions;
 
-    /// <summary>The laws by name, for the test that proves.</summary>
-    public static IEnumerable<TestDataRow<string>> LawsToProve => Rows("for all entries");
+    /// <summary>The laws by name, for the test that proves or, where a law takes more than one agent, explores.</summary>
+    public static IEnumerable<TestDataRow<string>> LawsToProve => Rows(Verifier.Laws, "for all entries");
 
     /// <summary>The laws by name, for the test that tries.</summary>
-    public static IEnumerable<TestDataRow<string>> LawsToTry => Rows("for every combination of flag bits");
+    public static IEnumerable<TestDataRow<string>> LawsToTry => Rows(LawBook.All, "for every combination of flag bits");
 
-    /// <summary>Fails with the smallest entry that breaks the law. A law that the architecture is exempt from must be broken.</summary>
+    /// <summary>Fails with the smallest entry that breaks the law, or with the steps that do. A law that the architecture is exempt from must be broken.</summary>
     [TestMethod]
     [DynamicData(nameof(LawsToProve))]
     public void The_law_is_proved_over_all_well_formed_entries(string law) => Expect(Proved.Value.Single(r => r.Law.Name == law));
@@ -47,8 +48,8 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
 
     private static IReadOnlyList<PteBit> Bits => new TArchitecture().Accept(new BitsOf());
 
-    private static IEnumerable<TestDataRow<string>> Rows(string how) =>
-        LawBook.All.Select(law => new TestDataRow<string>(law.Name) { DisplayName = $"{law.Name} {how}: {law.Says}" });
+    private static IEnumerable<TestDataRow<string>> Rows(IEnumerable<Law> laws, string how) =>
+        laws.Select(law => new TestDataRow<string>(law.Name) { DisplayName = $"{law.Name} {how}: {law.Says}" });
 
     // An exemption for a law that holds would hide the day on which it doesn't.
     private static void Expect(LawResult result)
@@ -56,7 +57,8 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
         var (law, exemption) = (result.Law, Exemptions.FirstOrDefault(e => e.Law == result.Law.Name));
         if (exemption is null && result.Verdict == LawVerdict.Broken)
             Assert.Fail($"{law.Says}: {law.Name} is broken" + (result.Entry is null ? "" : $" by {Named(result.Entry)}")
-                + (result.Second is null ? "" : $" with {Named(result.Second)}") + (result.Why is null ? "" : $": {result.Why}"));
+                + (result.Second is null ? "" : $" with {Named(result.Second)}") + (result.Why is null ? "" : $": {result.Why}")
+                + (result.Story is null ? "" : $"\n{result.Story}"));
         if (exemption is not null && result.Verdict is LawVerdict.Holds)
             Assert.Fail($"{law.Name} holds; take out the exemption from it, which says \"{exemption.Why}\"");
     }

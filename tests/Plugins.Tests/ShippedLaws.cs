@@ -24,9 +24,6 @@ public sealed class RiscVSvaduLaws : ArchitectureLaws<RiscV.RiscVSvadu>;
 public sealed class RiscVSvadeLaws : ArchitectureLaws<RiscV.RiscVSvade>;
 
 [TestClass]
-public sealed class RiscVR3Laws : ArchitectureLaws<RiscV.RiscVR3>;
-
-[TestClass]
 public sealed class S390Laws : ArchitectureLaws<S390.S390>;
 
 [TestClass]

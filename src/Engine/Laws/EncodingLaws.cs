@@ -95,7 +95,7 @@ internal sealed class ProtNoneIsSoftwaresAlone() : Law("L13", "a PROT_NONE entry
     }
 }
 
-internal sealed class NoneIsNothing() : Law("L14", "an empty slot is none, not present and not usable, also after what hardware may leave in it; a present entry isn't none")
+internal sealed class NoneIsNothing() : Law("L14", "an empty slot is none, neither present nor usable, dirty or writable, also after what hardware may leave in it; a present entry isn't none")
 {
     public override string Bug => "a slot that was emptied is taken for a swap entry, or a mapping for an empty slot (Xeon Phi x200 before 4.8)";
 
@@ -104,7 +104,7 @@ internal sealed class NoneIsNothing() : Law("L14", "an empty slot is none, not p
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {
         var empty = W.Of(TPte.Empty);
-        var broken = TPte.None(empty).Not() | TPte.Present(empty) | Usable<TDirty, W>(empty)
+        var broken = TPte.None(empty).Not() | TPte.Present(empty) | Usable<TDirty, W>(empty) | TPte.Dirty(empty) | TPte.Writable(empty)
             | (TPte.None(p) & (TPte.Present(p) | Usable<TDirty, W>(p)));
         if (TDirty.Update is DirtyUpdate.Stray or DirtyUpdate.Blind)
             foreach (var write in Accesses.Writes)
