@@ -62,7 +62,7 @@ public sealed class Explores : HostTest
         Emulator.File("a.scenario", Sound.Replace("expect no_lost_write violated when act = before", "", StringComparison.Ordinal));
         var ran = Emulator.Run("explore", "a.scenario");
         Assert.AreEqual(1, ran.ExitCode);
-        Assert.Contains("9 NOT as expected", ran.Out);
+        Assert.Contains("12 NOT as expected", ran.Out);   // all but s390, whose changes are flushes
     }
 
     [TestMethod]
@@ -102,10 +102,10 @@ public sealed class Explores : HostTest
     [TestMethod]
     public void A_counterexample_is_written_and_replayed_line_by_line()
     {
-        Emulator.File("a.scenario", Sound);
+        Emulator.File("a.scenario", Sound + "\nexpect no_lost_write holds on s390 when act = before");
         Assert.AreEqual(0, Emulator.Run("explore", "a.scenario", "--trace-out", "traces").ExitCode);
         var files = Directory.GetFiles(Path.Combine(Emulator.Folder, "traces"));
-        Assert.HasCount(9, files);
+        Assert.HasCount(12, files);
         foreach (var file in files)
         {
             var ran = Emulator.Run("replay", file);

@@ -28,7 +28,7 @@ public static class How
             case "eats-managed-memory": Eat(() => new byte[1 << 24]); break;
             case "eats-native-memory": Eat(Native); break;
             case "kills-itself": Process.GetCurrentProcess().Kill(); Thread.Sleep(Timeout.Infinite); break;
-            case "reads-nowhere": Marshal.WriteByte(1, 1); break;
+            case "reads-nowhere": Marshal.WriteByte(unchecked((nint)0x1234_5678_9000), 1); break;
             case "throws": throw new NotSupportedException("not written yet");
             default: break;
         }
