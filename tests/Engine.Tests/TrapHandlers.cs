@@ -1,5 +1,7 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Language;
 using Emulator.Plugins.LoongArch;
 using Emulator.Plugins.Mips;
 
@@ -41,6 +43,49 @@ public sealed class TrapHandlers
             Assert.IsTrue(core.Access(Page, Load));
         Assert.AreEqual(1UL, core.Counts.Young);
         Assert.IsTrue(MipsPte.Young(space.Tables.Get(Page)).IsTrue);
+    }
+
+    // The core has the entry cached clean; in memory it has become dirty.
+    [TestMethod]
+    public void An_old_copy_in_the_TLB_is_loaded_again_without_the_lock()
+    {
+        var clean = MipsPte.MakeWritable(MipsPte.Leaf(new Pte(1)));
+        using var space = With<MipsPte>(clean);
+        var core = new Core<MipsPte, MipsTracking, MipsTlb>(space, new(4, 4));
+        var other = new Core<MipsPte, MipsTracking, MipsTlb>(space, new(4, 4));
+        Assert.IsTrue(core.Access(Page, Load));
+        space.Tables.Set(Page, MipsPte.MakeDirty(clean));
+        using (other.Take(space.Tables.Find(Page)!.Ptl))
+            Assert.IsTrue(core.Access(Page, Store));
+        Assert.AreEqual((0UL, 1UL), (core.Counts.SoftwareDirty, core.Counts.Spurious));
+    }
+
+    [TestMethod]
+    [DataRow("mips", true)]
+    [DataRow("loongarch", true)]
+    [DataRow("arm64-sw", false)]
+    [DataRow("soft-dirty", false)]
+    public void Explored_it_is_the_same(string architecture, bool goesOn)
+    {
+        var scenario = ScenarioChecker.Read("old_copy", """
+            scenario old_copy
+            page A : writable clean
+            tlb cpu0 A : cached
+            var made = 0
+            var stored = 0
+            thread cpu0 { wait (made == 1) store A stored = 1 }
+            thread kernel {
+                lock ptl(A)
+                pte = ptep_get(A)
+                set_pte_at(A, pte_mkdirty(pte))
+                made = 1
+                wait (stored == 1)
+                unlock ptl(A)
+            }
+            assert no_deadlock
+            """);
+        var result = RowExploration.Run(scenario, scenario.Rows[0], Architectures.Named(architecture), new(), new());
+        Assert.AreEqual(goesOn ? Verdict.Holds : Verdict.Violated, result.Verdicts.Single().Verdict);
     }
 
     [TestMethod]

@@ -17,6 +17,9 @@ internal enum FaultDecision
 
     /// <summary>Nothing to do: the access begins again.</summary>
     Spurious,
+
+    /// <summary>A trap handler that takes no lock had nothing to set: the TLB's copy was old, and the access begins again.</summary>
+    Reloaded,
 }
 
 /// <summary>The steps of the kernel's page fault handler, each over one entry under its page-table lock, and of trap
@@ -62,7 +65,7 @@ internal static class FaultSteps<TPte, TDirty>
         TPte.Present(now).IsTrue && (!access.IsWrite || TPte.Writable(now).IsTrue) ? TDirty.Handled(now, access) : now;
 
     /// <summary>Such a handler, by compare-and-swap.</summary>
-    /// <returns><see cref="FaultDecision.Spurious"/>: it had nothing to do.</returns>
+    /// <returns><see cref="FaultDecision.Spurious"/>: it isn't for it, the full fault is next.</returns>
     public static FaultDecision Trap<TSlot>(ref TSlot slot, Access access) where TSlot : struct, IPteSlot, allows ref struct
     {
         Pte now, then;
@@ -72,8 +75,12 @@ internal static class FaultSteps<TPte, TDirty>
             then = Trapped(now, access);
         }
         while (then != now && !slot.Replace(now, then));
-        return then == now ? FaultDecision.Spurious : Set(now, then);
+        return then != now ? Set(now, then) : Reloads(now, access) ? FaultDecision.Reloaded : FaultDecision.Spurious;
     }
+
+    /// <summary>Whether such a handler has but to load the entry into the TLB: it allows the access as it is.</summary>
+    public static bool Reloads(Pte now, Access access) =>
+        TPte.Present(now).IsTrue && (!access.IsWrite || TPte.Writable(now).IsTrue) && !TDirty.Walk(now, access).Fault.IsTrue;
 
     private static FaultDecision Set(Pte before, Pte after) =>
         (TPte.Dirty(after) & TPte.Dirty(before).Not()).IsTrue ? FaultDecision.SetDirty : FaultDecision.SetYoung;

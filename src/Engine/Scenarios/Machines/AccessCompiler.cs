@@ -160,11 +160,12 @@ internal sealed class AccessCompiler(World world, Code code)
     {
         var before = c[world.Ptes[w.Page]].Pte;
         var then = world.Model.Trapped(before, w.Access);
-        if (then == before)
+        if (then == before && !world.Model.Reloads(before, w.Access))
             return new(Outcome.Looked, next);
-        world.Write(c, w.Page, then);
+        if (then != before)
+            world.Write(c, w.Page, then);
         world.Flushes.Drop(c, code.Number, 1UL << w.Page);
-        c.Tell?.Invoke($"{code.Thread}'s trap handler, without ptl: {Say.Change(world, before, then)}");
+        c.Tell?.Invoke($"{code.Thread}'s trap handler, without ptl: {(then == before ? $"its TLB's entry was old ({Say.Entry(world, before)})" : Say.Change(world, before, then))}");
         return new(Outcome.Done, w.Lookup);
     }, next, w.Lookup), inAccess: true);
 

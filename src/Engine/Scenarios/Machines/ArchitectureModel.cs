@@ -75,6 +75,9 @@ internal abstract class ArchitectureModel
     /// <summary>What a trap handler that takes no lock leaves; equal to what was found where it has nothing to do.</summary>
     public abstract Pte Trapped(Pte now, Access access);
 
+    /// <summary>Whether such a handler has but to load the entry into the TLB.</summary>
+    public abstract bool Reloads(Pte now, Access access);
+
     public abstract bool MakeWritable(ref ExploredSlot slot, Pte? seen);
 
     /// <summary>One operation of a pass on an entry: the engine's text, on a memory that replays.</summary>
@@ -167,6 +170,8 @@ internal abstract class ArchitectureModel
         public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
 
         public override Pte Trapped(Pte now, Access access) => FaultSteps<TPte, TDirty>.Trapped(now, access);
+
+        public override bool Reloads(Pte now, Access access) => FaultSteps<TPte, TDirty>.Reloads(now, access);
 
         public override bool MakeWritable(ref ExploredSlot slot, Pte? seen) => FaultSteps<TPte, TDirty>.MakeWritable(ref slot, seen);
 
