@@ -67,6 +67,25 @@ public readonly struct Arm64StrayTracking : IDirtyTracking
     public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
 }
 
+/// <summary>Hardware dirty state that is set after the store has gone through.</summary>
+public readonly struct Arm64LateTracking : IDirtyTracking
+{
+    /// <inheritdoc/>
+    public static DirtyUpdate Update => DirtyUpdate.Late;
+
+    /// <inheritdoc/>
+    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Walk(pte, access);
+
+    /// <inheritdoc/>
+    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Commit(now, access);
+
+    /// <inheritdoc/>
+    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Suffices(cached, access);
+
+    /// <inheritdoc/>
+    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+}
+
 /// <summary>As of Linux 5.9.</summary>
 public sealed class Arm64R4() : Architecture<Arm64R4Pte, Arm64DbmTracking, Arm64Tlb>("arm64-r4")
 {
@@ -107,4 +126,11 @@ public sealed class Arm64R35AmpereOne() : Architecture<Arm64Pte, Arm64StrayTrack
 {
     /// <inheritdoc/>
     public override string History => "AmpereOne erratum AC03_CPU_38: hardware updates an entry that was made invalid; Linux leaves hardware updates off there";
+}
+
+/// <summary>Cortex-A510, erratum 2051678.</summary>
+public sealed class Arm64R35A510() : Architecture<Arm64Pte, Arm64LateTracking, Arm64Tlb>("arm64-r35-a510")
+{
+    /// <inheritdoc/>
+    public override string History => "Cortex-A510 erratum 2051678: hardware's dirty update isn't ordered with the store; Linux leaves DBM off there";
 }

@@ -22,6 +22,10 @@ public enum DirtyUpdate
 
     /// <summary>Sets dirty without another look, and the store faults then: Xeon Phi x200's stray dirty bits.</summary>
     Stray,
+
+    /// <summary>Atomic, but after the store has gone through: another core may see the entry clean and the page written. A defect of
+    /// hardware: Arm Cortex-A510, erratum 2051678.</summary>
+    Late,
 }
 
 /// <summary>Who records a write in the entry, and when.</summary>

@@ -42,6 +42,7 @@ internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit
         DirtyUpdate.None => "fault handler",
         DirtyUpdate.Atomic => "hardware, atomically",
         DirtyUpdate.ReadThenWrite => "hardware, read then write",
+        DirtyUpdate.Late => "hardware, after the store",
         DirtyUpdate.Blind => "hardware, without another look",
         _ => "hardware, also where it then faults",
     };

@@ -35,6 +35,8 @@ internal sealed class AccessCompiler(World world, Code code)
         code.Mark(w.Update);
         if (world.Model.DirtyUpdate == DirtyUpdate.ReadThenWrite)
             TornUpdate(w);
+        else if (world.Model.DirtyUpdate == DirtyUpdate.Late)
+            LateUpdate(w);
         else
             code.Emit(new Choose([Update(w)], InAccess: true));
         code.Mark(w.Fault);
@@ -153,6 +155,32 @@ internal sealed class AccessCompiler(World world, Code code)
             world.Write(c, w.Page, c[then].Pte);
             return Updated(c, w, world.Flushes.Cached(c, code.Number, w.Page).Pte, before);
         }, w.Lookup) { Uses = [then] });
+    }
+
+    // A defect of hardware: the store goes through by what the entry says, and dirty is set after it, if it still may.
+    private void LateUpdate(Ways w)
+    {
+        var update = new Label();
+        code.Emit(new Choose([new($"{code.Thread} stores {Name(w)} ahead of dirty", c =>
+        {
+            var cached = world.Flushes.Cached(c, code.Number, w.Page).Pte;
+            if (cached == default)
+                return new(Outcome.Looked, w.Lookup);
+            if (!world.Model.DecideUpdate(c[world.Ptes[w.Page]].Pte, w.Access, out _))
+                return new(Outcome.Looked, w.Fault);
+            return Perform(c, w, cached) with { Next = update };
+        }, w.Lookup, w.Fault, update)], InAccess: true));
+        At(update, new($"{code.Thread} sets dirty of {Name(w)} late", c =>
+        {
+            var before = c[world.Ptes[w.Page]].Pte;
+            var slot = world.SlotOf(c, w.Page);
+            var made = world.Model.Update(ref slot, w.Access);
+            var cached = world.Flushes.Cached(c, code.Number, w.Page).Pte;
+            if (made && cached != default)
+                world.Flushes.Fill(c, code.Number, w.Page, world.Model.Updated(cached, w.Access));
+            c.Tell?.Invoke($"{code.Thread}'s hardware sets dirty after the store: {(made ? Say.Change(world, before, c[world.Ptes[w.Page]].Pte) : $"the entry no longer allows it ({Say.Entry(world, before)})")}");
+            return new(Outcome.Done, w.Over);
+        }, w.Over) { NeverBlocks = true });
     }
 
     // A trap handler that changes the entry without its lock, and leaves what it can't do to the full fault.
