@@ -34,6 +34,7 @@ internal static class LoadFailure
         FileNotFoundException or FileLoadException => "copy the plugin's whole build output, dependencies included",
         TypeLoadException or MissingMemberException or MemberAccessException =>
             $"build the plugin again, it and its dependencies against this host's {PluginFile.ContractName}",
+        InvalidOperationException => "a DLL beside it isn't what its name says: copy the plugin's whole build output again",
         IOException or UnauthorizedAccessException => "allow it to be read, or copy it again",
         _ => "build the plugin again and copy the whole output folder",
     };

@@ -108,7 +108,7 @@ internal static class PluginFolder
         catch (Exception e) when (e is not PluginException)
         {
             var cause = LoadFailure.Cause(e);
-            throw new PluginException($"exports {type.Name}, which throws while it is made: {cause.GetType().Name}: {MessageOf(cause)}; "
+            throw new PluginException($"exports {type.Name}, which throws while it is made: {cause.GetType().Name}: {MessageOf(cause).Replace(file, Path.GetFileName(file), StringComparison.Ordinal)}; "
                 + (LoadFailure.MendOfImage(cause) ?? "mend its constructors and static members"));
         }
     }

@@ -54,13 +54,13 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     }
 
     // Two processes at a time: proving takes one core, and order is kept.
-    private static IEnumerable<IReadOnlyList<VerifiedLaw>> OfPaths(List<string> paths, string[] laws, TimeSpan most)
+    private static IEnumerable<IReadOnlyList<VerifiedLaw>> OfPaths(List<string> paths, string[] laws, TimeSpan most, IReadOnlyList<VerifiedLaw> loaded)
     {
         foreach (var path in paths.Where(p => !File.Exists(p) && !Directory.Exists(p)))
             throw new UserError($"{path}: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an architecture");
         var verified = paths.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(paths.Count, 1, MostProcesses)).WithExecutionMode(ParallelExecutionMode.ForceParallelism)
             .Select(path => OfPath(path, laws, most)).ToList();
-        return verified.Select((verdicts, n) => Named(verdicts, paths[n], [.. verified.Where((_, other) => other != n).SelectMany(v => v)]));
+        return verified.Select((verdicts, n) => Named(verdicts, paths[n], [.. loaded, .. verified.Where((_, other) => other != n).SelectMany(v => v)]));
     }
 
     // Where several say the same name, whose verdict is whose must be seen.
@@ -85,7 +85,7 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     private int Print(ParseResult parsed, string[] laws, List<string> paths, IReadOnlyList<VerifiedLaw> loaded)
     {
         var most = TimeSpan.FromSeconds(parsed.GetValue(_time));
-        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. OfPaths(paths, laws, most).SelectMany(v => v)];
+        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. OfPaths([.. paths.Distinct()], laws, most, loaded).SelectMany(v => v)];
         if (parsed.GetValue(_json))
             terminal.Out.WriteLine(JsonSerializer.Serialize(new { Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why }) }, Json.Indented));
         else
@@ -96,10 +96,13 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
 
     private List<VerifiedLaw> Loaded(ParseResult parsed, EffectiveSettings settings, PluginCatalog catalog, string[] laws)
     {
-        foreach (var refused in catalog.Refused)
+        // Who asks for all that are loaded asks for those that can't be.
+        var asksAll = settings.Get(Settings.Architectures).Length == 0;
+        foreach (var refused in asksAll ? [] : catalog.Refused)
             terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
         var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
-        return [.. chosen.AsParallel().AsOrdered().SelectMany(a => Laws.Verify(terminal, a, laws))];
+        var failed = asksAll ? catalog.Refused.Select(r => new VerifiedLaw(r.Plugin, VerifiedLaw.Plugin, VerifiedLaw.Broken, null, r.Why, [], [])) : [];
+        return [.. failed, .. chosen.AsParallel().AsOrdered().SelectMany(a => Laws.Verify(terminal, a, laws))];
     }
 
     private string[] LawsOf(ParseResult parsed)
