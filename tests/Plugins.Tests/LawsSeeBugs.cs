@@ -36,6 +36,18 @@ public sealed class LawsSeeBugs
     }
 
     [TestMethod]
+    [DataRow(typeof(BrokenW1Rarely))]
+    [DataRow(typeof(BrokenW1Pattern))]
+    [DataRow(typeof(BrokenW1Vectors))]
+    [DataRow(typeof(BrokenW1Compares))]
+    [DataRow(typeof(BrokenW1Hashes))]
+    [DataRow(typeof(BrokenW1Reads))]
+    [DataRow(typeof(BrokenW1Counts))]
+    [DataRow(typeof(BrokenW1Remembers))]
+    public void A_formula_that_answers_the_proof_otherwise_than_the_engine_is_found(Type architecture) =>
+        Assert.AreEqual(LawVerdict.Broken, Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!, law => law.Name == "W1").Single().Verdict);
+
+    [TestMethod]
     public void What_the_broken_ones_are_made_of_is_sound()
     {
         foreach (var sound in new Architecture[] { new Sound(), new SoundEncodings() })

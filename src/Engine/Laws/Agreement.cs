@@ -8,6 +8,7 @@ namespace Emulator.Engine.Laws;
 internal sealed class Agreement() : Law("W1", "each formula answers the proof, the engine and its vectors alike, on 100,000 sampled words in all")
 {
     private const int Lanes = 64, Blocks = 24;
+    private static readonly ulong[] Edges = [0, ulong.MaxValue, .. Enumerable.Range(0, 64).Select(n => 1UL << n)];
 
     public override string Bug => "none: the formula looks at what kind of word it is given; what is proved of it says nothing about what it does";
 
@@ -16,8 +17,9 @@ internal sealed class Agreement() : Law("W1", "each formula answers the proof, t
     internal override LawResult Check<TPte, TDirty, TTlb>()
     {
         var leaf = TPte.Leaf(new Pte(0x1234)).Value;
+        var constants = CodeConstants.Words(leaf, typeof(TPte), typeof(TDirty), typeof(TTlb));
         for (var member = 0; member < Members.Count; member++)
-            if (Differs<TPte, TDirty, TTlb>(member, Samples(leaf, member)) is { } word)
+            if (Differs<TPte, TDirty, TTlb>(member, Samples(leaf, member, constants)) is { } word)
                 return new(this, LawVerdict.Broken, word) { Why = $"{Members.Name(member)} answers differently" };
         return new(this, LawVerdict.Holds);
     }
@@ -59,12 +61,13 @@ internal sealed class Agreement() : Law("W1", "each formula answers the proof, t
         return null;
     }
 
-    // Words of every density, and leaf entries with a few bits turned over; others for each member.
-    private static ulong[] Samples(ulong leaf, int member)
+    // Words of every density, and leaf entries with a few bits turned over, others for each member; and what the code has in it.
+    private static ulong[] Samples(ulong leaf, int member, ulong[] constants)
     {
         var random = new Random(member);
         ulong Next() => (ulong)random.NextInt64(long.MinValue, long.MaxValue);
-        return [.. Enumerable.Range(0, Blocks * Lanes).Select(n => (n % 4) switch
+        var filling = -(constants.Length + Edges.Length) & (Lanes - 1);
+        return [.. Edges, .. constants, .. Enumerable.Range(0, Blocks * Lanes + filling).Select(n => (n % 4) switch
         {
             0 => Next(),
             1 => Next() & Next() & Next(),

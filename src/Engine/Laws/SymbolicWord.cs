@@ -64,6 +64,8 @@ internal readonly struct SymbolicWord : IWord<SymbolicWord>
 
     public override bool Equals(object? other) => throw new InvalidOperationException("a formula compares words; it may only combine their bits");
 
+    public override string ToString() => throw new InvalidOperationException("a formula reads a word as text; it may only combine its bits");
+
     public override int GetHashCode() => throw new InvalidOperationException("a formula hashes a word; it may only combine its bits");
 
     private static DecisionDiagrams Diagrams => t_diagrams ?? throw new InvalidOperationException("no proof has begun on this thread");

@@ -19,7 +19,7 @@ internal sealed class DependencyFile
                 + "and copy the whole output folder");
         try
         {
-            using var document = JsonDocument.Parse(new MemoryStream(File.ReadAllBytes(file._path)), new() { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(new MemoryStream(WholeFile.Read(file._path)), new() { AllowDuplicateProperties = false });
             file.Check(document.RootElement);
         }
         catch (JsonException)

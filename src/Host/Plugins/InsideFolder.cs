@@ -26,7 +26,7 @@ internal static class InsideFolder
         var name = Path.GetFileName(file);
         try
         {
-            using var document = JsonDocument.Parse(new MemoryStream(File.ReadAllBytes(file)), Lenient);
+            using var document = JsonDocument.Parse(new MemoryStream(WholeFile.Read(file)), Lenient);
             if (ProbingPaths(document.RootElement).FirstOrDefault() is { } path)
                 throw new PluginException($"its {name} has it load from {path} ({Probing}), which leaves the plugin's folder; "
                     + $"take {Probing} out and copy what is needed here");

@@ -33,9 +33,13 @@ internal sealed record LoadedArchitecture(Architecture Architecture, string Plug
 /// <param name="Why">One line: what was found, what was expected, how to mend it.</param>
 internal sealed record RefusedPlugin(string Plugin, string Path, string Why);
 
-/// <summary>What an architecture says of itself.</summary>
-internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit> Bits, PteFeatures Features, DirtyUpdate Update, FlushReach Reach)
+/// <summary>What an architecture says of itself: asked once, since a plugin may answer otherwise the next time, or throw.</summary>
+internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit> Bits, PteFeatures Features, DirtyUpdate Update, FlushReach Reach, string? History,
+    IReadOnlyList<LawExemption>? Exemptions)
 {
+    // An entry has 64; a list of a plugin's own may have no end.
+    private const int MostBits = 256;
+
     /// <summary>Who sets dirty, in words.</summary>
     public string DirtySetBy => Update switch
     {
@@ -48,15 +52,16 @@ internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit
     };
 
     /// <summary>Asks an architecture; runs the static constructors of its types.</summary>
-    public static ArchitectureFacts Of(Architecture architecture) => architecture.Accept(new Reader());
+    public static ArchitectureFacts Of(Architecture architecture) => architecture.Accept(new Reader(architecture));
 
-    private sealed class Reader : ArchitectureVisitor<ArchitectureFacts>
+    private sealed class Reader(Architecture architecture) : ArchitectureVisitor<ArchitectureFacts>
     {
         public override ArchitectureFacts Visit<TPte, TDirty, TTlb>()
         {
             foreach (var type in new[] { typeof(TPte), typeof(TDirty), typeof(TTlb) })
                 RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            return new(TPte.Geometry, TPte.Bits, TPte.Features, TDirty.Update, TTlb.Reach);
+            return new(TPte.Geometry, TPte.Bits is { } bits ? [.. bits.Take(MostBits)] : null!, TPte.Features, TDirty.Update, TTlb.Reach, architecture.History,
+                architecture.Exemptions is { } exemptions ? [.. exemptions.Take(MostBits)] : null);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class PluginCatalog
         var names = settings.Get(Settings.Architectures);
         if (Architectures.Count == 0)
             throw new UserError("no architecture was loaded; 'emulator plugins' says why");
-        return names.Length == 0 ? [.. Architectures.Where(a => historic || a.Architecture.History is null)] : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
+        return names.Length == 0 ? [.. Architectures.Where(a => historic || a.Facts.History is null)] : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
     }
 
     /// <summary>The one architecture that is named, or the only one there is.</summary>
@@ -58,7 +58,7 @@ internal sealed class PluginCatalog
             + $"loaded are {Names}", ExitCode.Usage);
     }
 
-    private List<LoadedArchitecture> Today => [.. Architectures.Where(a => a.Architecture.History is null)];
+    private List<LoadedArchitecture> Today => [.. Architectures.Where(a => a.Facts.History is null)];
 
     private string Names => Architectures.Count == 0 ? "none" : string.Join(", ", Architectures.Select(a => a.Name));
 

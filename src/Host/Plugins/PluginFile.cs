@@ -1,5 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+using Architectures = System.Runtime.InteropServices.Architecture;
 
 namespace Emulator.Host.Plugins;
 
@@ -33,18 +35,18 @@ internal static class PluginFile
     /// <returns>The version that the DLL says it has.</returns>
     public static Version Check(string file)
     {
-        using var stream = Open(file);
-        using var image = new PEReader(stream);
-        var version = CheckMetadata(image, stream.Length);
+        var bytes = BytesOf(file);
+        using var image = new PEReader(new MemoryStream(bytes));
+        var version = CheckMetadata(image, bytes.Length, Path.GetFileNameWithoutExtension(file));
         CheckFolder(file);
         return version;
     }
 
-    private static FileStream Open(string file)
+    private static byte[] BytesOf(string file)
     {
         try
         {
-            return File.OpenRead(file);
+            return WholeFile.Read(file) is { Length: > 0 } bytes ? bytes : throw new PluginException("is empty; copy it again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +54,7 @@ internal static class PluginFile
         }
     }
 
-    private static Version CheckMetadata(PEReader image, long length)
+    private static Version CheckMetadata(PEReader image, long length, string name)
     {
         try
         {
@@ -61,9 +63,12 @@ internal static class PluginFile
             var metadata = image.GetMetadataReader();
             if (!metadata.IsAssembly)
                 throw new PluginException("is a module without an assembly; build it with 'dotnet build'");
+            CheckProcessor(image.PEHeaders);
             CheckFramework(metadata);
             CheckContract(metadata);
             CheckWhole(image, length);
+            if (metadata.GetString(metadata.GetAssemblyDefinition().Name) is var own && own != name)
+                throw new PluginException($"calls itself {own}; name the file {own}.dll again, or set <AssemblyName>{name}</AssemblyName> and build it again");
             return metadata.GetAssemblyDefinition().Version;
         }
         catch (Exception e) when (e is BadImageFormatException or InvalidOperationException or OverflowException or ArgumentException or IOException)
@@ -78,6 +83,26 @@ internal static class PluginFile
         if (image.PEHeaders.SectionHeaders.Any(s => (long)s.PointerToRawData + s.SizeOfRawData > length))
             throw new BadImageFormatException();
     }
+
+    private static void CheckProcessor(PEHeaders headers)
+    {
+        var machine = headers.CoffHeader.Machine;
+        var isForAny = machine == Machine.I386 && ((headers.CorHeader?.Flags ?? 0) & CorFlags.Requires32Bit) == 0;
+        if (!isForAny && machine != Processor && (Machine)((ushort)machine ^ OfSystem) != Processor)
+            throw new PluginException($"is built for {(machine == Machine.I386 ? "x86, 32 bits" : Enum.IsDefined(machine) ? machine : $"a processor 0x{(ushort)machine:x}")}, this host runs on {Processor}; "
+                + "take <PlatformTarget> and <RuntimeIdentifier> out of the project and build it again");
+    }
+
+    private static Machine Processor => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architectures.X64 => Machine.Amd64,
+        Architectures.Arm64 => Machine.Arm64,
+        Architectures.LoongArch64 => Machine.LoongArch64,
+        _ => Machine.Unknown,
+    };
+
+    // What is compiled ahead of time says for which system too: by these bits. (runtime: docs/design/coreclr/botr/readytorun-format.md)
+    private static ushort OfSystem => (ushort)(OperatingSystem.IsLinux() ? 0x7b79 : OperatingSystem.IsMacOS() ? 0x4644 : OperatingSystem.IsFreeBSD() ? 0xadc4 : 0);
 
     private static void CheckFramework(MetadataReader metadata)
     {

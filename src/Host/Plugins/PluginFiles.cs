@@ -75,13 +75,11 @@ internal sealed class PluginFiles
             throw new PluginException($"the folder's {path} is a link to a folder; copy that folder in its place");
     }
 
-    // What has no length, as a pipe, is never opened: it might not end.
     private static byte[] BytesOf(string file, string path)
     {
         try
         {
-            var info = new FileInfo(file);
-            return (info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info).Length == 0 ? [] : File.ReadAllBytes(file);
+            return WholeFile.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -77,9 +77,10 @@ internal static class PluginFolder
         {
             throw new PluginException($"{Path.GetFileName(file)}{(e.Message.StartsWith("its ", StringComparison.Ordinal) ? ":" : "")} {e.Message}");
         }
-        catch (Exception e) when (e is IOException or BadImageFormatException or InvalidOperationException or TypeLoadException)
+        catch (Exception e) when (e is not PluginException)
         {
-            throw new PluginException($"{Path.GetFileName(file)} can't be loaded: {FirstLine(e)}; copy the plugin's whole build output, dependencies included");
+            // A damaged image makes the runtime throw almost anything.
+            throw LoadFailure.Of(file, e);
         }
     }
 
@@ -106,9 +107,9 @@ internal static class PluginFolder
         }
         catch (Exception e) when (e is not PluginException)
         {
-            var cause = Innermost(e);
-            throw new PluginException($"exports {type.Name}, which throws while it is made: {cause.GetType().Name}: {FirstLine(cause)}; "
-                + "mend its constructors and static members");
+            var cause = LoadFailure.Cause(e);
+            throw new PluginException($"exports {type.Name}, which throws while it is made: {cause.GetType().Name}: {MessageOf(cause).Replace(file, Path.GetFileName(file), StringComparison.Ordinal)}; "
+                + (LoadFailure.MendOfImage(cause) ?? "mend its constructors and static members"));
         }
     }
 
@@ -121,24 +122,39 @@ internal static class PluginFolder
     private static ArchitectureFacts CheckedFacts(Architecture architecture)
     {
         var facts = ArchitectureFacts.Of(architecture);
-        _ = architecture.History;
-        if (architecture.Exemptions is not { } exemptions || exemptions.Any(e => string.IsNullOrWhiteSpace(e?.Law) || string.IsNullOrWhiteSpace(e.Why)))
+        if (facts.History is { } history && (string.IsNullOrWhiteSpace(history) || !OneLine.Is(history)))
+            throw new PluginException($"exports {architecture.Name} with a history that isn't a line of text; write a sentence, or nothing for one of today");
+        if (facts.Exemptions is not { } exemptions || exemptions.Any(e => string.IsNullOrWhiteSpace(e?.Law) || string.IsNullOrWhiteSpace(e.Why) || !OneLine.Is(e.Law + e.Why)))
             throw new PluginException($"exports {architecture.Name} with exemptions that lack a law or a reason; write new(\"L3\", \"why\")");
         var g = facts.Geometry;
         if (!IsShape(g))
             throw new PluginException($"exports {architecture.Name} with the geometry {g}; expected pages of 4 KiB (PageShift 12), tables of 512 "
                 + "to 2048 entries (IndexBits 9 to 11), leaf tables of 128 to 512 (LeafIndexBits 7 to 9), 2 to 5 levels and user addresses "
                 + "that they reach");
-        if (facts.Bits is null || facts.Bits.Any(b => b.Number < 0 || b.Width < 1 || b.Number + b.Width > 64 || string.IsNullOrEmpty(b.Name)))
+        if (facts.Bits is null || facts.Bits.Any(b => b.Number is < 0 or > 63 || b.Width < 1 || b.Width > 64 - b.Number || string.IsNullOrEmpty(b.Name) || !OneLine.Is(b.Name)))
             throw new PluginException($"exports {architecture.Name} with bits that aren't in an entry; expected numbers from 0 to 63 and names");
+        if (!Enum.IsDefined(facts.Update) || !Enum.IsDefined(facts.Reach) || (facts.Features & ~AllFeatures) != 0)
+            throw new PluginException($"exports {architecture.Name} with {nameof(IDirtyTracking.Update)} {facts.Update}, {nameof(ITlbModel.Reach)} {facts.Reach} and "
+                + $"{nameof(IPteFormat.Features)} {facts.Features}; expected values that {PluginFile.ContractName} names");
         return facts;
     }
+
+    private static PteFeatures AllFeatures => Enum.GetValues<PteFeatures>().Aggregate((a, b) => a | b);
 
     private static bool IsShape(Geometry g) =>
         g is { PageShift: 12, IndexBits: >= 9 and <= 11, LeafIndexBits: >= 7 and <= 9, Levels: >= 2 and <= 5 }
         && g.UserAddressBits > g.PageShift + g.LeafIndexBits && g.UserAddressBits <= Math.Min(63, g.PageShift + g.CoveredBits(g.Levels));
 
-    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
-
-    private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim().TrimEnd('.');
+    // An exception of the plugin's own may throw where it is asked what it has to say.
+    private static string MessageOf(Exception e)
+    {
+        try
+        {
+            return LoadFailure.FirstLine(e);
+        }
+        catch (Exception again) when (again is not PluginException)
+        {
+            return "its message can't be read";
+        }
+    }
 }

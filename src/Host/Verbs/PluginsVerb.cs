@@ -71,8 +71,8 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
             table.Add(a.Name, a.Plugin, a.Version, a.Facts.DirtySetBy, Reach(a.Facts.Reach), Optional(a.Facts.Features));
         foreach (var line in table.Lines())
             terminal.Out.WriteLine(line);
-        Print("historic, left out unless named or with --historic:", catalog.Architectures.Where(a => a.Architecture.History is not null).Select(a => (a.Name, a.Architecture.History!)));
-        Print("exempt from laws, on purpose:", catalog.Architectures.SelectMany(a => a.Architecture.Exemptions.Select(e => ($"{a.Name}, {e.Law}", e.Why))));
+        Print("historic, left out unless named or with --historic:", catalog.Architectures.Where(a => a.Facts.History is not null).Select(a => (a.Name, a.Facts.History!)));
+        Print("exempt from laws, on purpose:", catalog.Architectures.SelectMany(a => a.Facts.Exemptions!.Select(e => ($"{a.Name}, {e.Law}", e.Why))));
         foreach (var format in catalog.Architectures.GroupBy(a => string.Join(' ', a.Facts.Bits.Select(Bit))))
         {
             terminal.Out.WriteLine();
@@ -135,8 +135,8 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
             DirtySetBy = a.Facts.DirtySetBy,
             Flush = Reach(a.Facts.Reach),
             Optional = Optional(a.Facts.Features).Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            History = a.Architecture.History,
-            Exempt = a.Architecture.Exemptions.Select(e => new { e.Law, e.Why }),
+            History = a.Facts.History,
+            Exempt = a.Facts.Exemptions!.Select(e => new { e.Law, e.Why }),
             Bits = a.Facts.Bits.Select(b => new { b.Number, b.Width, b.Name, b.Meaning }),
         }),
         Refused = catalog.Refused.Select(r => new { r.Plugin, r.Path, r.Why }),

@@ -10,6 +10,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>verify</c>: the laws, proved over all entries, and the standard scenarios, explored.</summary>
 internal sealed class VerifyVerb(Terminal terminal) : IVerb
 {
+    private const int MostProcesses = 2;
     private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
     private readonly Argument<string[]> _what = new("WHAT") { Description = "A plugin's DLL or folder, which is loaded in a process of its own, or an architecture's name; none: all that are loaded.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _laws = new("--law") { Description = "Ask this law alone.", HelpName = "law" };
@@ -52,10 +53,39 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         return Print(parsed, laws, paths, asksLoaded ? Loaded(parsed, settings, PluginCatalog.Load(settings), laws) : []);
     }
 
+    // Two processes at a time: proving takes one core, and order is kept.
+    private static IEnumerable<IReadOnlyList<VerifiedLaw>> OfPaths(List<string> paths, string[] laws, TimeSpan most, IReadOnlyList<VerifiedLaw> loaded)
+    {
+        foreach (var path in paths.Where(p => !File.Exists(p) && !Directory.Exists(p)))
+            throw new UserError($"{path}: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an architecture");
+        var verified = paths.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(paths.Count, 1, MostProcesses)).WithExecutionMode(ParallelExecutionMode.ForceParallelism)
+            .Select(path => OfPath(path, laws, most)).ToList();
+        return verified.Select((verdicts, n) => Named(verdicts, paths[n], [.. loaded, .. verified.Where((_, other) => other != n).SelectMany(v => v)]));
+    }
+
+    // Where several say the same name, whose verdict is whose must be seen.
+    private static IReadOnlyList<VerifiedLaw> Named(IReadOnlyList<VerifiedLaw> verdicts, string path, IReadOnlyList<VerifiedLaw> others)
+    {
+        var taken = others.Select(v => v.Architecture).ToHashSet();
+        return [.. verdicts.Select(v => taken.Contains(v.Architecture) ? v with { Architecture = v.Law == VerifiedLaw.Plugin ? path : $"{v.Architecture} of {path}" } : v)];
+    }
+
+    private static IReadOnlyList<VerifiedLaw> OfPath(string path, string[] laws, TimeSpan most)
+    {
+        try
+        {
+            return new PluginProcess(File.Exists(path) ? path : PluginFile.Find(path), laws, most).Run();
+        }
+        catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
+        {
+            return [new(path, VerifiedLaw.Plugin, VerifiedLaw.Broken, null, e.Message, [], [])];
+        }
+    }
+
     private int Print(ParseResult parsed, string[] laws, List<string> paths, IReadOnlyList<VerifiedLaw> loaded)
     {
         var most = TimeSpan.FromSeconds(parsed.GetValue(_time));
-        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. paths.SelectMany(path => new PluginProcess(PluginOf(path), laws, most).Run())];
+        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. OfPaths([.. paths.Distinct()], laws, most, loaded).SelectMany(v => v)];
         if (parsed.GetValue(_json))
             terminal.Out.WriteLine(JsonSerializer.Serialize(new { Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why }) }, Json.Indented));
         else
@@ -66,10 +96,13 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
 
     private List<VerifiedLaw> Loaded(ParseResult parsed, EffectiveSettings settings, PluginCatalog catalog, string[] laws)
     {
-        foreach (var refused in catalog.Refused)
+        // Who asks for all that are loaded asks for those that can't be.
+        var asksAll = settings.Get(Settings.Architectures).Length == 0;
+        foreach (var refused in asksAll ? [] : catalog.Refused)
             terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
         var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
-        return [.. chosen.AsParallel().AsOrdered().SelectMany(a => Laws.Verify(terminal, a, laws))];
+        var failed = asksAll ? catalog.Refused.Select(r => new VerifiedLaw(r.Plugin, VerifiedLaw.Plugin, VerifiedLaw.Broken, null, r.Why, [], [])) : [];
+        return [.. failed, .. chosen.AsParallel().AsOrdered().SelectMany(a => Laws.Verify(terminal, a, laws))];
     }
 
     private string[] LawsOf(ParseResult parsed)
@@ -82,18 +115,4 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     }
 
     private static bool IsPath(string what) => what.Contains('/') || what.Contains('\\') || what.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || Directory.Exists(what) || File.Exists(what);
-
-    private static string PluginOf(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? path
-                : Directory.Exists(path) ? PluginFile.Find(path)
-                : throw new UserError($"{path}: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an architecture");
-        }
-        catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
-        {
-            throw new UserError($"{path}: {e.Message}");
-        }
-    }
 }

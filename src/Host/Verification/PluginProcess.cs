@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
+using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Verification;
 
@@ -8,6 +9,8 @@ namespace Emulator.Host.Verification;
 internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, TimeSpan most)
 {
     private const long MostBytes = 2L << 30;
+    private static readonly Lock Starting = new();
+    private const string OurLine = "emulator: ";
     private const int MostLines = 10_000;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
     private readonly List<string> _lines = [];
@@ -17,14 +20,26 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
     /// <summary>Its verdicts, where it gave all of them; else what became of it.</summary>
     public IReadOnlyList<VerifiedLaw> Run()
     {
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
-        using var process = Start(pipe);
-        pipe.DisposeLocalCopyOfClientHandle();
+        var (pipe, process) = Begin();
+        using var _ = pipe;
+        using var __ = process;
         var reading = Read(pipe);
         Watch(process);
         if (!reading.Wait(TimeSpan.FromSeconds(5)))   // a process of its own may hold the pipe
             _stopped ??= "left a process behind that holds its pipe";
         return Verdicts(process.ExitCode);
+    }
+
+    // One at a time: a process that starts meanwhile would hold this one's end of the pipe too, and so would the pipe never end.
+    private (AnonymousPipeServerStream, Process) Begin()
+    {
+        lock (Starting)
+        {
+            var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+            var process = Start(pipe);
+            pipe.DisposeLocalCopyOfClientHandle();
+            return (pipe, process);
+        }
     }
 
     private Process Start(AnonymousPipeServerStream pipe)
@@ -120,6 +135,7 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
                 : said.Contains("Unhandled exception", StringComparison.Ordinal) ? $"let an exception through on a thread of its own: {_errors.First(e => e.Contains("Unhandled exception", StringComparison.Ordinal))["Unhandled exception. ".Length..]}"
                 : said.Contains("FailFast", StringComparison.Ordinal) || said.Contains("Process terminated", StringComparison.Ordinal) ? "ended the process at once (FailFast)"
                 : exitCode == ExitCode.Ok ? "ended the process before everything was asked (exit code 0)"
+                : exitCode is ExitCode.BadInput or ExitCode.Defect && _errors.FirstOrDefault(e => e.StartsWith(OurLine, StringComparison.Ordinal)) is { } line ? OneLine.Of(line[OurLine.Length..])
                 : $"ended the process (exit code {exitCode})";
             return $"{how}; its laws aren't proved";
         }
