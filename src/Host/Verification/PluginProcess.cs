@@ -17,7 +17,8 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
     /// <summary>Its verdicts, where it gave all of them; else what became of it.</summary>
     public IReadOnlyList<VerifiedLaw> Run()
     {
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+        // Its reader disposes of it: here that would wait for whoever still holds the other end.
+        var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
         using var process = Start(pipe);
         pipe.DisposeLocalCopyOfClientHandle();
         var reading = Read(pipe);
@@ -37,7 +38,7 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         start.Environment["DOTNET_GCHeapHardLimit"] = $"{MostBytes:x}";
         var process = Process.Start(start) ?? throw new UserError($"{file}: no process could be started for it");
-        process.StandardInput.Close();
+        // Its standard input stays open: the end of it tells that process that this one is gone, however it went.
         process.OutputDataReceived += (_, _) => { };   // what it prints is nobody's business
         process.ErrorDataReceived += (_, line) =>
         {
