@@ -54,6 +54,7 @@ public sealed class PackageContents
         var nuspec = Nuspec(Named("Emulator.Conformance") + ".nupkg");
         Assert.Contains($"<dependency id=\"Emulator.Abstractions\" version=\"{Kit.Metadata("KitVersion")}\"", nuspec);
         Assert.Contains("<dependency id=\"MSTest.TestFramework\"", nuspec);
+        Assert.Contains("<dependency id=\"Superpower\"", nuspec);
         Assert.DoesNotContain("Emulator.Engine", nuspec);
     }
 }

@@ -20,9 +20,9 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
     /// <summary>Its verdicts, where it gave all of them; else what became of it.</summary>
     public IReadOnlyList<VerifiedLaw> Run()
     {
+        // The pipe's reader disposes of it: here that would wait for whoever still holds the other end.
         var (pipe, process) = Begin();
-        using var _ = pipe;
-        using var __ = process;
+        using var _ = process;
         var reading = Read(pipe);
         Watch(process);
         if (!reading.Wait(TimeSpan.FromSeconds(5)))   // a process of its own may hold the pipe
@@ -52,7 +52,7 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         start.Environment["DOTNET_GCHeapHardLimit"] = $"{MostBytes:x}";
         var process = Process.Start(start) ?? throw new UserError($"{file}: no process could be started for it");
-        process.StandardInput.Close();
+        // Its standard input stays open: the end of it tells that process that this one is gone, however it went.
         process.OutputDataReceived += (_, _) => { };   // what it prints is nobody's business
         process.ErrorDataReceived += (_, line) =>
         {

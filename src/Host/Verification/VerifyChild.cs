@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.IO.Pipes;
 using Emulator.Host.Plugins;
 using Emulator.Host.Verbs;
@@ -20,11 +21,26 @@ internal sealed class VerifyChild(Terminal terminal) : IVerb
         command.Arguments.Add(laws);
         command.SetAction(parsed =>
         {
+            EndWithParent();
             using var stream = new AnonymousPipeClientStream(PipeDirection.Out, parsed.GetValue(pipe)!);
             using var writer = new StreamWriter(stream) { AutoFlush = true };
             return Verify(parsed.GetValue(file)!, parsed.GetValue(laws) ?? [], writer);
         });
         return command;
+    }
+
+    // Nothing is ever written to standard input: it ends when the process that started this one does. What the plugin does meanwhile
+    // can't keep this one alive.
+    private static void EndWithParent()
+    {
+        var input = Console.OpenStandardInput();
+        new Thread(() =>
+        {
+            while (input.ReadByte() >= 0)
+                continue;
+            Process.GetCurrentProcess().Kill();
+        })
+        { IsBackground = true }.Start();
     }
 
     private int Verify(string file, string[] laws, StreamWriter writer)
