@@ -41,6 +41,10 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     {
         var laws = LawsOf(parsed);
         var what = parsed.GetValue(_what) ?? [];
+        foreach (var unknown in what.Where(w => w.StartsWith('-') && !IsPath(w)))
+            throw new UserError($"{unknown}: there is no such option. See 'emulator verify --help'.", ExitCode.Usage);
+        if (what.Any(string.IsNullOrWhiteSpace))
+            throw new UserError("an empty name; expected a plugin's DLL, its folder, or the name of an architecture", ExitCode.Usage);
         var (paths, names) = (what.Where(IsPath).ToList(), what.Where(w => !IsPath(w)).ToList());
         var given = parsed.Given(Used);
         if (names.Count > 0)
@@ -88,7 +92,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         try
         {
             return File.Exists(path) ? path
-                : Directory.Exists(path) ? PluginFile.Find(path)
+                : Directory.Exists(path) && !HoldsPlugins(path) ? PluginFile.Find(path)
+                : Directory.Exists(path) ? throw new UserError($"{path}: is a folder of plugins; say '--plugins {path}', or name one plugin's folder in it")
                 : throw new UserError($"{path}: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an architecture");
         }
         catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
@@ -96,4 +101,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
             throw new UserError($"{path}: {e.Message}");
         }
     }
+
+    // No plugin itself, and plugins in it.
+    private static bool HoldsPlugins(string folder) => Directory.GetFiles(folder, "*.dll").Length == 0
+        && Directory.GetDirectories(folder).Any(d => File.Exists(Path.Combine(d, Path.GetFileName(d) + ".dll")));
 }
