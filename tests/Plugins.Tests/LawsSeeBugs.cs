@@ -12,7 +12,7 @@ public sealed class LawsSeeBugs
     {
         ["W1"] = new BrokenW1(), ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(), ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
         ["L5"] = new BrokenL5(), ["L6"] = new BrokenL6(), ["L7"] = new BrokenL7(), ["L8"] = new BrokenL8(), ["L9"] = new BrokenL9(),
-        ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(), ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(),
+        ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(), ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
         ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
     };
 
@@ -83,6 +83,10 @@ public sealed class LawsSeeBugs
     [DataRow(typeof(Arm64.Arm64R35A510), "X3 X4 X6")]
     public void An_architecture_of_old_breaks_the_laws_of_its_race_alone(Type architecture, string laws) =>
         Assert.AreEqual(laws, string.Join(' ', Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name)));
+
+    [TestMethod]
+    public void A_format_in_which_nothing_is_well_formed_keeps_no_law() =>
+        Assert.AreEqual("", string.Join(' ', LawBook.Prove(new BrokenByVacuity()).Where(r => r.Verdict == LawVerdict.Holds && r.Law.Name != "W1").Select(r => r.Law.Name)));
 
     [TestMethod]
     public void The_entry_that_breaks_a_law_is_the_smallest()

@@ -3,7 +3,7 @@ namespace Emulator.Engine.Laws;
 /// <summary>The laws of merging, and of entries that hardware doesn't use.</summary>
 internal sealed class MergeLosesNothing() : Law("L10", "ptep_set_access_flags grants what is wanted, and loses neither frame nor what hardware has set meanwhile")
 {
-    public override string Bug => "a read fault stores the clean entry that it had read over hardware's dirty bit (arm64 in 2016 and 2017)";
+    public override string Bug => "a read fault stores the clean entry that it had read over hardware's dirty bit (arm64 in 2017)";
 
     internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("ptep_set_access_flags, young", TPte.Merge(p, TPte.MakeYoung(p))), .. Found<TPte, TDirty, Pte>(p).Where(f => f.May.IsTrue && f.Now != p).Select(f => ($"ptep_set_access_flags, young, over {f.Now}", TPte.Merge(f.Now, TPte.MakeYoung(p)))).Distinct()];
 

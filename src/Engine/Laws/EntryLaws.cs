@@ -1,13 +1,13 @@
 namespace Emulator.Engine.Laws;
 
 /// <summary>The laws of the entry helpers alone.</summary>
-internal sealed class WriteProtectKeepsDirty() : Law("L1", "write-protecting keeps dirtiness")
+internal sealed class WriteProtectKeepsDirty() : Law("L1", "write-protecting keeps dirtiness, frame and presence")
 {
     public override string Bug => "a page that hardware had made dirty is clean after fork or clear_refs: reclaim drops it, its content is lost (arm64 before 5.10, LoongArch)";
 
     internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_wrprotect", TPte.WriteProtect(p))];
 
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => Differ(TPte.Dirty(TPte.WriteProtect(p)), TPte.Dirty(p));
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => Differ(TPte.Dirty(TPte.WriteProtect(p)), TPte.Dirty(p)) | Elsewhere<TPte, W>(p, TPte.WriteProtect(p));
 }
 
 internal sealed class WriteProtectTakesWriting() : Law("L2", "a write-protected entry is not writable")
@@ -19,7 +19,7 @@ internal sealed class WriteProtectTakesWriting() : Law("L2", "a write-protected 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => TPte.Writable(TPte.WriteProtect(p));
 }
 
-internal sealed class MakeCleanCleans() : Law("L3", "a cleaned entry is not dirty, and keeps writability and frame")
+internal sealed class MakeCleanCleans() : Law("L3", "a cleaned entry is not dirty, and keeps writability, frame and presence")
 {
     public override string Bug => "writeback leaves the page dirty for ever, or takes its writing away: endless I/O, or faults on a page that is granted";
 
@@ -28,11 +28,11 @@ internal sealed class MakeCleanCleans() : Law("L3", "a cleaned entry is not dirt
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var cleaned = TPte.MakeClean(p);
-        return TPte.Dirty(cleaned) | Differ(TPte.Writable(cleaned), TPte.Writable(p)) | Changed(TPte.Frame(cleaned), TPte.Frame(p));
+        return TPte.Dirty(cleaned) | Differ(TPte.Writable(cleaned), TPte.Writable(p)) | Elsewhere<TPte, W>(p, cleaned);
     }
 }
 
-internal sealed class MakeDirtyDirties() : Law("L4", "an entry made dirty is dirty, and keeps writability")
+internal sealed class MakeDirtyDirties() : Law("L4", "an entry made dirty is dirty, and keeps writability, frame and presence")
 {
     public override string Bug => "a store that the fault handler let through is recorded nowhere";
 
@@ -41,24 +41,40 @@ internal sealed class MakeDirtyDirties() : Law("L4", "an entry made dirty is dir
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var dirtied = TPte.MakeDirty(p);
-        return TPte.Dirty(dirtied).Not() | Differ(TPte.Writable(dirtied), TPte.Writable(p));
+        return TPte.Dirty(dirtied).Not() | Differ(TPte.Writable(dirtied), TPte.Writable(p)) | Elsewhere<TPte, W>(p, dirtied);
     }
 }
 
-internal sealed class MakeWritableKeepsDirty() : Law("L5", "an entry made writable is writable, and keeps dirtiness")
+internal sealed class MakeWritableKeepsDirty() : Law("L5", "an entry made writable is writable, and keeps dirtiness, frame and presence")
 {
-    public override string Bug => "granting writing makes clean pages dirty (needless I/O), or loses a dirty bit (arm64 before 6.18, LoongArch in 6.1)";
+    public override string Bug => "granting writing makes clean pages dirty (needless I/O), or loses a dirty bit (arm64 before 6.18)";
 
     internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkwrite", TPte.MakeWritable(p))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var granted = TPte.MakeWritable(p);
-        return TPte.Writable(granted).Not() | Differ(TPte.Dirty(granted), TPte.Dirty(p));
+        return TPte.Writable(granted).Not() | Differ(TPte.Dirty(granted), TPte.Dirty(p)) | Elsewhere<TPte, W>(p, granted);
     }
 }
 
-internal sealed class ModifyKeepsDirty() : Law("L6", "changing the protection keeps dirtiness and frame, of leaf and of huge entries")
+internal sealed class YoungIsItsOwn() : Law("L16", "an entry made young is young, one made old isn't, and both keep dirtiness, writability, frame and presence")
+{
+    public override string Bug => "reclaim's aging (clear_young, MADV_COLD) loses a dirty bit, and the page is dropped unwritten";
+
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkyoung", TPte.MakeYoung(p)), ("pte_mkold", TPte.MakeOld(p))];
+
+    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
+    {
+        var (young, old) = (TPte.MakeYoung(p), TPte.MakeOld(p));
+        return TPte.Young(young).Not() | TPte.Young(old) | Lost<TPte, W>(p, young) | Lost<TPte, W>(p, old);
+    }
+
+    private static W Lost<TPte, W>(W p, W left) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
+        Differ(TPte.Dirty(left), TPte.Dirty(p)) | Differ(TPte.Writable(left), TPte.Writable(p)) | Elsewhere<TPte, W>(p, left);
+}
+
+internal sealed class ModifyKeepsDirty() : Law("L6", "changing the protection keeps dirtiness and frame and takes writing from the protection, of leaf and of huge entries")
 {
     public override string Bug => "mprotect or a NUMA hint loses dirtiness: reclaim drops a page that was written (x86 pmd_modify, 6.6 to 7.3-rc3)";
 
@@ -68,7 +84,7 @@ internal sealed class ModifyKeepsDirty() : Law("L6", "changing the protection ke
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
-        var broken = Lost<TPte, W>(p, TPte.Modify(p, protection));
+        var broken = Lost<TPte, W>(p, TPte.Modify(p, protection)) | (TPte.Present(p) & TPte.Present(protection) & Differ(TPte.Writable(TPte.Modify(p, protection)), TPte.Writable(protection)));
         if ((TPte.Features & PteFeatures.Huge) == 0)
             return broken;
         var huge = TPte.MakeHuge(p);

@@ -59,7 +59,10 @@ public abstract class Law(string name, string says)
     {
         var diagrams = SymbolicWord.Begin();
         var (p, q) = (SymbolicWord.Free(0), SymbolicWord.Free(1));
-        var broken = LawBook.Speaks<TPte, SymbolicWord>(this, p, q) & Broken<TPte, TDirty, TTlb, SymbolicWord>(p, q);
+        var speaks = LawBook.Speaks<TPte, SymbolicWord>(this, p, q);
+        if (diagrams.Smallest(speaks.Answer) is null)
+            return new(this, LawVerdict.Broken) { Why = "no entry is well-formed, so that it says nothing: WellFormed (with a clean word that has no frame, for protections) must be true of what can occur" };
+        var broken = speaks & Broken<TPte, TDirty, TTlb, SymbolicWord>(p, q);
         if (diagrams.Smallest(broken.Answer) is not { } ones)
             return new(this, LawVerdict.Holds);
         var (entry, second) = (SymbolicWord.Value(0, ones), SymbolicWord.Value(1, ones));
@@ -71,6 +74,10 @@ public abstract class Law(string name, string says)
 
     /// <summary>Whether two words differ anywhere.</summary>
     protected static W Changed<W>(W a, W b) where W : struct, IWord<W> => W.IsZero(a ^ b).Not();
+
+    /// <summary>Whether what a helper left maps another frame, or is no longer as present as it was.</summary>
+    protected static W Elsewhere<TPte, W>(W p, W left) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
+        Changed(TPte.Frame(left), TPte.Frame(p)) | Differ(TPte.Present(left), TPte.Present(p));
 
     /// <summary>Whether hardware lets any access through.</summary>
     protected static W Usable<TDirty, W>(W p) where TDirty : struct, IDirtyTracking where W : struct, IWord<W>

@@ -42,7 +42,7 @@ public static class LawBook
         new Agreement(), new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(), new MakeCleanCleans(),
         new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(), new SoftDirtyIsItsOwn(),
         new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(), new SwapKeepsItsOffset(), new SwapSoftDirtyIsItsOwn(),
-        new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(), new SameIsSame(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
+        new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(), new SameIsSame(), new YoungIsItsOwn(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
         new FaultsMakeHeadway(), new StoresAreGranted(),
     ];
 

@@ -44,10 +44,17 @@ internal static class PluginFolder
 
     /// <summary>Loads a plugin by its DLL, whatever its folder's name.</summary>
     /// <exception cref="PluginException">It is refused.</exception>
-    public static LoadedPlugin LoadFile(string dll)
+    public static LoadedPlugin LoadFile(string dll, PluginLock? trust)
     {
-        PluginFiles.List(Path.GetDirectoryName(Path.GetFullPath(dll))!);
-        return LoadAs(dll, null, isUnloadable: false);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(dll))!;
+        if (trust is null)
+        {
+            PluginFiles.List(folder);
+            return LoadAs(dll, null, isUnloadable: false);
+        }
+        var files = PluginFiles.Read(folder);
+        trust.Check(NameOf(folder), files);
+        return LoadAs(dll, files, isUnloadable: false);
     }
 
     private static LoadedPlugin LoadAs(string path, PluginFiles? files, bool isUnloadable) => Named<LoadedPlugin>(Path.GetFullPath(path), file =>

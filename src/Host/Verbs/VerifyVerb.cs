@@ -42,24 +42,31 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     {
         var laws = LawsOf(parsed);
         var what = parsed.GetValue(_what) ?? [];
+        foreach (var unknown in what.Where(w => w.StartsWith('-') && !IsPath(w)))
+            throw new UserError($"{unknown}: there is no such option. See 'emulator verify --help'.", ExitCode.Usage);
+        if (what.Any(string.IsNullOrWhiteSpace))
+            throw new UserError("an empty name; expected a plugin's DLL, its folder, or the name of an architecture", ExitCode.Usage);
         var (paths, names) = (what.Where(IsPath).ToList(), what.Where(w => !IsPath(w)).ToList());
         var given = parsed.Given(Used);
         if (names.Count > 0)
             given[Settings.Architectures.Key] = string.Join(',', names);
         var settings = EffectiveSettings.Read(given);
+        var locked = settings.Get(Settings.Locked);
+        if (paths.Count > 0)
+            PluginLock.InForce(settings);   // what is wrong with it is said once, here
         var asksLoaded = names.Count > 0 || paths.Count == 0;
         if (parsed.GetValue(_watch))
-            return new Watch(terminal, settings, paths, isDocument: parsed.GetValue(_json)).Run((catalog, _) => Print(parsed, laws, paths, asksLoaded ? Loaded(parsed, settings, catalog, laws) : []));
-        return Print(parsed, laws, paths, asksLoaded ? Loaded(parsed, settings, PluginCatalog.Load(settings), laws) : []);
+            return new Watch(terminal, settings, paths, isDocument: parsed.GetValue(_json)).Run((catalog, _) => Print(parsed, laws, paths, locked, asksLoaded ? Loaded(parsed, settings, catalog, laws) : []));
+        return Print(parsed, laws, paths, locked, asksLoaded ? Loaded(parsed, settings, PluginCatalog.Load(settings), laws) : []);
     }
 
     // Two processes at a time: proving takes one core, and order is kept.
-    private static IEnumerable<IReadOnlyList<VerifiedLaw>> OfPaths(List<string> paths, string[] laws, TimeSpan most, IReadOnlyList<VerifiedLaw> loaded)
+    private static IEnumerable<IReadOnlyList<VerifiedLaw>> OfPaths(List<string> paths, string[] laws, TimeSpan most, bool locked, IReadOnlyList<VerifiedLaw> loaded)
     {
         foreach (var path in paths.Where(p => !File.Exists(p) && !Directory.Exists(p)))
             throw new UserError($"{path}: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an architecture");
         var verified = paths.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(paths.Count, 1, MostProcesses)).WithExecutionMode(ParallelExecutionMode.ForceParallelism)
-            .Select(path => OfPath(path, laws, most)).ToList();
+            .Select(path => OfPath(path, laws, most, locked)).ToList();
         return verified.Select((verdicts, n) => Named(verdicts, paths[n], [.. loaded, .. verified.Where((_, other) => other != n).SelectMany(v => v)]));
     }
 
@@ -70,22 +77,23 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         return [.. verdicts.Select(v => taken.Contains(v.Architecture) ? v with { Architecture = v.Law == VerifiedLaw.Plugin ? path : $"{v.Architecture} of {path}" } : v)];
     }
 
-    private static IReadOnlyList<VerifiedLaw> OfPath(string path, string[] laws, TimeSpan most)
+    private static IReadOnlyList<VerifiedLaw> OfPath(string path, string[] laws, TimeSpan most, bool locked)
     {
         try
         {
-            return new PluginProcess(File.Exists(path) ? path : PluginFile.Find(path), laws, most).Run();
+            return new PluginProcess(File.Exists(path) ? path : PluginFile.Find(path), laws, most, locked).Run();
         }
         catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
         {
-            return [new(path, VerifiedLaw.Plugin, VerifiedLaw.Broken, null, e.Message, [], [])];
+            var holdsPlugins = Directory.Exists(path) && Directory.GetFiles(path, "*.dll").Length == 0 && Directory.GetDirectories(path).Any(d => File.Exists(Path.Combine(d, Path.GetFileName(d) + ".dll")));
+            return [new(path, VerifiedLaw.Plugin, VerifiedLaw.Broken, null, holdsPlugins ? $"is a folder of plugins; say '--plugins {path}', or name one plugin's folder in it" : e.Message, [], [])];
         }
     }
 
-    private int Print(ParseResult parsed, string[] laws, List<string> paths, IReadOnlyList<VerifiedLaw> loaded)
+    private int Print(ParseResult parsed, string[] laws, List<string> paths, bool locked, IReadOnlyList<VerifiedLaw> loaded)
     {
         var most = TimeSpan.FromSeconds(parsed.GetValue(_time));
-        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. OfPaths([.. paths.Distinct()], laws, most, loaded).SelectMany(v => v)];
+        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. OfPaths([.. paths.Distinct()], laws, most, locked, loaded).SelectMany(v => v)];
         if (parsed.GetValue(_json))
             terminal.Out.WriteLine(JsonSerializer.Serialize(new { Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why }) }, Json.Indented));
         else

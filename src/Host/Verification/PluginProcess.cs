@@ -6,7 +6,7 @@ using Emulator.Host.Plugins;
 namespace Emulator.Host.Verification;
 
 /// <summary>Verifies a plugin in a process of its own, with limits: it may end, hang, eat memory or break down there.</summary>
-internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, TimeSpan most)
+internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, TimeSpan most, bool locked)
 {
     private const long MostBytes = 2L << 30;
     private static readonly Lock Starting = new();
@@ -47,7 +47,7 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "emulator.dll"));
-        foreach (var argument in new[] { VerifyChild.Name, pipe.GetClientHandleAsString(), file }.Concat(laws))
+        foreach (var argument in new[] { VerifyChild.Name, pipe.GetClientHandleAsString(), locked ? "true" : "false", file }.Concat(laws))
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         start.Environment["DOTNET_GCHeapHardLimit"] = $"{MostBytes:x}";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO.Pipes;
+using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Verbs;
 
@@ -16,7 +17,9 @@ internal sealed class VerifyChild(Terminal terminal) : IVerb
     {
         var command = new Command(Name, "For 'verify' itself.") { Hidden = true };
         var (pipe, file, laws) = (new Argument<string>("PIPE"), new Argument<string>("FILE"), new Argument<string[]>("LAWS") { Arity = ArgumentArity.ZeroOrMore });
+        var locked = new Argument<string>("LOCKED");
         command.Arguments.Add(pipe);
+        command.Arguments.Add(locked);
         command.Arguments.Add(file);
         command.Arguments.Add(laws);
         command.SetAction(parsed =>
@@ -24,7 +27,8 @@ internal sealed class VerifyChild(Terminal terminal) : IVerb
             EndWithParent();
             using var stream = new AnonymousPipeClientStream(PipeDirection.Out, parsed.GetValue(pipe)!);
             using var writer = new StreamWriter(stream) { AutoFlush = true };
-            return Verify(parsed.GetValue(file)!, parsed.GetValue(laws) ?? [], writer);
+            var settings = EffectiveSettings.Read(new Dictionary<string, string> { [Settings.Locked.Key] = parsed.GetValue(locked)! });
+            return Verify(parsed.GetValue(file)!, parsed.GetValue(laws) ?? [], PluginLock.InForce(settings), writer);
         });
         return command;
     }
@@ -43,12 +47,12 @@ internal sealed class VerifyChild(Terminal terminal) : IVerb
         { IsBackground = true }.Start();
     }
 
-    private int Verify(string file, string[] laws, StreamWriter writer)
+    private int Verify(string file, string[] laws, PluginLock? trust, StreamWriter writer)
     {
         IReadOnlyList<LoadedArchitecture> loaded;
         try
         {
-            loaded = PluginFolder.LoadFile(file).Architectures;
+            loaded = PluginFolder.LoadFile(file, trust).Architectures;
         }
         catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
         {

@@ -40,6 +40,13 @@ public readonly struct TwoFaced : ISoundPte, IPteFormat
 }
 
 public sealed class BrokenW1() : Architecture<TwoFaced, SoundTracking, SoftDirtyTlb>("broken-w1");
+public readonly struct AgingCleans : ISoundPte, IPteFormat { static W IPteFormat.MakeOld<W>(W p) => SoftDirtyPte.MakeClean(SoftDirtyPte.MakeOld(p)); }
+public sealed class BrokenL16() : Architecture<AgingCleans, SoundTracking, SoftDirtyTlb>("broken-l16");
+
+/// <summary>Says that nothing can occur: every law would hold of nothing.</summary>
+public readonly struct NothingIsWellFormed : ISoundPte, IPteFormat { static W IPteFormat.WellFormed<W>(W p) => W.Of(0); }
+public sealed class BrokenByVacuity() : Architecture<NothingIsWellFormed, SoundTracking, SoftDirtyTlb>("broken-by-vacuity");
+
 public sealed class BrokenL10() : Architecture<MergeForgets, SoundTracking, SoftDirtyTlb>("broken-l10");
 public sealed class BrokenL11() : Architecture<SwapShortens, SoundTracking, SoftDirtyTlb>("broken-l11");
 public sealed class BrokenL12() : Architecture<SwapSoftIsLost, SoundTracking, SoftDirtyTlb>("broken-l12");
