@@ -55,6 +55,19 @@ public sealed class Verifies : HostTest
     }
 
     [TestMethod]
+    public void A_plugin_that_is_named_by_its_path_is_held_to_the_lock_too()
+    {
+        var folder = Emulator.CopyPlugin(Emulator.Plugin("SoftDirty"), "SoftDirty");
+        Fails(Emulator.Run("verify", folder, "--law", "L1", "--locked"), 65, "plugins.lock.json is missing");
+        Assert.AreEqual(0, Emulator.Run("plugins", "lock", "--plugins", "plugins").ExitCode);
+        Assert.AreEqual(0, Emulator.Run("verify", folder, "--law", "L1", "--locked").ExitCode);
+        File.AppendAllText(Path.Combine(folder, "SoftDirty.pdb"), "x");
+        var ran = Emulator.Run("verify", Path.Combine(folder, "SoftDirty.dll"), "--law", "L1");
+        Assert.AreEqual(65, ran.ExitCode, ran.Out + ran.Error);
+        Assert.Contains("SoftDirty.pdb was changed", ran.Out);
+    }
+
+    [TestMethod]
     public void What_breaks_a_law_is_the_smallest_entry_with_its_bits_by_name()
     {
         var ran = Emulator.Run("verify", "arm64-r4", "--law", "L1");
