@@ -29,61 +29,34 @@ public readonly struct Arm64R7Pte : IArm64Pte
     static W IPteFormat.MakeWritable<W>(W pte) => pte.Set(1UL << Arm64Pte.Dbm).Clear(1UL << Arm64Pte.RdOnly);
 }
 
-/// <summary>Hardware dirty state that is written without a second look: what it read is stored over what stands there by then.</summary>
-public readonly struct Arm64TornTracking : IDirtyTracking
+/// <summary>Hardware dirty state, but for how it is written.</summary>
+public interface IArm64DbmTracking : IDirtyTracking
 {
-    /// <inheritdoc/>
-    public static DirtyUpdate Update => DirtyUpdate.ReadThenWrite;
+    static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => Arm64DbmTracking.Walk(pte, access);
 
-    /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Walk(pte, access);
+    static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => Arm64DbmTracking.Commit(now, access);
 
-    /// <inheritdoc/>
-    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Commit(now, access);
+    static W IDirtyTracking.Suffices<W>(W cached, Access access) => Arm64DbmTracking.Suffices(cached, access);
 
-    /// <inheritdoc/>
-    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Suffices(cached, access);
-
-    /// <inheritdoc/>
-    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+    static W IDirtyTracking.Handled<W>(W pte, Access access) => pte;
 }
 
-/// <summary>Hardware that may still set the access flag and dirty state in an entry that is no longer valid; the store faults.</summary>
-public readonly struct Arm64StrayTracking : IDirtyTracking
+/// <summary>It is written without a second look: what it read is stored over what stands there by then.</summary>
+public readonly struct Arm64TornTracking : IArm64DbmTracking
 {
-    /// <inheritdoc/>
-    public static DirtyUpdate Update => DirtyUpdate.Stray;
-
-    /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Walk(pte, access);
-
-    /// <inheritdoc/>
-    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Commit(now, access);
-
-    /// <inheritdoc/>
-    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Suffices(cached, access);
-
-    /// <inheritdoc/>
-    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.ReadThenWrite;
 }
 
-/// <summary>Hardware dirty state that is set after the store has gone through.</summary>
-public readonly struct Arm64LateTracking : IDirtyTracking
+/// <summary>It may still be written in an entry that is no longer valid; the store faults.</summary>
+public readonly struct Arm64StrayTracking : IArm64DbmTracking
 {
-    /// <inheritdoc/>
-    public static DirtyUpdate Update => DirtyUpdate.Late;
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray;
+}
 
-    /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Walk(pte, access);
-
-    /// <inheritdoc/>
-    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Commit(now, access);
-
-    /// <inheritdoc/>
-    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => Arm64DbmTracking.Suffices(cached, access);
-
-    /// <inheritdoc/>
-    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+/// <summary>It is written after the store has gone through.</summary>
+public readonly struct Arm64LateTracking : IArm64DbmTracking
+{
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Late;
 }
 
 /// <summary>As of Linux 5.9.</summary>
