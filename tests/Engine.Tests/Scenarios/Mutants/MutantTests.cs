@@ -27,6 +27,7 @@ public sealed class MutantTests
     {
         ["make writable keeps the own entry"] = "the next store is refused by the old entry, faults, finds nothing to do, and drops it then",
         ["mkwrite records at its end"] = "the driver's lock is held from before the entry is writable until after the record: nobody acts in between",
+        ["the dirty update strays"] = "the store faults all the same, and pte_none doesn't look at a stray D: dirtiness too much, never too little",
     };
 
     public TestContext TestContext { get; set; } = null!;
