@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Text.Json;
 using Emulator.Host.Configuration;
@@ -110,7 +111,7 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
             terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
         var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
         var failed = asksAll ? catalog.Refused.Select(r => new VerifiedLaw(r.Plugin, VerifiedLaw.Plugin, VerifiedLaw.Broken, null, r.Why, [], [])) : [];
-        return [.. failed, .. chosen.AsParallel().AsOrdered().SelectMany(a => Laws.Verify(terminal, a, laws))];
+        return [.. failed, .. Partitioner.Create(chosen, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered().SelectMany(a => Laws.Verify(terminal, a, laws))];
     }
 
     private string[] LawsOf(ParseResult parsed)
