@@ -84,6 +84,11 @@ public sealed class LawsSeeBugs
     public void An_architecture_of_old_breaks_the_laws_of_its_race_alone(Type architecture, string laws) =>
         Assert.AreEqual(laws, string.Join(' ', Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name)));
 
+    // No explored law holds of a machine in which nothing could have broken it.
+    [TestMethod]
+    public void Hardware_that_refuses_every_access_keeps_no_law_that_is_explored() =>
+        Assert.AreEqual("", string.Join(' ', Verifier.Verify(new BrokenByRefusal(), law => law.Name[0] == 'X').Where(r => r.Verdict == LawVerdict.Holds).Select(r => r.Law.Name)));
+
     [TestMethod]
     public void A_format_in_which_nothing_is_well_formed_keeps_no_law() =>
         Assert.AreEqual("", string.Join(' ', LawBook.Prove(new BrokenByVacuity()).Where(r => r.Verdict == LawVerdict.Holds && r.Law.Name != "W1").Select(r => r.Law.Name)));

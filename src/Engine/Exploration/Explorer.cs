@@ -34,7 +34,7 @@ internal static class Explorer
             search.Start();
             while (!search.Run())
                 search = Repack(search, machine, limits, time);
-                return new()
+            return new()
             {
                 Coverage = search.Coverage,
                 Bound = search.Bound,

@@ -25,7 +25,8 @@ internal sealed class ScenarioLaw(string name, string says, string bug, string t
             {
                 if (verdict.Verdict == Verdict.NotApplicable)
                     return new(this, LawVerdict.NotChecked);
-                if (verdict.Verdict != Verdict.Holds)
+                // What nothing could have broken says nothing of the architecture.
+                if (verdict.Verdict != Verdict.Holds || verdict.Vacuous is not null)
                     return new(this, LawVerdict.Broken) { Why = Why(result, verdict), Story = StoryOf(result, verdict) };
             }
         }
@@ -34,6 +35,7 @@ internal sealed class ScenarioLaw(string name, string says, string bug, string t
 
     private static string Why(RowResult result, PropertyVerdict verdict) => verdict.Verdict == Verdict.Inconclusive
         ? $"{Properties.NameOf(verdict.Property)} is undecided after {result.Findings!.Coverage.States:#,0} states: it has far more than any of ours"
+        : verdict.Vacuous is { } vacuous ? $"{Properties.NameOf(verdict.Property)} holds of nothing: {vacuous}"
         : $"{Properties.NameOf(verdict.Property)} is violated in {verdict.Trace!.Steps.Count} steps";
 
     private static string? StoryOf(RowResult result, PropertyVerdict verdict) => verdict.Trace is null ? null : string.Join("\n", TraceText.Lines(result, verdict));

@@ -27,7 +27,7 @@ internal static class Laws
     {
         IReadOnlyList<Scenario> scenarios;
         lock (Read)
-            scenarios = s_scenarios ??= new ScenarioFiles(terminal).Read([], null);
+            scenarios = s_scenarios ??= Whole(new(terminal));
         var run = new ExploreRun(terminal, new ExploreOptions { Threads = 1 });
         var results = run.Run(scenarios, [architecture], CancellationToken.None);
         var otherwise = (from result in results
@@ -36,12 +36,17 @@ internal static class Laws
                          select $"{result.Scenario.Name}{(result.Row.Values.Count > 0 ? $" ({result.Row})" : "")}: {Properties.NameOf(verdict.Property)} "
                              + (verdict.Verdict == Verdict.Violated ? $"is violated in {verdict.Trace!.Steps.Count} steps" : verdict.Verdict == Verdict.Holds ? "holds" : "is undecided")).ToList();
         otherwise.AddRange(run.Failures.Select(f => f.Message));
+        if (results.Count == 0 && otherwise.Count == 0)
+            otherwise.Add($"nothing was explored: the scenarios in {ScenarioFiles.Thread} can't be read, all of them; install the emulator again");
         if (otherwise.Count == 0)
             return new(architecture.Name, Thread, VerifiedLaw.Holds, null, null, [], []);
         var exemption = architecture.Architecture.Exemptions.FirstOrDefault(e => e.Law == Thread);
         return new(architecture.Name, Thread, exemption is null ? VerifiedLaw.Broken : VerifiedLaw.Exempt, null,
             exemption?.Why ?? $"{otherwise.Count} verdict{(otherwise.Count == 1 ? " is" : "s are")} another", otherwise, []);
     }
+
+    // All of them, or none: part of them proves nothing of the others.
+    private static IReadOnlyList<Scenario> Whole(ScenarioFiles files) => files.Read([], null) is var read && files.HasMistakes ? [] : read;
 
     // Where architectures differ by what they are, a new one may go either way.
     private static bool IsArchitecturesMatter(RowResult result, Property property)

@@ -47,6 +47,17 @@ public sealed class BrokenL16() : Architecture<AgingCleans, SoundTracking, SoftD
 public readonly struct NothingIsWellFormed : ISoundPte, IPteFormat { static W IPteFormat.WellFormed<W>(W p) => W.Of(0); }
 public sealed class BrokenByVacuity() : Architecture<NothingIsWellFormed, SoundTracking, SoftDirtyTlb>("broken-by-vacuity");
 
+/// <summary>Lets nobody in: nothing is stored, so nothing can be lost.</summary>
+public readonly struct RefusesAll : ISoundTracking, IDirtyTracking
+{
+    static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => new(W.Of(1), pte);
+    static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => new(W.Of(1), now);
+    static W IDirtyTracking.Suffices<W>(W cached, Access access) => W.Of(0);
+    static W IDirtyTracking.Handled<W>(W pte, Access access) => pte;
+}
+
+public sealed class BrokenByRefusal() : Architecture<SoundPte, RefusesAll, SoftDirtyTlb>("broken-by-refusal");
+
 public sealed class BrokenL10() : Architecture<MergeForgets, SoundTracking, SoftDirtyTlb>("broken-l10");
 public sealed class BrokenL11() : Architecture<SwapShortens, SoundTracking, SoftDirtyTlb>("broken-l11");
 public sealed class BrokenL12() : Architecture<SwapSoftIsLost, SoundTracking, SoftDirtyTlb>("broken-l12");
