@@ -18,7 +18,7 @@ internal record struct Effect<S>(S Key, S Keep, S Set, uint Violations, uint Fla
 }
 
 /// <summary>The remembered effects of one step, by what it looked at.</summary>
-/// <remarks>Most steps look at a few bits: these number the places of a dense table. Others are hashed.</remarks>
+/// <remarks>Most steps look at a few bits: once there are several effects, these number the places of a dense table. Others are hashed.</remarks>
 internal sealed class Memo<S> where S : unmanaged, IBits<S>
 {
     private const int DenseBits = 10;
@@ -43,10 +43,7 @@ internal sealed class Memo<S> where S : unmanaged, IBits<S>
     public void Widen(S mask)
     {
         _mask |= mask;
-        var bits = S.Count(_mask);
-        _isDense = Bmi2.X64.IsSupported && bits <= DenseBits;
-        _table = new Effect<S>[_isDense ? 1 << bits : 16];
-        _count = 0;
+        (_table, _isDense, _count) = (new Effect<S>[16], false, 0);
     }
 
     public void Remember(S state, Effect<S> effect)
@@ -70,10 +67,11 @@ internal sealed class Memo<S> where S : unmanaged, IBits<S>
 
     private void Grow()
     {
-        var old = _table;
-        _table = new Effect<S>[old.Length * 2];
+        var (old, bits) = (_table, S.Count(_mask));
+        _isDense = Bmi2.X64.IsSupported && bits <= DenseBits;
+        _table = new Effect<S>[_isDense ? 1 << bits : old.Length * 2];
         foreach (var effect in old)
             if (effect.Flags != 0)
-                Hashed(effect.Key) = effect;
+                Find(effect.Key) = effect;
     }
 }

@@ -17,7 +17,12 @@ internal readonly struct SymbolicWord : IWord<SymbolicWord>
     }
 
     /// <summary>Starts a proof on this thread: words made from here on belong to it.</summary>
-    public static DecisionDiagrams Begin() => t_diagrams = new();
+    public static DecisionDiagrams Begin()
+    {
+        t_diagrams ??= new();
+        t_diagrams.Clear();
+        return t_diagrams;
+    }
 
     /// <summary>A free word. Words of a proof are interleaved, bit 63 first.</summary>
     /// <param name="word">0 for the first free word, 1 for the second.</param>

@@ -71,10 +71,12 @@ internal sealed class ScenarioFiles(Terminal terminal)
         {
             // A pipe serves as well as a file; neither is read to an end that doesn't come.
             using var reader = new StreamReader(path, new UTF8Encoding(false));
-            var text = new char[MostCharacters + 1];
-            var read = reader.ReadBlock(text);
-            return read <= MostCharacters ? new(text, 0, read)
-                : throw new UserError($"{path}: is longer than {MostCharacters:#,0} characters; expected a scenario");
+            var text = new StringBuilder();
+            Span<char> part = stackalloc char[4096];
+            while (reader.Read(part) is > 0 and var read)
+                if (text.Append(part[..read]).Length > MostCharacters)
+                    throw new UserError($"{path}: is longer than {MostCharacters:#,0} characters; expected a scenario");
+            return text.ToString();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

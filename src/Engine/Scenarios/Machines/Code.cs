@@ -65,6 +65,7 @@ internal sealed class Code(string thread, int number, Field pc)
     private const int MostInstructions = 200_000, LongestWay = 100_000, LongestAtomic = 10_000;
     private readonly List<Instruction> _instructions = [];
     private readonly List<Field> _variables = [];
+    private IReadOnlySet<Field>[]? _live;
 
     public string Thread => thread;
 
@@ -123,7 +124,7 @@ internal sealed class Code(string thread, int number, Field pc)
     /// <summary>The nodes that the explorer runs.</summary>
     public IReadOnlyList<Node> Nodes()
     {
-        var live = new Liveness(_instructions, _variables).Live();
+        var live = Live();
         var nothing = new Node([], false);
         return [.. _instructions.Select((instruction, at) => instruction switch
         {
@@ -135,7 +136,10 @@ internal sealed class Code(string thread, int number, Field pc)
     }
 
     /// <summary>Moves the thread to where it makes its first step.</summary>
-    public void Begin(Context c) => Arrive(c, 0, new Liveness(_instructions, _variables).Live());
+    public void Begin(Context c) => Arrive(c, 0, Live());
+
+    // Worked out once: the code is complete when the first asks.
+    private IReadOnlySet<Field>[] Live() => _live ??= new Liveness(_instructions, _variables).Live();
 
     /// <summary>Runs all of the code in one go: the inside of <c>atomic</c>.</summary>
     /// <returns>False: some part is blocked, or it goes round and doesn't come to its end.</returns>
@@ -155,7 +159,7 @@ internal sealed class Code(string thread, int number, Field pc)
         return false;
     }
 
-    private Step StepOf(Op op, int from, int at, IReadOnlyList<Field>[] live) => new(op.Name, c =>
+    private Step StepOf(Op op, int from, int at, IReadOnlySet<Field>[] live) => new(op.Name, c =>
     {
         if (at != from && !Reaches(c, from, at))
             return Outcome.Blocked;
@@ -169,7 +173,7 @@ internal sealed class Code(string thread, int number, Field pc)
         NeverBlocks = op.NeverBlocks,
     };
 
-    private void Arrive(Context c, int address, IReadOnlyList<Field>[] live)
+    private void Arrive(Context c, int address, IReadOnlySet<Field>[] live)
     {
         var at = Settle(c, address);
         foreach (var variable in _variables)

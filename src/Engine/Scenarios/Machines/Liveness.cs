@@ -6,32 +6,66 @@ namespace Emulator.Engine.Scenarios.Machines;
 /// them alone are one.</summary>
 internal sealed class Liveness(List<Instruction> code, List<Field> variables)
 {
-    public IReadOnlyList<Field>[] Live()
+    private readonly HashSet<Field> _mine = [.. variables];
+
+    public IReadOnlySet<Field>[] Live()
     {
-        var mine = variables.ToHashSet();
         var live = code.Select(_ => new HashSet<Field>()).ToArray();
         for (var changed = true; changed;)
         {
             changed = false;
             for (var at = code.Count - 1; at >= 0; at--)
-                foreach (var field in Before(at, live))
-                    changed |= mine.Contains(field) && live[at].Add(field);
+            {
+                var before = live[at].Count;
+                AddBefore(at, live);
+                changed |= live[at].Count != before;
+            }
         }
-        return [.. live.Select(l => (IReadOnlyList<Field>)[.. l])];
+        return live;
     }
 
-    private IEnumerable<Field> Before(int at, HashSet<Field>[] live)
+    private void AddBefore(int at, HashSet<Field>[] live)
     {
-        HashSet<Field> After(Label label) => live[label.Address];
-        return code[at] switch
+        switch (code[at])
         {
-            Set s => (at + 1 < code.Count ? live[at + 1].Where(f => f != s.Variable) : []).Concat(s.Value.Uses),
-            Also => live[at + 1],
-            Test t => t.Condition.Uses.Concat(After(t.Yes)).Concat(After(t.No)),
-            Go g => After(g.To),
-            Head h => After(h.Body).Concat(After(h.Exit)),
-            Choose c => c.Ops.SelectMany(op => op.Uses.Concat(op.Nexts.SelectMany(After).Where(f => !op.Defines.Contains(f)))),
-            _ => [],
-        };
+            case Set s:
+                if (at + 1 < code.Count)
+                    AddExcept(live[at], live[at + 1], [s.Variable]);
+                AddUsed(live[at], s.Value.Uses);
+                break;
+            case Also: live[at].UnionWith(live[at + 1]); break;
+            case Test t:
+                AddUsed(live[at], t.Condition.Uses);
+                live[at].UnionWith(live[t.Yes.Address]);
+                live[at].UnionWith(live[t.No.Address]);
+                break;
+            case Go g: live[at].UnionWith(live[g.To.Address]); break;
+            case Head h:
+                live[at].UnionWith(live[h.Body.Address]);
+                live[at].UnionWith(live[h.Exit.Address]);
+                break;
+            case Choose c:
+                foreach (var op in c.Ops)
+                {
+                    AddUsed(live[at], op.Uses);
+                    foreach (var next in op.Nexts)
+                        AddExcept(live[at], live[next.Address], op.Defines);
+                }
+                break;
+        }
+    }
+
+    private void AddUsed(HashSet<Field> live, IReadOnlyList<Field> used)
+    {
+        foreach (var field in used)
+            if (_mine.Contains(field))
+                live.Add(field);
+    }
+
+    private static void AddExcept(HashSet<Field> live, HashSet<Field> after, IReadOnlyList<Field> defined)
+    {
+        foreach (var field in after)
+            if (!defined.Contains(field))
+                live.Add(field);
     }
 }

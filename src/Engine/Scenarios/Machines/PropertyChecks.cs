@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 
@@ -47,9 +48,12 @@ internal sealed class PropertyChecks(World world)
     private bool GoesRound(Context c, int thread)
     {
         var seen = new HashSet<string>();
+        var bits = new ulong[c.Values.Length];
         for (var way = 0; way < LongestRun; way++)
         {
-            if (!seen.Add(string.Join(',', c.Values.ToArray().Select(v => v.Bits))))
+            for (var f = 0; f < bits.Length; f++)
+                bits[f] = c.Values[f].Bits;
+            if (!seen.Add(new string(MemoryMarshal.Cast<ulong, char>(bits))))
                 return true;
             var node = world.Machine.NodeOf(c, thread);
             if (way > 0 && !node.InAccess && node.Steps.Count != 1)
