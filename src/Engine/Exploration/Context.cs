@@ -81,4 +81,5 @@ internal enum Happening
     AccessOver = 64,
     Accessed = 128,
     OnlyMarkLeft = 256,
+    Questioned = 512,
 }

@@ -11,6 +11,7 @@ internal enum Property
     TlbAgreesAfterFlush,
     NoDeadlock,
     Progress,
+    NoBug,
 }
 
 /// <summary>The properties, by name.</summary>
@@ -26,6 +27,7 @@ internal static class Properties
         (Property.TlbAgreesAfterFlush, "tlb_agrees_after_flush", "at the end: no TLB lets a store through while the entry isn't dirty"),
         (Property.NoDeadlock, "no_deadlock", "always: where not every thread is at its end, something can go on"),
         (Property.Progress, "progress", "always: no core that runs alone faults for ever"),
+        (Property.NoBug, "no_bug", "always: no bug_on finds its condition true"),
     ];
 
     public static string NameOf(Property property) => All[(int)property].Name;
@@ -42,12 +44,13 @@ internal enum Marks
     PageDirty = 2,
     Pte = 4,
     SoftDirty = 8,
+    StorageKey = 16,
 }
 
 internal static class MarkWords
 {
     public static IReadOnlyList<(string Name, Marks Mark)> All { get; } =
-        [("record", Marks.Record), ("page_dirty", Marks.PageDirty), ("pte", Marks.Pte), ("soft_dirty", Marks.SoftDirty)];
+        [("record", Marks.Record), ("page_dirty", Marks.PageDirty), ("pte", Marks.Pte), ("soft_dirty", Marks.SoftDirty), ("storage_key", Marks.StorageKey)];
 
     public static IEnumerable<string> Of(Marks marks) => All.Where(m => (marks & m.Mark) != 0).Select(m => m.Name);
 }

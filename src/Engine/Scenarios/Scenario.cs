@@ -71,6 +71,9 @@ internal sealed record Scenario
 
     public string Source { get; init; } = "";
 
+    /// <summary>What its <c>about</c> lines say, by their keys; lines of one key are one text.</summary>
+    public IReadOnlyDictionary<string, string> About { get; init; } = new Dictionary<string, string>();
+
     public required IReadOnlyList<Param> Params { get; init; }
 
     public required IReadOnlyList<(string Name, long Initial)> Vars { get; init; }

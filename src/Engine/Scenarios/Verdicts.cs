@@ -128,6 +128,7 @@ internal static class Vacuity
             Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when Never(Happening.Ended) => "no end state is reached",
             Property.TlbAgreesAfterFlush when !text.Threads.Any(t => t.HasTlb) => "no core has a TLB",
             Property.NoDeadlock when !text.CanWait => "no step can ever have to wait",
+            Property.NoBug when Never(Happening.Questioned) => "no bug_on was reached",
             Property.Progress when Never(Happening.Accessed) => "no access was made",
             _ => null,
         };

@@ -36,6 +36,9 @@ internal sealed record Word(string Name, IReadOnlyList<Kind> Takes, Kind Gives, 
     /// <summary>What a format must have.</summary>
     public PteFeatures Needs { get; init; }
 
+    /// <summary>How many of its arguments, the last ones, may be left out.</summary>
+    public int Optional { get; init; }
+
     /// <summary>Whether it only reads: <c>wait</c> may say it, and as a statement it does nothing.</summary>
     public bool OnlyReads { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record Word(string Name, IReadOnlyList<Kind> Takes, Kind Gives, 
     public bool IsPass => Options.Count > 0;
 
     /// <summary>How it is written.</summary>
-    public string Usage => $"{Name}({string.Join(", ", [.. Takes.Select((kind, n) => Spell(kind, n)), .. Options.Select(o => $"{o.Key} = {string.Join('|', o.Value)}")])})";
+    public string Usage => $"{Name}({string.Join(", ", [.. Takes.Select((kind, n) => n < Takes.Count - Optional ? Spell(kind, n) : $"[{Spell(kind, n)}]"), .. Options.Select(o => $"{o.Key} = {string.Join('|', o.Value)}")])})";
 
     private string Spell(Kind kind, int n) => kind switch
     {
@@ -93,6 +96,9 @@ internal static class Vocabulary
         Pure("pte_mkyoung", [Kind.Pte], Kind.Pte, "accessed"),
         Pure("pte_mkold", [Kind.Pte], Kind.Pte, "not accessed"),
         Pure("mk_pte", [Kind.Frame], Kind.Pte, "a present, young, read-only, clean entry of a frame; it gives the frame to the page that it is stored for"),
+        Pure("pte_modify", [Kind.Pte, Kind.Pte], Kind.Pte, "the first entry with the protection of the second; frame and dirtiness are kept"),
+        Pure("pmd_modify", [Kind.Pte, Kind.Pte], Kind.Pte, "the same for the entry of a huge page, by the architecture's own text where it has one"),
+        Pure("pte_frame", [Kind.Pte], Kind.Number, "the number of the frame that an entry maps, for words that take a frame; 0 where it isn't present"),
         Pure("pte_soft_dirty", [Kind.Pte], Kind.Number, "whether it is soft-dirty") with { Needs = PteFeatures.SoftDirty },
         Pure("pte_mksoft_dirty", [Kind.Pte], Kind.Pte, "soft-dirty") with { Needs = PteFeatures.SoftDirty },
         Pure("pte_clear_soft_dirty", [Kind.Pte], Kind.Pte, "without soft-dirtiness") with { Needs = PteFeatures.SoftDirty },
@@ -109,12 +115,16 @@ internal static class Vocabulary
         Step("set_page_dirty", [Kind.Page], Kind.Nothing, "sets PG_dirty"),
         Step("test_and_clear_page_dirty", [Kind.Page], Kind.Number, "clears PG_dirty; gives back what it was"),
         Step("page_dirty", [Kind.Page], Kind.Number, "reads PG_dirty") with { OnlyReads = true },
+        Step("storage_key_dirty", [Kind.Page], Kind.Number, "reads the changed bit in the storage key of the page's frame, which any store to the frame sets: s390 before Linux 3.9") with { OnlyReads = true },
+        Step("test_and_clear_storage_key", [Kind.Page], Kind.Number, "clears that bit; gives back what it was"),
         Step("record", [Kind.Page], Kind.Nothing, "sets the page's bit in the driver's bitmap"),
         Step("recorded", [Kind.Page], Kind.Number, "reads that bit") with { OnlyReads = true },
         Step("clear_record", [Kind.Page], Kind.Nothing, "clears that bit"),
         Step("act", [Kind.Page], Kind.Nothing, "the consumer takes the page's content; the record stays as it is"),
         Step("act_recorded", [], Kind.Nothing, "the consumer takes all recorded pages and clears their bits"),
         Step("copy_page", [Kind.Frame, Kind.Frame], Kind.Nothing, "carries the content of the second frame to the first"),
+        Step("write_frame", [Kind.Frame, Kind.Page], Kind.Nothing, "an agent that uses no entry (a device, a pinned page) stores to a frame: to the page's content where one is named, else to the pages that have the frame, or had it where none has") with { Optional = 1 },
+        Step("alloc_page", [], Kind.Number, "takes a free frame, whichever: one that was freed, or a spare one that the text never names; waits where none is free; gives its number"),
         Step("free_page", [Kind.Frame], Kind.Nothing, "takes the frame from every page that had it"),
         Step("discard_page", [Kind.Frame], Kind.Nothing, "frees a frame whose content nobody wants any more: a store not taken is lost"),
         new("make_writable", [Kind.Page], Kind.Nothing, "two steps", "the tail of a write fault: takes ptl; if the entry is present and what the fault saw: writable, dirty, young"),

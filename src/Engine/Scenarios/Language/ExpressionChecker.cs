@@ -23,12 +23,12 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
             mistakes.Add(condition.At, $"{Said(kind)} as a condition; expected a number or a comparison{(kind == Kind.Pte ? ", such as pte_dirty(…) or !pte_none(…)" : "")}");
     }
 
-    /// <summary>What <c>wait</c> may say: it looks at its whole condition in one step.</summary>
-    public void OnlyReads(Expression condition)
+    /// <summary>What <c>wait</c> and <c>bug_on</c> may say: they look at their whole condition in one step.</summary>
+    public void OnlyReads(Expression condition, string statement)
     {
         foreach (var call in Calls(condition))
             if (Vocabulary.Find(call.Word.Text) is { } word && !word.IsPure && !word.OnlyReads)
-                mistakes.Add(call.At, $"{call.Word.Text} changes the machine; expected words that only read in wait: ptep_get, recorded, page_dirty");
+                mistakes.Add(call.At, $"{call.Word.Text} changes the machine; expected words that only read in {statement}: ptep_get, recorded, page_dirty");
     }
 
     public void Page(Expression expression)
@@ -139,7 +139,7 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
             return Kind.Nothing;
         }
         var given = call.Arguments.Where(a => a.Option is null).ToList();
-        if (given.Count != word.Takes.Count)
+        if (given.Count > word.Takes.Count || given.Count < word.Takes.Count - word.Optional)
             mistakes.Add(call.At, $"{word.Name} was given {given.Count} argument{(given.Count == 1 ? "" : "s")}; expected {word.Usage}");
         else
             foreach (var (argument, kind) in given.Zip(word.Takes))
@@ -185,8 +185,17 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     {
         if (expression is not Reference { Name: var name })
             mistakes.Add(expression.At, "expected the name of a frame or a page");
+        else if (variables.TryGetValue(name.Text, out var kind))
+            Kept(name, kind);
         else if (!names.Frames.Contains(name.Text) && !IsPage(name.Text))
             mistakes.Unknown(name, "frame or page", names.FramesAndPages);
+    }
+
+    // A variable may keep the number of a frame.
+    private void Kept(Name variable, Kind kind)
+    {
+        if (kind != Kind.Number)
+            mistakes.Add(variable.At, $"{variable.Text} is {Said(kind)}; expected a frame, a page, or a variable with what pte_frame or alloc_page gave");
     }
 
     private void Option(Name key, Argument option, Word word)

@@ -42,6 +42,8 @@ internal sealed class ScenarioChecker
             _mistakes.Add(_items[0].At, "the scenario has no thread; expected 'thread NAME { … }'");
         if (threads.Count > MostThreads)
             _mistakes.Add(All<ThreadItem>().Last().At, $"{threads.Count} threads; expected {MostThreads} at most");
+        foreach (var wrong in All<AboutItem>().Where(a => Abouts.All.All(known => known.Key != a.Key.Text)))
+            _mistakes.Unknown(wrong.Key, "key of an about line", Abouts.All.Select(a => a.Key));
         var asserts = Asserts();
         var marks = Single<MarksItem>("marks");
         var first = _items[0] as ScenarioItem;
@@ -52,6 +54,7 @@ internal sealed class ScenarioChecker
             Name = first?.Name.Text ?? "",
             Title = first?.Title ?? "",
             Source = string.Join("; ", All<SourceItem>().Select(s => s.Text)),
+            About = All<AboutItem>().GroupBy(a => a.Key.Text).ToDictionary(g => g.Key, g => string.Join(' ', g.Select(a => a.Text))),
             Params = [.. All<ParamItem>().Select(p => new Param(p.Name.Text, [.. p.Values.Select(v => v.Text)]))],
             Vars = [.. All<VarItem>().Select(v => (v.Name.Text, v.Initial.Value))],
             Frames = [.. _names.Frames],
@@ -75,12 +78,15 @@ internal sealed class ScenarioChecker
         var unreadable = _mistakes.All.Select(m => m.At.Line).ToHashSet();
         var starts = _items.Select(i => i.At.Line).Append(int.MaxValue).ToList();
         bool IsTorn(Item item) => starts.First(l => l > item.At.Line) is var end && unreadable.Any(l => l >= item.At.Line && l < end);
-        var checker = new TextChecker(_names, _mistakes);
+        var checker = new TextChecker(_names, _mistakes, MayAskNoBug());
         foreach (var thread in All<ThreadItem>())
             checker.Thread(thread.Body, IsTorn(thread));
         if (handler is not null)
             checker.Handler(handler.Page, handler.Body, IsTorn(handler));
     }
+
+    private bool MayAskNoBug() => _mistakes.Unread.Contains("assert")
+        || All<AssertItem>().SelectMany(a => a.Properties).Any(p => Properties.Find(p.Text) is null or Property.NoBug);
 
     private void CheckHead()
     {

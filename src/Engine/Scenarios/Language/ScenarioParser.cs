@@ -29,7 +29,7 @@ internal sealed class ScenarioParser
 
     /// <summary>The words that an item can begin with.</summary>
     public static IReadOnlyList<string> ItemWords { get; } =
-        ["scenario", "source", "param", "var", "frame", "page", "tlb", "thread", "mkwrite", "marks", "allow", "arch", "assert", "expect"];
+        ["scenario", "source", "about", "param", "var", "frame", "page", "tlb", "thread", "mkwrite", "marks", "allow", "arch", "assert", "expect"];
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The whole file.</param>
@@ -131,6 +131,7 @@ internal sealed class ScenarioParser
         {
             ["scenario"] = from at in word("scenario") from n in name from title in text.OptionalOrDefault("") select (Item)new ScenarioItem(at, n, title),
             ["source"] = from at in word("source") from s in text select (Item)new SourceItem(at, s),
+            ["about"] = from at in word("about") from key in name from s in text select (Item)new AboutItem(at, key, s),
             ["param"] = from at in word("param") from n in name from i in symbol(Lexeme.Is) from values in list(Lexeme.Or) select (Item)new ParamItem(at, n, values),
             ["var"] = from at in word("var") from n in name from i in symbol(Lexeme.Is) from value in number select (Item)new VarItem(at, n, value),
             ["frame"] = from at in word("frame") from names in list(Lexeme.Comma) select (Item)new FrameItem(at, names),

@@ -43,6 +43,7 @@ internal sealed class StatementParser
             ["forever"] = from at in word("forever") from b in Block select (Statement)new ForeverStatement(at, b),
             ["until"] = from at in word("until") from c in condition from b in Block select (Statement)new UntilStatement(at, c, b),
             ["wait"] = from at in word("wait") from c in condition select (Statement)new WaitStatement(at, c),
+            ["bug_on"] = from at in word("bug_on") from c in condition select (Statement)new BugOnStatement(at, c),
             ["atomic"] = from at in word("atomic") from b in Block select (Statement)new AtomicStatement(at, b),
         };
         _other = (from n in name from sign in P.EqualTo(Lexeme.Is) select n).Try()
@@ -52,7 +53,7 @@ internal sealed class StatementParser
 
     /// <summary>The words that begin a statement.</summary>
     public static IReadOnlyList<string> Words { get; } =
-        ["load", "store", "lock", "unlock", "if", "repeat", "forever", "until", "wait", "atomic"];
+        ["load", "store", "lock", "unlock", "if", "repeat", "forever", "until", "wait", "bug_on", "atomic"];
 
     /// <summary><c>{ … }</c></summary>
     public TokenListParser<Lexeme, Block> Block { get; }

@@ -30,6 +30,8 @@ internal sealed record UntilStatement(At At, Expression Condition, Block Body) :
 
 internal sealed record WaitStatement(At At, Expression Condition) : Statement(At);
 
+internal sealed record BugOnStatement(At At, Expression Condition) : Statement(At);
+
 internal sealed record AtomicStatement(At At, Block Body) : Statement(At);
 
 /// <summary>Statements in a row.</summary>
@@ -74,6 +76,9 @@ internal abstract record Item(At At);
 internal sealed record ScenarioItem(At At, Name Name, string Title) : Item(At);
 
 internal sealed record SourceItem(At At, string Text) : Item(At);
+
+/// <summary>Something worth knowing: <c>about year "2014"</c>.</summary>
+internal sealed record AboutItem(At At, Name Key, string Text) : Item(At);
 
 internal sealed record ParamItem(At At, Name Name, IReadOnlyList<Name> Values) : Item(At);
 

@@ -1,7 +1,7 @@
 namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>Checks the statements of threads and handlers.</summary>
-internal sealed class TextChecker(Names names, Mistakes mistakes)
+internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug)
 {
     private const long MostRepeats = 64, MostCopies = 100_000;
     private const int MostLocks = 24;
@@ -52,7 +52,8 @@ internal sealed class TextChecker(Names names, Mistakes mistakes)
             case RepeatStatement s: Repeat(s); break;
             case ForeverStatement s: Forever(s); break;
             case UntilStatement s: Check(s.Body); _expressions.Condition(s.Condition); break;
-            case WaitStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition); break;
+            case WaitStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition, "wait"); break;
+            case BugOnStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition, "bug_on"); BugOn(s); break;
             case AtomicStatement s: Atomic(s); break;
         }
     }
@@ -134,6 +135,12 @@ internal sealed class TextChecker(Names names, Mistakes mistakes)
         _inAtomic = true;
         Check(s.Body);
         _inAtomic = before;
+    }
+
+    private void BugOn(BugOnStatement s)
+    {
+        if (!asksNoBug)
+            mistakes.Add(s.At, "nobody asks whether this bug_on finds its condition true; add 'assert no_bug'");
     }
 
     private void NotEmpty(Block body, At at, string word)

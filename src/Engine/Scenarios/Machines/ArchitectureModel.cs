@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Laws;
 using Emulator.Engine.Passes;
 
 namespace Emulator.Engine.Scenarios.Machines;
@@ -51,6 +52,9 @@ internal abstract class ArchitectureModel
 
     /// <summary>A word of the vocabulary that is a formula of the format.</summary>
     public abstract Func<Pte, Pte> Formula(string word);
+
+    /// <summary>An entry with the protection of another.</summary>
+    public abstract Pte Modified(Pte pte, Pte like, bool isHuge);
 
     /// <summary>What start leaves in memory.</summary>
     public abstract Pte Started(Pte old);
@@ -149,6 +153,13 @@ internal abstract class ArchitectureModel
             "pte_mkprotnone" => TPte.MakeProtNone,
             _ => throw new InvalidOperationException($"{word} is no formula"),
         };
+
+        // A protection is a clean word without a frame.
+        public override Pte Modified(Pte pte, Pte like, bool isHuge)
+        {
+            var protection = new Pte(TPte.MakeClean(like).Value & ~LawBook.FrameBits<TPte>());
+            return isHuge && (TPte.Features & PteFeatures.ModifyHuge) != 0 ? TPte.ModifyHuge(pte, protection) : TPte.Modify(pte, protection);
+        }
 
         public override Pte Started(Pte old) => TPte.Started(old);
 

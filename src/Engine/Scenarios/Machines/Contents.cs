@@ -26,6 +26,9 @@ internal sealed class Contents
     // By page, where a freed frame may come back: a store was ever made to it.
     private readonly Field[] _stored = [];
 
+    // By frame, where frames are allocated: it is free.
+    private readonly Field[] _free = [];
+
     // By page and frame: whether the page ever had it, and whether it was taken away.
     private readonly Field[][] _had = [];
 
@@ -36,6 +39,8 @@ internal sealed class Contents
         _untaken = [.. frames.Select(f => machine.Add($"untaken {f}", roomy: 1))];
         _lacks = [.. world.Pages.Select((p, n) => Enumerable.Range(0, _frames).Select(f => _reaches.Relevant(n) is var reached && reached.Contains(f)
             && (reached.Count > 1 || _reaches.FramesReturn) ? machine.Add($"{frames[f]} lacks {p.Name}", roomy: 1) : null).ToArray())];
+        if (world.Text.Says("alloc_page"))
+            _free = [.. frames.Select(f => machine.Add($"free {f}", roomy: 1))];
         if (!_reaches.FramesMove)
             return;
         if (_reaches.FramesReturn)
@@ -50,6 +55,8 @@ internal sealed class Contents
     /// <summary>Fills in the starting values.</summary>
     public void Start(Cell[] state)
     {
+        foreach (var frame in _free.Length == 0 ? [] : _reaches.Unnamed)
+            state[_free[frame].Index] = true;
         for (var page = 0; page < _last.Length; page++)
         {
             state[_last[page].Index] = (ulong)_world.Pages[page].Frame;
@@ -73,6 +80,8 @@ internal sealed class Contents
             c.Tell?.Invoke($"  that frame was taken from page {_world.Pages[page].Name}");
             _world.Violate(c, isStore ? Property.NoStaleStore : Property.NoStaleLoad);
         }
+        if (isStore && _world.Keys.Length > 0)
+            c[_world.Keys[frame]] = true;
         if (!isStore || !_world.Asks(Property.NoLostWrite))
             return;
         Store(c, page, frame);
@@ -81,6 +90,32 @@ internal sealed class Contents
         foreach (var other in _reaches.Relevant(page))
             if (other != frame && _lacks[page][other] is { } lacks)
                 c[lacks] = true;
+    }
+
+    /// <summary>A store reaches a frame without an entry.</summary>
+    /// <param name="c">The state.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="page">The page to whose content it is made; -1: to the pages that have the frame, or else had it.</param>
+    public void Write(Context c, int frame, int page)
+    {
+        var owners = Owners(c, frame);
+        List<int> meant = page >= 0 ? [page] : owners.Count > 0 ? owners : [.. Enumerable.Range(0, _world.Pages.Count).Where(p => _had.Length > 0 && c[_had[p][frame]].Bits != Never)];
+        foreach (var p in meant)
+            Reach(c, p, frame, isStore: true);
+        if (meant.Count == 0)
+            c[_untaken[frame]] = true;
+        if (_world.Keys.Length > 0)
+            c[_world.Keys[frame]] = true;
+    }
+
+    /// <summary>Takes a frame that is free.</summary>
+    /// <returns>False: it isn't.</returns>
+    public bool TryAllocate(Context c, int frame)
+    {
+        if (!c[_free[frame]].IsTrue)
+            return false;
+        c[_free[frame]] = false;
+        return true;
     }
 
     /// <summary>The consumer takes a page's content.</summary>
@@ -99,6 +134,8 @@ internal sealed class Contents
     /// <param name="fromPage">The page that names it, -1 for a frame's own name.</param>
     public void Copy(Context c, int to, int from, int fromPage)
     {
+        if (_world.Keys.Length > 0)
+            c[_world.Keys[to]] = true;   // who copies stores
         if (!_world.Asks(Property.NoLostWrite) || to == from)
             return;
         var isLeft = fromPage >= 0 && !Has(c, fromPage);
@@ -121,6 +158,8 @@ internal sealed class Contents
             c.Tell?.Invoke("  a store that no consumer has taken is gone with it");
             _world.Violate(c, Property.NoLostWrite);
         }
+        if (_free.Length > 0)
+            c[_free[frame]] = true;
         var life = NewLife(c);
         foreach (var page in owners)
         {

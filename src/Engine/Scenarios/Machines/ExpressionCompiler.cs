@@ -11,6 +11,9 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
 
     public Func<Name, int> PageOf => pageOf;
 
+    /// <summary>What an argument says of a frame.</summary>
+    public FrameArgument Frame(Expression argument) => FrameArgument.From(world, argument, variables, pageOf);
+
     /// <summary>A formula for an expression, its steps emitted.</summary>
     public Pure Lower(Expression expression) => expression switch
     {
@@ -84,27 +87,25 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     private Pure Formula(Call call, Func<Expression, Pure> lower)
     {
         if (call.Word.Text == "mk_pte")
-            return MkPte(call.Arguments[0].Value);
+            return MkPte(Frame(call.Arguments[0].Value));
         var first = lower(call.Arguments[0].Value);
-        if (call.Word.Text == "pte_same")
-        {
-            var second = lower(call.Arguments[1].Value);
-            return new(c => first.Of(c).Bits == second.Of(c).Bits, [.. first.Uses, .. second.Uses]);
-        }
+        if (call.Word.Text == "pte_frame")
+            return Map(first, v => world.Model.IsPresent(v.Pte) ? FrameArgument.Kept(world.Model.FrameOf(v.Pte)) : 0);
+        if (call.Arguments is [_, var other])
+            return OfTwo(call.Word.Text, first, lower(other.Value));
         var formula = world.Model.Formula(call.Word.Text);
         var answers = Vocabulary.Find(call.Word.Text) is { Gives: Kind.Number };
         return Map(first, v => answers ? formula(v.Pte).IsTrue : new Cell(formula(v.Pte).Value, v.Mark));
     }
 
+    // Equality is of bits, whatever the entries' origin; what is changed stays what it was.
+    private Pure OfTwo(string word, Pure first, Pure second) => new(word == "pte_same"
+        ? c => first.Of(c).Bits == second.Of(c).Bits
+        : c => first.Of(c) is var entry ? new(world.Model.Modified(entry.Pte, second.Of(c).Pte, isHuge: word == "pmd_modify").Value, entry.Mark) : default,
+        [.. first.Uses, .. second.Uses]);
+
     // The mark says that this entry gives its frame to the page that it is stored for.
-    private Pure MkPte(Expression frame)
-    {
-        var reference = (Reference)frame;
-        if (words.FrameOf(reference.Name) is >= 0 and var number)
-            return Pure.Constant(new(world.Model.Leaf(number).Value, 1));
-        var page = pageOf(reference.Name);
-        return new(c => new(world.Model.Leaf(world.Contents.Last(c, page)).Value, 1), []);
-    }
+    private Pure MkPte(FrameArgument frame) => new(c => new(world.Model.Leaf(frame.Of(c)).Value, 1), frame.Uses);
 
     private static Pure Map(Pure value, Func<Cell, Cell> map) => value with { Of = c => map(value.Of(c)) };
 

@@ -22,6 +22,7 @@ internal sealed class Filling(Scenario scenario, Row row)
             case ForeverStatement s: return Of(s.Body) is { Statements.Count: > 0 } body ? [s with { Body = body }] : [];
             case UntilStatement s: return [s with { Condition = Of(s.Condition), Body = Of(s.Body) }];
             case WaitStatement s: return [s with { Condition = Of(s.Condition) }];
+            case BugOnStatement s: return [s with { Condition = Of(s.Condition) }];
             case AtomicStatement s: return Of(s.Body) is { Statements.Count: > 0 } inner ? [s with { Body = inner }] : [];
             default: return [statement];
         }

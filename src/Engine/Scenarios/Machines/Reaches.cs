@@ -19,7 +19,7 @@ internal sealed class Reaches
         while (Grow()) { }
         FramesMove = _maps.Select((m, n) => !m.SetEquals([pages[n].Frame])).Any(moves => moves) || text.Says("free_page") || text.Says("discard_page");
         FramesReturn = text.Says("mk_pte") && (text.Says("free_page") || text.Says("discard_page"));
-        _relevant = [.. _maps.Select(Closed)];
+        _relevant = [.. _maps.Select((m, n) => Closed([.. m, .. WrittenFor(n)]))];
     }
 
     /// <summary>Whether a page may ever map another frame than its own, or lose it.</summary>
@@ -30,6 +30,21 @@ internal sealed class Reaches
 
     /// <summary>The frames in which a page's stores matter.</summary>
     public IReadOnlySet<int> Relevant(int page) => _relevant[page];
+
+    /// <summary>Spare frames that the text never names: the allocator's.</summary>
+    public IEnumerable<int> Unnamed
+    {
+        get
+        {
+            var named = _text.Calls.SelectMany(c => c.Arguments).Select(a => a.Value).OfType<Reference>().Select(r => r.Name.Text).ToHashSet();
+            return Enumerable.Range(0, _text.Scenario.Frames.Count).Where(f => Frame(_text.Scenario.Frames[f]) == f
+                && !named.Contains(_text.Scenario.Frames[f]) && _text.Scenario.Pages.All(p => p.Frame != f));
+        }
+    }
+
+    // Frames to which a page's content is written without an entry.
+    private IEnumerable<int> WrittenFor(int page) => _text.Calls.Where(c => c.Word.Text == "write_frame" && c.Arguments.Count > 1 && PagesOf(c.Arguments[1].Value).Contains(page))
+        .SelectMany(c => FramesOf(c.Arguments[0].Value));
 
     private bool Grow()
     {
@@ -45,7 +60,7 @@ internal sealed class Reaches
         return grown;
     }
 
-    private HashSet<int> Closed(HashSet<int> mapped)
+    private HashSet<int> Closed(IEnumerable<int> mapped)
     {
         var closed = new HashSet<int>(mapped);
         for (var grown = true; grown;)
@@ -63,6 +78,7 @@ internal sealed class Reaches
         Reference r when Frame(r.Name.Text) is >= 0 and var frame => [frame],
         Reference r when _variables.TryGetValue(r.Name.Text, out var known) => known,
         Reference r when IsPage(r.Name.Text) => PagesOf(r).SelectMany(p => _maps[p]),
+        Call { Word.Text: "alloc_page" } => Unnamed.Concat(_text.Calls.Where(c => c.Word.Text is "free_page" or "discard_page").SelectMany(c => FramesOf(c.Arguments[0].Value))),
         Call c when c.Word.Text.StartsWith("ptep_", StringComparison.Ordinal) => PagesOf(c.Arguments[0].Value).SelectMany(p => _maps[p]),
         Call { Arguments: [var first, ..] } => FramesOf(first.Value),
         _ => [],

@@ -89,12 +89,16 @@ internal sealed class RowText
             yield return $"page {page.Name} starts writable and unrecorded, and its PTE is no mark here: a store to it may go unrecorded from the start";
     }
 
+    /// <summary>Whether storage keys matter in this row.</summary>
+    public bool SpeaksOfKeys => (Marks & Marks.StorageKey) != 0 || Says("storage_key_dirty") || Says("test_and_clear_storage_key");
+
     private Marks DefaultMarks()
     {
         string[] words = ["apply_as_clean", "apply_as_wrprotect", "record", "recorded", "clear_record", "act_recorded"];
         var record = words.Any(Says) || Scenario.Pages.Any(p => p.IsRecorded) ? Marks.Record : 0;
         var pte = Says("apply_as_wrprotect") && !Says("apply_as_clean") ? 0 : Marks.Pte;
-        return Marks.PageDirty | record | pte;
+        var key = Says("storage_key_dirty") || Says("test_and_clear_storage_key") ? Marks.StorageKey : 0;
+        return Marks.PageDirty | record | pte | key;
     }
 
     private List<string> VariablesOf(Block? body) => body is null ? [] :

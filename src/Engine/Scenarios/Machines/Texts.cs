@@ -17,6 +17,7 @@ internal static class Texts
         IfStatement i => Calls(i.Condition),
         UntilStatement u => Calls(u.Condition),
         WaitStatement w => Calls(w.Condition),
+        BugOnStatement b => Calls(b.Condition),
         _ => [],
     });
 
@@ -67,6 +68,7 @@ internal static class Texts
                 ForeverStatement => "forever",
                 UntilStatement u => $"until {Spell(u.Condition)}",
                 WaitStatement w => $"wait {Spell(w.Condition)}",
+                BugOnStatement b => $"bug_on {Spell(b.Condition)}",
                 _ => "atomic",
             });
             foreach (var inner in Inside(statement))

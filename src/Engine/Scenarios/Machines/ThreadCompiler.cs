@@ -51,6 +51,7 @@ internal sealed class ThreadCompiler
             case ForeverStatement s: Forever(s); break;
             case UntilStatement s: Until(s); break;
             case WaitStatement s: Wait(s); break;
+            case BugOnStatement s: BugOn(s); break;
             case AtomicStatement s: Atomic(s); break;
         }
     }
@@ -146,8 +147,25 @@ internal sealed class ThreadCompiler
         }, next) { Uses = condition.Uses });
     }
 
+    private void BugOn(BugOnStatement s)
+    {
+        var condition = _expressions.AtOnce(s.Condition);
+        var said = Texts.Spell(s.Condition);
+        _code.Then(next => new($"{_code.Thread} bug_on {said}", c =>
+        {
+            c.Happenings |= Happening.Questioned;
+            var isBug = condition.Of(c).IsTrue;
+            c.Tell?.Invoke($"{_code.Thread} bug_on({said}): {(isBug ? "it is so" : "it isn't so")}");
+            if (isBug)
+                _world.Violate(c, Property.NoBug);
+            return new(Outcome.Done, next);
+        }, next) { Uses = condition.Uses, NeverBlocks = true });
+    }
+
     private void Atomic(AtomicStatement s)
     {
+        if (Texts.Calls(s.Body).FirstOrDefault(c => c.Word.Text == "alloc_page") is { } choice)
+            throw ScenarioException.Of(_world.Text.Scenario.File, _world.Text.Scenario.Text, [new(choice.At, "alloc_page inside atomic: which frame it takes is a choice; expected it before the block")]);
         var inner = new Code(_code.Thread, _code.Number, _code.Pc);
         new ThreadCompiler(_world, inner, _variables, inAtomic: true, _faulting).Compile(s.Body);
         inner.Emit(new End());

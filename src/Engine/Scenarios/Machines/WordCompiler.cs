@@ -25,8 +25,8 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             new PassCompiler(world, code, inAtomic).Compile(word == "apply_as_clean", PagesOf(given[0]), Texts.OptionOf(call, "flush"), Texts.OptionOf(call, "rules"));
         else if (word == "make_writable")
             MakeWritable(PageOf(given[0]), seenOf(PageOf(given[0])));
-        else if (word is "copy_page" or "free_page" or "discard_page")
-            Frames(word, given);
+        else if (FrameWords.Knows(word))
+            new FrameWords(world, code, pageOf).Compile(word, given, expressions, into);
         else if (word is "act_recorded" or "protected")
             Recorded(word, given);
         else
@@ -38,15 +38,6 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     {
         var (word, page) = (call.Word.Text, PageOf(call.Arguments[0]));
         return new(c => Read(c, word, page), []);
-    }
-
-    /// <summary>The number of a spare frame; -1 for a page.</summary>
-    public int FrameOf(Name name)
-    {
-        for (var n = 0; n < world.Text.Scenario.Frames.Count; n++)
-            if (world.Text.Scenario.Frames[n] == name.Text && world.Text.Scenario.PageNumber(name.Text) < 0)
-                return n;
-        return -1;
     }
 
     /// <summary>Emits the tail of a write fault.</summary>
@@ -129,24 +120,6 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             flush.Emit(Pure.Constant(pages), word != "flush_tlb_complete", word != "flush_tlb_issue");
     }
 
-    private void Frames(string word, List<Argument> given)
-    {
-        var names = given.Select(a => ((Reference)a.Value).Name).ToList();
-        var sources = names.Select(n => (Frame: FrameOf(n), Page: FrameOf(n) >= 0 ? -1 : pageOf(n))).ToList();
-        int Now(Context c, (int Frame, int Page) source) => source.Frame >= 0 ? source.Frame : world.Contents.Last(c, source.Page);
-        var said = $"{word}({string.Join(", ", sources.Select(s => s.Frame >= 0 ? world.Text.Scenario.Frames[s.Frame] : world.Pages[s.Page].Name))})";
-        string Frame(Context c, int n) => $"frame {world.Text.Scenario.Frames[Now(c, sources[n])]}";
-        code.Then(next => new($"{code.Thread} {said}", c =>
-        {
-            c.Tell?.Invoke($"{code.Thread} {said}: " + (word == "copy_page" ? $"{Frame(c, 0)} now holds what {Frame(c, 1)} holds" : $"takes {Frame(c, 0)} from every page that had it"));
-            if (word == "copy_page")
-                world.Contents.Copy(c, Now(c, sources[0]), Now(c, sources[1]), sources[1].Page);
-            else
-                world.Contents.Free(c, Now(c, sources[0]), wanted: word == "free_page");
-            return new(Outcome.Done, next);
-        }, next) { NeverBlocks = true });
-    }
-
     private void Recorded(string word, List<Argument> given)
     {
         var pages = given.Count == 0 ? 0 : PagesOf(given[0]);
@@ -217,6 +190,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     {
         "ptep_get" => c[world.Ptes[page]],
         "page_dirty" => c[world.PageDirty[world.Pages[page].Frame]],
+        "storage_key_dirty" => c[world.KeyOf(c, page)],
         _ => c[world.Records[world.Pages[page].Frame]],
     };
 
@@ -224,7 +198,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     {
         switch (word)
         {
-            case "ptep_get" or "page_dirty" or "recorded": return Read(c, word, page);
+            case "ptep_get" or "page_dirty" or "recorded" or "storage_key_dirty": return Read(c, word, page);
             case "ptep_get_and_clear": return world.Exchange(c, page, world.Model.Empty);
             case "ptep_modify_prot_start": return world.Start(c, page);
             case "ptep_modify_prot_commit": world.Install(c, page, values[1].Of(c)); break;
@@ -234,6 +208,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             case "ptep_set_access_flags": world.Install(c, page, world.Model.Merged(c[world.Ptes[page]].Pte, values[0].Of(c).Pte)); break;
             case "set_page_dirty": world.SetPageDirty(c, page); break;
             case "test_and_clear_page_dirty": return TestAndClear(c, world.PageDirty[world.Pages[page].Frame]);
+            case "test_and_clear_storage_key": return TestAndClear(c, world.KeyOf(c, page));
             case "record": world.Record(c, page); break;
             case "clear_record": c[world.Records[world.Pages[page].Frame]] = false; break;
             case "act": world.Act(c, page); break;

@@ -17,6 +17,8 @@ internal sealed class World
         Ptes = [.. Pages.Select(p => machine.Add($"pte {p.Name}"))];
         Records = [.. scenario.Frames.Select(f => machine.Add($"record {f}", roomy: 1))];
         PageDirty = [.. scenario.Frames.Select(f => machine.Add($"page_dirty {f}", roomy: 1))];
+        if (text.SpeaksOfKeys)
+            Keys = [.. scenario.Frames.Select(f => machine.Add($"storage_key {f}", roomy: 1))];
         Vars = scenario.Vars.ToDictionary(v => v.Name, v => machine.Add(v.Name, roomy: 2));
         Armed = machine.Add("armed", roomy: Asks(Property.NoWritableAfterFlush) ? Pages.Count : 0);
         Contents = new(this);
@@ -42,6 +44,9 @@ internal sealed class World
 
     /// <summary>PG_dirty, by frame.</summary>
     public Field[] PageDirty { get; }
+
+    /// <summary>The changed bits of the frames' storage keys; empty where nobody speaks of them.</summary>
+    public Field[] Keys { get; } = [];
 
     public Dictionary<string, Field> Vars { get; }
 
@@ -182,12 +187,16 @@ internal sealed class World
             c[record] = false;
     }
 
+    /// <summary>The changed bit of the frame that a page maps, or mapped last.</summary>
+    public Field KeyOf(Context c, int page) => Keys[Contents.Last(c, page)];
+
     /// <summary>Whether a page counts as marked, by the scenario's marks.</summary>
     public bool IsMarked(Context c, int page)
     {
         var marks = Text.Marks;
         return ((marks & Marks.Record) != 0 && c[Records[Pages[page].Frame]].IsTrue)
             || ((marks & Marks.PageDirty) != 0 && c[PageDirty[Pages[page].Frame]].IsTrue)
+            || ((marks & Marks.StorageKey) != 0 && c[KeyOf(c, page)].IsTrue)
             || ((marks & Marks.Pte) != 0 && IsMark(c[Ptes[page]].Pte))
             || ((marks & Marks.SoftDirty) != 0 && Model.IsSoftDirty(c[Ptes[page]].Pte) && !Model.IsNone(c[Ptes[page]].Pte));
     }

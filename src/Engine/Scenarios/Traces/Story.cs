@@ -34,6 +34,7 @@ internal sealed class Story
         Property.NoStaleLoad => Last("this load reached a frame that had been taken from its page"),
         Property.TlbAgreesAfterFlush => Last(Disagreeing()),
         Property.NoDeadlock => Last($"nothing can go on; blocked are: {string.Join("; ", Waiting())}"),
+        Property.NoBug => Last("this condition must never be true here"),
         _ => Last("from here on the access faults for ever, though nobody interferes"),
     };
 
