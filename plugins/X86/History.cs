@@ -34,6 +34,25 @@ public readonly struct X86StrayDirty : IDirtyTracking
     public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
 }
 
+/// <summary>What nobody has built: hardware that sets D without another look at the entry, and lets the store through.</summary>
+public readonly struct X86BlindDirty : IDirtyTracking
+{
+    /// <inheritdoc/>
+    public static DirtyUpdate Update => DirtyUpdate.Blind;
+
+    /// <inheritdoc/>
+    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => X86Dirty.Walk(pte, access);
+
+    /// <inheritdoc/>
+    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => X86Dirty.Commit(now, access);
+
+    /// <inheritdoc/>
+    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => X86Dirty.Suffices(cached, access);
+
+    /// <inheritdoc/>
+    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+}
+
 /// <summary>As of Linux 7.2.</summary>
 public sealed class X86R1() : Architecture<X86R1Pte, X86Dirty, X86Tlb>("x86-r1")
 {
@@ -46,4 +65,18 @@ public sealed class X86R17() : Architecture<X86R17Pte, X86StrayDirty, X86Tlb>("x
 {
     /// <inheritdoc/>
     public override string History => "Knights Landing sets A and D in an empty slot, and pte_none() doesn't ignore them; before Linux 4.8";
+}
+
+/// <summary>Knights Landing, as of Linux 4.8 and later: the defect is still there, and empty slots are told by what is left without A and D.</summary>
+public sealed class X86Knl() : Architecture<X86Pte, X86StrayDirty, X86Tlb>("x86-knl")
+{
+    /// <inheritdoc/>
+    public override string History => "Knights Landing sets A and D in an empty slot; pte_none() has ignored them since Linux 4.8 (e4a84be6f05e)";
+}
+
+/// <summary>What was asked in 2001: does hardware that sets D later look at the entry again? This one doesn't.</summary>
+public sealed class X86Blind() : Architecture<X86Pte, X86BlindDirty, X86Tlb>("x86-blind")
+{
+    /// <inheritdoc/>
+    public override string History => "no processor that was sold: hardware that sets D without another look at the entry, as feared in 2001 (R34)";
 }

@@ -14,7 +14,7 @@ internal static partial class Program
 {
     private static readonly Type[] Verbs =
     [
-        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(VerifyVerb), typeof(Verification.VerifyChild), typeof(ReplayVerb), typeof(AnswersVerb), typeof(ScenarioVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
+        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(VerifyVerb), typeof(Verification.VerifyChild), typeof(ReplayVerb), typeof(AnswersVerb), typeof(MuseumVerb), typeof(ScenarioVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
         typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 

@@ -98,6 +98,8 @@ internal sealed record Scenario
 
     public bool AllowsEviction { get; init; }
 
+    public bool AllowsStoreBuffers { get; init; }
+
     /// <summary>The architectures that it is for; none: all.</summary>
     public required IReadOnlyList<Name> Architectures { get; init; }
 

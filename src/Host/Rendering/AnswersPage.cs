@@ -32,28 +32,10 @@ internal static class AnswersPage
         if (scenario.Asserts.Contains(Property.NoLostWrite))
             page.Append(CultureInfo.InvariantCulture, $" A later round looks at: {string.Join("; or ", results.Select(r => string.Join(", ", MarkWords.Of(r.Marks))).Distinct())}.");
         page.Append("\n\n");
-        var architectures = results.Select(r => r.Architecture).Distinct().ToList();
-        page.Append(CultureInfo.InvariantCulture, $"| property | {string.Join(" | ", architectures)} |\n|---|{string.Concat(architectures.Select(_ => "---|"))}\n");
-        foreach (var row in results.GroupBy(r => r.Row.ToString()))
-            foreach (var property in row.First().Verdicts.Select(v => v.Property))
-                page.Append(CultureInfo.InvariantCulture, $"| {Properties.NameOf(property)}{(row.Key.Length > 0 ? $", {row.Key}" : "")} | "
-                    + $"{string.Join(" | ", architectures.Select(a => row.Where(r => r.Architecture == a).Select(r => Cell(r, property)).DefaultIfEmpty("-").First()))} |\n");
-        page.Append('\n');
+        VerdictTable.Append(page, results);
         var shown = results.SelectMany(r => r.Verdicts.Where(v => v.Trace is not null).Select(v => (Result: r, Verdict: v))).OrderBy(r => r.Verdict.Trace?.Steps.Count).FirstOrDefault();
         if (shown.Result is not null)
             page.Append(CultureInfo.InvariantCulture, $"```\n{string.Join('\n', TraceText.Lines(shown.Result, shown.Verdict))}\n```\n\n");
-    }
-
-    private static string Cell(RowResult result, Property property)
-    {
-        var verdict = result.Verdicts.First(v => v.Property == property);
-        return verdict.Verdict switch
-        {
-            Verdict.Holds => string.Create(CultureInfo.InvariantCulture, $"holds{(verdict.Vacuous is { } why ? $" (vacuous: {why})" : "")}, {result.Findings?.Coverage.States:#,0}"),
-            Verdict.Violated => string.Create(CultureInfo.InvariantCulture, $"**violated**, {verdict.Trace?.Steps.Count}"),
-            Verdict.Inconclusive => "inconclusive",
-            _ => "n/a",
-        };
     }
 
     private static string Sentence(string text) => text.Length == 0 ? "" : $"{char.ToUpperInvariant(text[0])}{text[1..]}{(text.EndsWith('.') ? "" : ".")}";

@@ -17,7 +17,7 @@ internal sealed class ExploreText(Terminal terminal)
         terminal.Out.WriteLine(Summary(results));
     }
 
-    private void Table(Scenario scenario, List<RowResult> results)
+    public void Table(Scenario scenario, List<RowResult> results)
     {
         var architectures = results.Select(r => r.Architecture).Distinct().ToList();
         terminal.Out.WriteLine($"{scenario.Name}{(scenario.Title.Length > 0 ? $": {scenario.Title}" : "")}");

@@ -22,14 +22,18 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
     public IReadOnlyList<Exception> Failures { get; private set; } = [];
 
     /// <summary>Explores.</summary>
-    public IReadOnlyList<RowResult> Run(IReadOnlyList<Scenario> scenarios, IReadOnlyList<LoadedArchitecture> architectures, CancellationToken cancel)
+    public IReadOnlyList<RowResult> Run(IReadOnlyList<Scenario> scenarios, IReadOnlyList<LoadedArchitecture> architectures, CancellationToken cancel) =>
+        Run(scenarios, _ => architectures, cancel);
+
+    /// <summary>Explores, each scenario on architectures of its own.</summary>
+    public IReadOnlyList<RowResult> Run(IReadOnlyList<Scenario> scenarios, Func<Scenario, IReadOnlyList<LoadedArchitecture>> architecturesOf, CancellationToken cancel)
     {
         CheckParams(scenarios);
         var jobs = (from scenario in scenarios
                     where options.Property is not { } p || scenario.Asserts.Contains(p)
                     from row in scenario.Rows
                     where options.Params.All(k => row[k.Param] is null || row[k.Param] == k.Value)
-                    from architecture in architectures
+                    from architecture in architecturesOf(scenario)
                     where scenario.Architectures.Count == 0 || scenario.Architectures.Any(n => n.Text == architecture.Name)
                     select new Job(scenario, row, architecture)).ToList();
         var results = new RowResult?[jobs.Count];

@@ -31,31 +31,10 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
         var results = run.Run(scenarios, catalog.Chosen(settings), CancellationToken.None);
         if (run.Failures.Count > 0)
             return run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
-        Write(path, AnswersPage.Of(results));
+        new PageFile(terminal).Write(path, AnswersPage.Of(results));
         foreach (var (result, verdict) in results.SelectMany(r => r.Verdicts.Where(v => !v.IsMet).Select(v => (r, v))))
             terminal.Warn($"{result.Scenario.Name} on {result.Architecture}{(result.Row.Values.Count > 0 ? $", {result.Row}" : "")}: "
                 + $"{Properties.NameOf(verdict.Property)} is {ExploreJson.Name(verdict.Verdict)}, which isn't what the scenario expects");
         return results.SelectMany(r => r.Verdicts).Any(v => !v.IsMet) ? ExitCode.Violated : files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok;
-    }
-
-    private void Write(string path, string page)
-    {
-        if (path == "-")
-        {
-            terminal.Out.Write(page);
-            terminal.Out.Flush();
-            return;
-        }
-        try
-        {
-            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-                Directory.CreateDirectory(folder);
-            File.WriteAllText(path, page);
-            terminal.Say($"{path} is written.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserError($"--out {path}: can't be written: {e.Message.TrimEnd('.')}; name a file in a folder that you may write to");
-        }
     }
 }

@@ -66,6 +66,7 @@ internal sealed class ScenarioChecker
             Marks = marks is null ? null : marks.Marks.Aggregate(Marks.None, (all, m) => all | MarkOf(m)),
             AllowsSpeculation = Allows("speculation"),
             AllowsEviction = Allows("eviction"),
+            AllowsStoreBuffers = Allows("store_buffers"),
             Architectures = [.. All<ArchItem>().SelectMany(a => a.Names)],
             Asserts = asserts,
             Expectations = [.. All<ExpectItem>().Select(e => Expect(e, asserts)).OfType<Expectation>()],
@@ -175,9 +176,11 @@ internal sealed class ScenarioChecker
             _mistakes.Unknown(item.Core, "thread", _names.Threads);
         if (item.Page is { } page && !_names.Pages.Contains(page.Text))
             _mistakes.Unknown(page, "page", _names.Pages);
-        string[] filled = ["cached", "empty", "any"];
+        string[] filled = ["cached", "empty", "any", "off"];
         if (!filled.Contains(item.Filled.Text))
             _mistakes.Unknown(item.Filled, "state of a TLB", filled);
+        else if (item.Filled.Text == "off" && item.Page is { } one)
+            _mistakes.Add(one.At, $"a core is off for every page; expected 'tlb {item.Core.Text} * : off'");
         return new(item.Core.Text, item.Page?.Text, item.Filled.Text);
     }
 
@@ -191,7 +194,7 @@ internal sealed class ScenarioChecker
 
     private bool Allows(string word)
     {
-        string[] words = ["speculation", "eviction"];
+        string[] words = ["speculation", "eviction", "store_buffers"];
         if (word == words[0])
             foreach (var item in All<AllowItem>().Where(a => !words.Contains(a.Word.Text)))
                 _mistakes.Unknown(item.Word, "liberty", words);

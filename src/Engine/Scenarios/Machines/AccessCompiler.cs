@@ -65,6 +65,8 @@ internal sealed partial class AccessCompiler(World world, Code code)
     private Op Lookup(Ways w) => new($"{code.Thread} looks up {Name(w)} for a {Kind(w)}", c =>
     {
         c.Happenings |= Happening.Accessed;
+        if (!world.Flushes.IsLoaded(c, code.Number))
+            throw ScenarioException.Of(world.Text.Scenario.File, $"{code.Thread} {Kind(w)}s page {Name(w)} while its core has no mm loaded; expected mm_load() before it on every way here");
         var cached = world.Flushes.Cached(c, code.Number, w.Page).Pte;
         if (cached == default)
         {
@@ -85,7 +87,10 @@ internal sealed partial class AccessCompiler(World world, Code code)
         var frame = world.Model.FrameOf(cached);
         c.Tell?.Invoke($"{code.Thread}'s {Kind(w)} to page {Name(w)} goes through its TLB's entry, cached {(world.Model.IsDirty(cached) ? "dirty" : "clean")}"
             + (frame == world.Pages[w.Page].Frame ? "" : $", to frame {world.Text.Scenario.Frames[frame]}"));
-        world.Contents.Reach(c, w.Page, frame, w.Access.IsWrite);
+        if (!w.Access.IsWrite)
+            world.Contents.Reach(c, w.Page, frame, isStore: false);
+        else if (!world.Buffers.TryStore(c, code.Number, w.Page, frame))
+            return Went.Blocked;
         c.Happenings |= Happening.AccessOver;
         return new(Outcome.Done, w.Over);
     }
@@ -112,6 +117,8 @@ internal sealed partial class AccessCompiler(World world, Code code)
     // A trap handler that changes the entry without its lock, and leaves what it can't do to the full fault.
     private void Trap(Ways w) => code.Then(next => new($"{code.Thread} traps on {Name(w)}", c =>
     {
+        if (!world.Buffers.IsEmpty(c, code.Number))
+            return Went.Blocked;
         var before = c[world.Ptes[w.Page]].Pte;
         var then = world.Model.Trapped(before, w.Access);
         if (then == before && !world.Model.Reloads(before, w.Access))
@@ -125,7 +132,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
 
     private Op TakePtl(Ways w, Label decide) => new($"{code.Thread} faults on {Name(w)}", c =>
     {
-        if (!world.Locks.TryTake(c, world.Locks.Ptl(w.Page)))
+        if (!world.Buffers.IsEmpty(c, code.Number) || !world.Locks.TryTake(c, world.Locks.Ptl(w.Page)))
             return Went.Blocked;
         c.Tell?.Invoke($"{code.Thread} faults on page {Name(w)} and takes ptl({Name(w)})");
         return new(Outcome.Acquired, decide);

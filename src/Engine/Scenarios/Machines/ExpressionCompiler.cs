@@ -32,7 +32,7 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     {
         Not n => Map(AtOnce(n.Value), v => !v.IsTrue),
         Binary b => Combine(b.Operator, AtOnce(b.Left), AtOnce(b.Right)),
-        Reference r when world.Vars.TryGetValue(r.Name.Text, out var shared) => new(c => c[shared], []),
+        Reference r when world.Vars.TryGetValue(r.Name.Text, out var shared) => new(c => world.Buffers.Seen(c, code.Number, shared), []),
         Call c when Vocabulary.Find(c.Word.Text) is { IsPure: true } => Formula(c, AtOnce),
         Call c => words.Reading(c),
         _ => Lower(expression),
@@ -54,8 +54,8 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
         var into = Temporary();
         code.Then(next => new($"{code.Thread} reads {name}", c =>
         {
-            c[into] = c[shared];
-            c.Tell?.Invoke($"{code.Thread} reads {name} = {(long)c[shared].Bits}");
+            c[into] = world.Buffers.Seen(c, code.Number, shared);
+            c.Tell?.Invoke($"{code.Thread} reads {name} = {(long)c[into].Bits}");
             return new(Outcome.Done, next);
         }, next) { Defines = [into], NeverBlocks = true });
         return new(c => c[into], [into]);

@@ -17,10 +17,10 @@ internal sealed class FlushCompiler(World world, Code code, bool inAtomic)
             {
                 var mask = pages.Of(c).Bits;
                 c.Tell?.Invoke($"{code.Thread} asks every core to drop {Say.Pages(world, mask)}" + (inAtomic ? "; all do" : ""));
-                if (inAtomic)
-                    world.Flushes.AtOnce(c, code.Number, mask);
-                else
+                if (!inAtomic)
                     world.Flushes.Issue(c, code.Number, mask);
+                else if (!world.Flushes.TryAtOnce(c, code.Number, mask))
+                    return Went.Blocked;
                 if (spent is not null)
                     c[spent] = 0;
                 return new(Outcome.Done, next);

@@ -9,6 +9,7 @@ internal sealed class Flushes
     private readonly Field?[][] _tlb;
     private readonly Field?[][] _asked;
     private readonly (Field Awaited, Field Sent)?[] _arms;
+    private readonly Field?[] _loaded;
 
     public Flushes(World world)
     {
@@ -19,6 +20,7 @@ internal sealed class Flushes
             t.HasTlb && s.Flushes && sender != receiver ? world.OfThread(receiver, $"asked by {s.Name}", Math.Min(world.Pages.Count, 4)) : null).ToArray())];
         _arms = [.. threads.Select((t, n) => t.ArmsByFlush && world.Asks(Property.NoWritableAfterFlush)
             ? (world.OfThread(n, "awaited", 1), world.OfThread(n, "sent", 1)) : ((Field, Field)?)null)];
+        _loaded = [.. threads.Select((t, n) => t.SwitchesMm ? world.OfThread(n, "mm", 1) : null)];
         world.Machine.Owed.AddRange(_asked.SelectMany(a => a).OfType<Field>());
     }
 
@@ -26,6 +28,21 @@ internal sealed class Flushes
     public ulong All => _world.Pages.Count == 64 ? ulong.MaxValue : (1UL << _world.Pages.Count) - 1;
 
     public bool HasTlb(int thread) => _tlb[thread].Length > 0 && _tlb[thread][0] is not null;
+
+    /// <summary>Whether a core has the mm loaded; null where it always has.</summary>
+    public Field? Loaded(int thread) => _loaded[thread];
+
+    /// <summary>Whether a core may walk, and fill its TLB.</summary>
+    public bool IsLoaded(Context c, int thread) => _loaded[thread] is not { } field || c[field].IsTrue;
+
+    /// <summary>A core takes up the mm, or puts it away with all its translations.</summary>
+    public void Load(Context c, int thread, bool loads)
+    {
+        if (_loaded[thread] is { } field)
+            c[field] = loads;
+        if (!loads)
+            Drop(c, thread, All);
+    }
 
     /// <summary>A core's translation of a page; null where the core has no TLB.</summary>
     public Field? Tlb(int thread, int page) => _tlb[thread][page];
@@ -75,7 +92,7 @@ internal sealed class Flushes
     /// <summary>The second half: possible when every core has answered all that this sender ever asked.</summary>
     public bool TryComplete(Context c, int sender)
     {
-        if (!_world.Model.CompletesEarly && !_world.Has(Defect.FlushDoesNotWait))
+        if (!_world.Has(Defect.FlushDoesNotWait))
             for (var receiver = 0; receiver < _tlb.Length; receiver++)
                 if (_asked[receiver][sender] is { } asked && c[asked].IsTrue)
                     return false;
@@ -89,14 +106,19 @@ internal sealed class Flushes
     }
 
     /// <summary>A flush inside a single step: answered at once.</summary>
-    public void AtOnce(Context c, int sender, ulong pages)
+    /// <returns>False: a store under way has to land first.</returns>
+    public bool TryAtOnce(Context c, int sender, ulong pages)
     {
+        for (var thread = 0; thread < _tlb.Length; thread++)
+            if (!_world.Buffers.TryInvalidate(c, thread, pages))
+                return false;
         DropEverywhere(c, pages);
         if (_arms[sender] is { } arms)
         {
             Arm(c, c[arms.Awaited].Bits & pages);
             c[arms.Awaited] = c[arms.Awaited].Bits & ~pages;
         }
+        return true;
     }
 
     /// <summary>From now on no translation of these pages may let a store through.</summary>
@@ -123,6 +145,8 @@ internal sealed class Flushes
         if (_asked[receiver][sender] is not { } asked || !c[asked].IsTrue)
             return false;
         var pages = c[asked].Bits;
+        if (!_world.Buffers.TryInvalidate(c, receiver, pages))
+            return false;
         if (_world.Has(Defect.AcknowledgementDropsOnePage))
             pages &= ~pages + 1;
         if (!_world.Has(Defect.AcknowledgementDropsNothing))

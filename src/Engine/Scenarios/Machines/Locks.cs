@@ -51,14 +51,20 @@ internal sealed class Locks
     }
 
     /// <summary>Releases a lock by a statement.</summary>
+    /// <param name="c">The state.</param>
+    /// <param name="thread">Who releases it.</param>
+    /// <param name="lockName">Its key.</param>
+    /// <param name="later">Whether others see it later: a plain store, into the store buffer.</param>
     /// <returns>False: the thread doesn't hold it.</returns>
-    public bool TryRelease(Context c, int thread, string lockName)
+    public bool TryRelease(Context c, int thread, string lockName, bool later)
     {
         var (held, mine, bit) = (_held[lockName], Mine(thread), 1UL << _numbers[lockName]);
         if ((c[mine].Bits & bit) == 0)
             return false;
-        var value = c[held].Bits;
-        c[held] = value == Writer ? 0 : value - 1;
+        if (later)
+            _world.Buffers.PutUnlock(c, thread, _numbers[lockName]);
+        else
+            c[held] = c[held].Bits is var value && value == Writer ? 0 : value - 1;
         c[mine] = c[mine].Bits & ~bit;
         return true;
     }

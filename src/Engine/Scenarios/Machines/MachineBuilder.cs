@@ -95,7 +95,12 @@ internal sealed class ScenarioMachine
             for (var sender = 0; sender < Text.Threads.Count; sender++)
                 if (World.Flushes.Asked(receiver, sender) is { } asked)
                     Machine.Acknowledgements.Add(Answer(receiver, sender, asked));
+        foreach (var thread in World.Buffers.Threads)
+            Machine.Acknowledgements.Add(Drain(thread));
     }
+
+    // What a core has under way lands at a time of its own.
+    private Step Drain(int thread) => new($"{Text.Threads[thread].Name} drains its store buffer", c => World.Buffers.TryDrain(c, thread) ? Outcome.Done : Outcome.Blocked);
 
     private Step Answer(int receiver, int sender, Field asked)
     {
@@ -128,7 +133,7 @@ internal sealed class ScenarioMachine
     {
         var (before, cached) = (c[World.Ptes[page]].Pte, World.Flushes.Cached(c, thread, page).Pte);
         var slot = World.SlotOf(c, page);
-        if (!World.Model.IsPresent(before) || !World.Model.Walk(ref slot, new(AccessKind.Read), out var found) || World.Model.Cached(found) == default
+        if (!World.Flushes.IsLoaded(c, thread) || !World.Model.IsPresent(before) || !World.Model.Walk(ref slot, new(AccessKind.Read), out var found) || World.Model.Cached(found) == default
             || (found == before && World.Model.Cached(found) == cached))
             return Outcome.Blocked;
         World.Flushes.Fill(c, thread, page, World.Model.Cached(found));
@@ -157,6 +162,9 @@ internal sealed class ScenarioMachine
             if (World.Pages[page].IsRecorded)
                 first[World.Records[World.Pages[page].Frame].Index] = true;
         }
+        for (var thread = 0; thread < Text.Threads.Count; thread++)
+            if (World.Flushes.Loaded(thread) is { } loaded)
+                first[loaded.Index] = Text.Scenario.Tlbs.All(l => l.Core != Text.Threads[thread].Name || l.Filled != "off");
         World.Contents.Start(first);
         var context = new Context(Machine.Fields.Count);
         foreach (var start in Filled(first))
@@ -221,7 +229,7 @@ internal sealed class ScenarioMachine
         return (line?.Filled ?? (Text.Threads[thread].Accesses ? "any" : "empty")) switch
         {
             "cached" => [cached],
-            "empty" => [default],
+            "empty" or "off" => [default],
             _ => cached == default ? [default] : [default, cached],
         };
     }

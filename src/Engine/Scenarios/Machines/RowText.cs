@@ -11,6 +11,15 @@ internal sealed record RowThread(string Name, Block Body, IReadOnlyList<string> 
     /// <summary>Whether its core loads or stores.</summary>
     public bool Accesses { get; init; }
 
+    /// <summary>Whether its core stores.</summary>
+    public bool Stores { get; init; }
+
+    /// <summary>Whether its text writes variables that are shared, or entries, by plain stores.</summary>
+    public bool StoresPlainly { get; init; }
+
+    /// <summary>Whether its core starts, or ever is, without the mm.</summary>
+    public bool SwitchesMm { get; init; }
+
     /// <summary>Whether its core has a TLB: it makes accesses, or a <c>tlb</c> line fills it.</summary>
     public bool HasTlb { get; init; }
 
@@ -115,6 +124,10 @@ internal sealed class RowText
         return thread with
         {
             Accesses = accesses,
+            Stores = stores,
+            StoresPlainly = calls.Any(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit")
+                || Assigned.Within(thread.Body).Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
+            SwitchesMm = calls.Any(c => c.Word.Text is "mm_load" or "mm_unload") || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
             HasTlb = accesses || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled != "empty"),
             Flushes = calls.Any(c => c.Word.Text.StartsWith("flush_tlb", StringComparison.Ordinal) || Vocabulary.Find(c.Word.Text) is { IsPass: true }),
             Locks = statements.Concat(Texts.Statements(handler)).OfType<LockStatement>().Any(),

@@ -56,16 +56,29 @@ internal sealed class ThreadCompiler
         }
     }
 
+    private void Fence()
+    {
+        if (!_inAtomic)
+            _world.Buffers.Fence(_code);
+    }
+
     private void Assign(Assignment s)
     {
         if (_world.Vars.TryGetValue(s.Variable.Text, out var shared))
         {
             var value = _expressions.Lower(s.Value);
             var name = s.Variable.Text;
+            var isBuffered = !_inAtomic && _world.Buffers.TakesPlain(Thread);
+            if (isBuffered)
+                _world.Buffers.AwaitRoom(_code);
             _code.Then(next => new($"{_code.Thread} writes {name}", c =>
             {
-                c[shared] = value.Of(c);
-                c.Tell?.Invoke($"{_code.Thread} writes {name} = {(long)c[shared].Bits}");
+                var written = value.Of(c);
+                if (isBuffered)
+                    _world.Buffers.PutVariable(c, Thread, shared, written);
+                else
+                    c[shared] = written;
+                c.Tell?.Invoke($"{_code.Thread} writes {name} = {(long)written.Bits}{(isBuffered ? ", into its store buffer" : "")}");
                 return new(Outcome.Done, next);
             }, next) { Uses = value.Uses, NeverBlocks = true });
             return;
@@ -82,6 +95,11 @@ internal sealed class ThreadCompiler
         var key = Locks.KeyOf(s.Lock, PageOf, _world.Pages);
         var said = s.Lock.Of is { } of ? s.Lock.Kind.Text == LockName.Mmap ? $"mmap_lock for {of.Text}" : $"{s.Lock.Kind.Text}({of.Text})" : s.Lock.Kind.Text;
         var reads = s.Lock is { Kind.Text: LockName.Mmap, Of.Text: "read" };
+        var isBuffered = !s.Takes && !_inAtomic && _world.Buffers.TakesPlain(Thread) && s.Lock.Kind.Text is not (LockName.Mmap or LockName.AddressSpace);
+        if (isBuffered)
+            _world.Buffers.AwaitRoom(_code);
+        else
+            Fence();
         _code.Then(next => s.Takes
             ? new($"{_code.Thread} locks {said}", c =>
             {
@@ -92,12 +110,12 @@ internal sealed class ThreadCompiler
             }, next)
             : new($"{_code.Thread} unlocks {said}", c =>
             {
-                if (!_world.Locks.TryRelease(c, Thread, key))
+                if (!_world.Locks.TryRelease(c, Thread, key, isBuffered))
                     throw ScenarioException.Of(_world.Text.Scenario.File, _world.Text.Scenario.Text, [new(s.At,
                         $"{_code.Thread} releases {said}, which it doesn't hold{Where()}; expected a lock before it on every way here")]);
-                c.Tell?.Invoke($"{_code.Thread} releases {said}");
+                c.Tell?.Invoke($"{_code.Thread} releases {said}{(isBuffered ? ", into its store buffer" : "")}");
                 return new(Outcome.Done, next);
-            }, next) { IsRelease = true, NeverBlocks = true });
+            }, next) { IsRelease = !isBuffered, NeverBlocks = true });
     }
 
     private string Where() => _world.Text.Row.Values.Count == 0 ? "" : $" (where {_world.Text.Row})";
@@ -169,6 +187,7 @@ internal sealed class ThreadCompiler
         var inner = new Code(_code.Thread, _code.Number, _code.Pc);
         new ThreadCompiler(_world, inner, _variables, inAtomic: true, _faulting).Compile(s.Body);
         inner.Emit(new End());
+        Fence();
         _code.Variables.AddRange(inner.Variables.Except(_code.Variables));
         _code.Then(next => new($"{_code.Thread} does atomic at line {s.At.Line}", c =>
         {

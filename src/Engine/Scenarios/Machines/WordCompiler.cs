@@ -19,7 +19,13 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
     {
         var word = call.Word.Text;
         var given = call.Arguments.Where(a => a.Option is null).ToList();
-        if (word.StartsWith("flush_tlb", StringComparison.Ordinal))
+        if (!inAtomic && word is "set_pte_at" or "ptep_modify_prot_commit" && world.Buffers.TakesPlain(code.Number))
+            world.Buffers.AwaitRoom(code);
+        else if (!inAtomic && Vocabulary.Find(word) is { OnlyReads: false })
+            world.Buffers.Fence(code);
+        if (word is "smp_mb" or "mm_load" or "mm_unload")
+            OfCore(word);
+        else if (word.StartsWith("flush_tlb", StringComparison.Ordinal))
             Flush(word, given);
         else if (Vocabulary.Find(word) is { IsPass: true })
             new PassCompiler(world, code, inAtomic).Compile(word == "apply_as_clean", PagesOf(given[0]), Texts.OptionOf(call, "flush"), Texts.OptionOf(call, "rules"));
@@ -85,6 +91,15 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             return world.Model.MakeWritable(ref slot, seen is null || world.Has(Defect.MakeWritableDoesNotLookAgain) ? null : c[seen].Pte);
         }
     }
+
+    // A core's own: a barrier, which has waited already; the mm that it runs on.
+    private void OfCore(string word) => code.Then(next => new($"{code.Thread} {word}", c =>
+    {
+        if (word != "smp_mb")
+            world.Flushes.Load(c, code.Number, word == "mm_load");
+        c.Tell?.Invoke($"{code.Thread} {word}()");
+        return new(Outcome.Done, next);
+    }, next) { NeverBlocks = true });
 
     private bool StoreWanted(Context c, int page, Pte wanted)
     {
@@ -188,7 +203,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
 
     private Cell Read(Context c, string word, int page) => word switch
     {
-        "ptep_get" => c[world.Ptes[page]],
+        "ptep_get" => world.Buffers.SeenEntry(c, code.Number, page),
         "page_dirty" => c[world.PageDirty[world.Pages[page].Frame]],
         "storage_key_dirty" => c[world.KeyOf(c, page)],
         _ => c[world.Records[world.Pages[page].Frame]],
@@ -201,8 +216,8 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             case "ptep_get" or "page_dirty" or "recorded" or "storage_key_dirty": return Read(c, word, page);
             case "ptep_get_and_clear": return world.Exchange(c, page, world.Model.Empty);
             case "ptep_modify_prot_start": return world.Start(c, page);
-            case "ptep_modify_prot_commit": world.Install(c, page, values[1].Of(c)); break;
-            case "set_pte_at": world.Install(c, page, values[0].Of(c)); break;
+            case "ptep_modify_prot_commit": StorePlainly(c, page, values[1].Of(c)); break;
+            case "set_pte_at": StorePlainly(c, page, values[0].Of(c)); break;
             case "ptep_cmpxchg": return CompareExchange(c, page, values[0].Of(c), values[1].Of(c));
             case "ptep_set_wrprotect": world.Exchange(c, page, world.Model.Formula("pte_wrprotect")(c[world.Ptes[page]].Pte)); break;
             case "ptep_set_access_flags": world.Install(c, page, world.Model.Merged(c[world.Ptes[page]].Pte, values[0].Of(c).Pte)); break;
@@ -215,6 +230,14 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
             default: throw new InvalidOperationException($"{word} has no step");
         }
         return default;
+    }
+
+    private void StorePlainly(Context c, int page, Cell pte)
+    {
+        if (!inAtomic && world.Buffers.TakesPlain(code.Number))
+            world.Buffers.PutEntry(c, code.Number, page, pte);
+        else
+            world.Install(c, page, pte);
     }
 
     private Cell CompareExchange(Context c, int page, Cell old, Cell then)

@@ -24,6 +24,7 @@ internal sealed class World
         Contents = new(this);
         Locks = new(this);
         Flushes = new(this);
+        Buffers = new(this);
         if (Asks(Property.NoLostDirtyBit))
             DirtyLost = [.. Pages.Select(p => machine.Add($"dirty lost {p.Name}", roomy: 1))];
     }
@@ -67,6 +68,8 @@ internal sealed class World
     public Locks Locks { get; }
 
     public Flushes Flushes { get; }
+
+    public StoreBuffers Buffers { get; }
 
     public bool Has(Defect defect) => _defect == defect;
 

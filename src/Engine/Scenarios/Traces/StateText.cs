@@ -22,6 +22,12 @@ internal sealed class StateText(World world)
             yield return ("PG_dirty", List(frames.Where((_, f) => At(world.PageDirty[f]).IsTrue)));
         if (world.Locks.All.Any(l => At(l.Field).IsTrue))
             yield return ("locks held", List(world.Locks.All.Where(l => At(l.Field).IsTrue).Select(l => l.Name + Locks.Said(l.Name, At(l.Field)))));
+        for (var thread = 0; thread < world.Text.Threads.Count; thread++)
+            if (world.Flushes.Loaded(thread) is { } loaded)
+                yield return ($"mm of {world.Text.Threads[thread].Name}", At(loaded).IsTrue ? "loaded" : "not loaded");
+        foreach (var thread in world.Buffers.Threads)
+            if (world.Buffers.Said(state, thread).ToList() is { Count: > 0 } said)
+                yield return ($"store buffer of {world.Text.Threads[thread].Name}", string.Join(", ", said));
         foreach (var (name, field) in world.Vars)
             yield return (name, $"{(long)At(field).Bits}");
         var owed = Owed(state).ToList();

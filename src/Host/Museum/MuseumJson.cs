@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Traces;
+using Emulator.Host.Rendering;
+
+namespace Emulator.Host.Museum;
+
+/// <summary>The museum as one JSON document: docs/json.md.</summary>
+internal static class MuseumJson
+{
+    private const string Unsaid = "not-said";
+
+    public static string Of(IReadOnlyList<Race> races, IEnumerable<(string Race, string Year, string Title, string Why)> notSaid)
+    {
+        var said = races.GroupBy(r => r.Number).Select(g => (Order: g.Key, One: (object)Whole([.. g])));
+        var unsaid = notSaid.Select(n => (Order: int.Parse(n.Race.AsSpan(1), CultureInfo.InvariantCulture), One: (object)new
+        {
+            n.Race, n.Title, Year = Number(n.Year), Architectures = Array.Empty<string>(), AsShipped = Unsaid, Fixed = Unsaid, Steps = 0, States = 0L, Seconds = 0.0, n.Why,
+        }));
+        return JsonSerializer.Serialize(new { Races = said.Concat(unsaid).OrderBy(r => r.Order).Select(r => r.One) }, TraceDocument.Json);
+    }
+
+    // A race with several stories is found where each of them is.
+    private static object Whole(IReadOnlyList<Race> stories) => new
+    {
+        Race = $"R{stories[0].Number}",
+        Title = string.Join("; ", stories.Select(s => s.Scenario.Title)),
+        Year = Number(stories[0].About(Abouts.Year)),
+        Architectures = stories.SelectMany(s => s.Architectures).Distinct(),
+        AsShipped = stories.All(s => s.Steps is not null) ? "violated" : "holds",
+        Fixed = stories.All(s => s.IsProved) ? "holds" : "violated",
+        Steps = stories.Min(s => s.Steps) ?? 0,
+        States = stories.Sum(s => s.States),
+        Seconds = Math.Round(stories.Sum(s => s.Seconds), 3),
+        Stories = stories.Select(s => new
+        {
+            Story = s.Id,
+            Scenario = s.Scenario.Name,
+            s.Scenario.Title,
+            Year = Number(s.About(Abouts.Year)),
+            Who = s.About(Abouts.Who),
+            Bug = s.About(Abouts.Bug),
+            Fix = s.About(Abouts.Fix),
+            s.Architectures,
+            AsShipped = s.Steps is null ? "holds" : "violated",
+            Fixed = s.IsProved ? "holds" : "violated",
+            Steps = s.Steps ?? 0,
+            s.States,
+            Seconds = Math.Round(s.Seconds, 3),
+            HalfFixes = s.HalfFixes.GroupBy(h => h.Row.ToString()).Select(h => new
+            {
+                Row = h.Key,
+                Verdict = h.Any(r => r.Verdicts.Any(v => v.Verdict == Verdict.Violated)) ? "violated" : "holds",
+                Architectures = h.Where(r => r.Verdicts.Any(v => v.Verdict == Verdict.Violated)).Select(r => r.Architecture),
+            }),
+        }),
+    };
+
+    private static int? Number(string year) => int.TryParse(year.Split(' ', ',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Emulator.Engine.Scenarios;
+
+namespace Emulator.Host.Museum;
+
+/// <summary>A race of the museum: one story, and what was found of it as it shipped, mended, and mended in half.</summary>
+/// <remarks>What shipped is a row <c>kernel = as_shipped</c>; where architectures as they once were are named after the race, it is
+/// they alone. What mends it is a row <c>kernel = fixed</c>, or the same row on the architectures of today.</remarks>
+internal sealed partial class Race
+{
+    private const string Kernel = "kernel", Shipped = "as_shipped", Mended = "fixed";
+    private readonly bool _hasOwn, _hasMended;
+
+    public Race(Scenario scenario, IReadOnlyList<RowResult> results)
+    {
+        (Scenario, Results) = (scenario, results);
+        (Id, Number) = Name().Match(scenario.Name) is { Success: true } m
+            ? (m.Value, int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)) : (scenario.Name, 0);
+        _hasOwn = results.Any(r => IsOwn(r.Architecture));
+        _hasMended = scenario.Params.Any(p => p.Name == Kernel && p.Values.Contains(Mended));
+    }
+
+    public Scenario Scenario { get; }
+
+    public IReadOnlyList<RowResult> Results { get; }
+
+    /// <summary>R10; R5a where a race has several stories.</summary>
+    public string Id { get; }
+
+    public int Number { get; }
+
+    public IReadOnlyList<RowResult> AsShipped => [.. Results.Where(r => r.Row[Kernel] is null or Shipped && (!_hasOwn || IsOwn(r.Architecture)))];
+
+    public IReadOnlyList<RowResult> Fixed => [.. Results.Where(r => _hasMended ? r.Row[Kernel] == Mended
+        : _hasOwn && r.Row[Kernel] is null or Shipped && !IsOwn(r.Architecture))];
+
+    /// <summary>Rows that look like a fix.</summary>
+    public IReadOnlyList<RowResult> HalfFixes => [.. Results.Where(r => r.Row[Kernel] is not (null or Shipped or Mended))];
+
+    /// <summary>The shortest counterexample of what shipped; null: none was found.</summary>
+    public (RowResult Result, PropertyVerdict Verdict)? Found => AsShipped.SelectMany(r => r.Verdicts.Where(v => v.Trace is not null).Select(v => (r, v)))
+        .OrderBy(f => f.v.Trace?.Steps.Count).Select(f => ((RowResult, PropertyVerdict)?)f).FirstOrDefault();
+
+    /// <summary>Where what shipped is violated.</summary>
+    public IReadOnlyList<string> Architectures => [.. AsShipped.Where(r => r.Verdicts.Any(v => v.Verdict == Verdict.Violated)).Select(r => r.Architecture).Distinct()];
+
+    public int? Steps => Found?.Verdict.Trace?.Steps.Count;
+
+    /// <summary>Whether what mends it was proved: every property that what shipped violates holds, and not for want of anything that could break it.</summary>
+    public bool IsProved => Fixed.Count > 0 && Fixed.SelectMany(r => r.Verdicts).All(v => v.Verdict is Verdict.Holds or Verdict.NotApplicable)
+        && Fixed.SelectMany(r => r.Verdicts).Where(v => Violated.Contains(v.Property)).Any(v => v is { Verdict: Verdict.Holds, Vacuous: null });
+
+    public bool IsUndecided => Results.SelectMany(r => r.Verdicts).Any(v => v.Verdict == Verdict.Inconclusive);
+
+    public bool IsAsExpected => Results.SelectMany(r => r.Verdicts).All(v => v.IsMet);
+
+    public long States => Results.Sum(r => r.Findings?.Coverage.States ?? 0);
+
+    public double Seconds => Results.Sum(r => r.Findings?.Time.TotalSeconds ?? 0);
+
+    public string About(string key) => Scenario.About.GetValueOrDefault(key, "");
+
+    private HashSet<Property> Violated => [.. AsShipped.SelectMany(r => r.Verdicts).Where(v => v.Verdict == Verdict.Violated).Select(v => v.Property)];
+
+    // x86-r1 is R1's, arm64-r5a is R5a's, arm64-r35-a55 is R35's and all its stories'.
+    private bool IsOwn(string architecture) => architecture.Split('-').Any(part => part == Id.ToLowerInvariant() || part == $"r{Number}");
+
+    [GeneratedRegex(@"^[A-Za-z]+(\d+)[a-z]?(?=-|$)")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+using Emulator.Engine.Scenarios;
+
+namespace Emulator.Host.Rendering;
+
+/// <summary>A scenario's verdicts as a table of Markdown: properties and rows down, architectures across.</summary>
+internal static class VerdictTable
+{
+    public static void Append(StringBuilder page, IReadOnlyList<RowResult> results)
+    {
+        var architectures = results.Select(r => r.Architecture).Distinct().ToList();
+        page.Append(CultureInfo.InvariantCulture, $"| property | {string.Join(" | ", architectures)} |\n|---|{string.Concat(architectures.Select(_ => "---|"))}\n");
+        foreach (var row in results.GroupBy(r => r.Row.ToString()))
+            foreach (var property in row.First().Verdicts.Select(v => v.Property))
+                page.Append(CultureInfo.InvariantCulture, $"| {Properties.NameOf(property)}{(row.Key.Length > 0 ? $", {row.Key}" : "")} | "
+                    + $"{string.Join(" | ", architectures.Select(a => row.Where(r => r.Architecture == a).Select(r => Cell(r, property)).DefaultIfEmpty("-").First()))} |\n");
+        page.Append('\n');
+    }
+
+    private static string Cell(RowResult result, Property property)
+    {
+        var verdict = result.Verdicts.First(v => v.Property == property);
+        return verdict.Verdict switch
+        {
+            Verdict.Holds => string.Create(CultureInfo.InvariantCulture, $"holds{(verdict.Vacuous is { } why ? $" (vacuous: {why})" : "")}, {result.Findings?.Coverage.States:#,0}"),
+            Verdict.Violated => $"**violated**, {verdict.Trace?.Steps.Count}",
+            Verdict.Inconclusive => "inconclusive",
+            _ => "n/a",
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Emulator.Engine.Scenarios;
+using Emulator.Host.Configuration;
+using Emulator.Host.Museum;
+using Emulator.Host.Plugins;
+using Emulator.Host.Rendering;
+using Emulator.Host.Scenarios;
+
+namespace Emulator.Host.Verbs;
+
+/// <summary><c>museum</c>: every known race found again, and its fix proved.</summary>
+internal sealed class MuseumVerb(Terminal terminal) : IVerb
+{
+    private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
+    private readonly Argument<string[]> _races = new("RACES") { Description = "Races, by name: R10, R5a; none: all of them.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _out = new("--out") { Description = "Write the museum as a page of Markdown; '-': standard output.", HelpName = "FILE" };
+    private readonly Option<bool> _json = VerbOptions.Json();
+
+    public Command Build()
+    {
+        var command = new Command("museum", "Explore the races of forty years as they shipped and as they were mended; one by name: its whole story.");
+        command.Arguments.Add(_races);
+        command.Add(Used);
+        command.Options.Add(_out);
+        command.Options.Add(_json);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var settings = EffectiveSettings.Read(parsed.Given(Used));
+        var catalog = PluginCatalog.Load(settings);
+        var files = new ScenarioFiles(terminal);
+        var scenarios = Asked(Gallery.Scenarios(files), parsed.GetValue(_races) ?? []);
+        using var cancel = new CancellationTokenSource();
+        var signalled = ExitCode.Ok;
+        using var signals = Signals.Tell(code =>
+        {
+            signalled = code;
+            cancel.Cancel();
+        });
+        var run = new ExploreRun(terminal, new());
+        var races = Gallery.Explore(run, scenarios, catalog.Chosen(settings, historic: true), cancel.Token);
+        Print(parsed, races);
+        terminal.Out.Flush();
+        var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
+        return signalled != ExitCode.Ok ? signalled : ExitCode.Worse(ExitCode.Worse(Code(races), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+    }
+
+    // What was asked for is found or said to be missing; R5 is every story of R5.
+    private static IReadOnlyList<Scenario> Asked(IReadOnlyList<Scenario> all, string[] names)
+    {
+        var stories = all.Select(s => new Race(s, [])).ToList();
+        bool Is(Race race, string name) => race.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || $"R{race.Number}".Equals(name, StringComparison.OrdinalIgnoreCase);
+        foreach (var name in names.Where(n => !stories.Any(s => Is(s, n))))
+            throw NotSaid.All.FirstOrDefault(n => n.Race.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Why: { } why } ? new UserError($"{name} is not said: {why}", ExitCode.Usage)
+                : new UserError($"{name}: no race has this name; {Hints.Hint(name, stories.Select(s => s.Id))}expected {string.Join(", ", stories.Select(s => s.Id))}", ExitCode.Usage);
+        return names.Length == 0 ? all : [.. stories.Where(s => names.Any(n => Is(s, n))).Select(s => s.Scenario)];
+    }
+
+    private void Print(ParseResult parsed, IReadOnlyList<Race> races)
+    {
+        var text = new MuseumText(terminal);
+        if (parsed.GetValue(_out) is { } path)
+            new PageFile(terminal).Write(path, MuseumPage.Of(races));
+        else if (parsed.GetValue(_json))
+            terminal.Out.WriteLine(MuseumJson.Of(races, (parsed.GetValue(_races) ?? []).Length == 0 ? NotSaid.All : []));
+        else if (races.Count == 0)
+            terminal.Out.WriteLine("Nothing was explored: no race is for what was asked.");
+        else if ((parsed.GetValue(_races) ?? []).Length == 0)
+            text.Table(races);
+        else
+            foreach (var race in races)
+                text.Story(race);
+    }
+
+    private static int Code(IReadOnlyList<Race> races) => races.Any(r => !r.IsAsExpected) ? ExitCode.Violated
+        : races.Count == 0 || races.Any(r => r.IsUndecided) ? ExitCode.Inconclusive : ExitCode.Ok;
+}
