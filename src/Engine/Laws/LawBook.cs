@@ -1,3 +1,5 @@
+using Emulator.Engine.Cpu;
+
 namespace Emulator.Engine.Laws;
 
 /// <summary>What became of a law on one architecture.</summary>
@@ -84,15 +86,11 @@ public static class LawBook
         static W IsEntry(W word) => TPte.WellFormed(word) & W.IsZero(word ^ W.Of(TPte.Empty)).Not();
         return IsEntry(p) & law.Second switch
         {
-            Second.Protection => TPte.WellFormed(q) & TPte.Dirty(q).Not() & W.IsZero(q & W.Of(FrameBits<TPte>())),
+            Second.Protection => TPte.WellFormed(q) & TPte.Dirty(q).Not() & W.IsZero(q & W.Of(FrameBits<TPte>.Mask)),
             Second.Entry => IsEntry(q),
             _ => W.Of(1),
         };
     }
-
-    /// <summary>The bits that hold the frame.</summary>
-    internal static ulong FrameBits<TPte>() where TPte : struct, IPteFormat =>
-        TPte.Leaf(new Pte(ulong.MaxValue)).Value ^ TPte.Leaf(new Pte(0)).Value;
 
     private sealed class Prover(IReadOnlyList<LawExemption> exemptions, Func<Law, bool> wanted) : ArchitectureVisitor<IReadOnlyList<LawResult>>
     {

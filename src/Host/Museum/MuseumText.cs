@@ -15,7 +15,8 @@ internal sealed class MuseumText(Terminal terminal)
         var table = new TextTable("race", "year", "what", "who", "as shipped", "fixed", "states", "time") { OfWords = true };
         foreach (var race in races)
             table.Add(race.Id, race.About(Abouts.Year), Cut(race.Scenario.Title, WidestTitle), Cut(race.About(Abouts.Who), WidestName),
-                race.Steps is { } steps ? $"violated, {steps} steps" : "HOLDS", race.IsProved ? "holds" : race.IsUndecided ? "undecided" : "NOT PROVED",
+                race.Steps is { } steps ? $"violated, {steps} steps" : race.IsUndecided ? "undecided" : race.IsShown ? "HOLDS" : "-",
+                race.IsProved ? "holds" : race.IsUndecided ? "undecided" : race.Fixed.Count > 0 ? "NOT PROVED" : "-",
                 race.States.ToString("#,0", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{race.Seconds:0.00} s"));
         foreach (var line in table.Lines())
             terminal.Out.WriteLine(line);

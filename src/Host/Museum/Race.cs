@@ -17,7 +17,7 @@ internal sealed partial class Race
         (Scenario, Results) = (scenario, results);
         (Id, Number) = Name().Match(scenario.Name) is { Success: true } m
             ? (m.Value, int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)) : (scenario.Name, 0);
-        _hasOwn = results.Any(r => IsOwn(r.Architecture));
+        _hasOwn = scenario.Architectures.Any(a => IsOwn(a.Text));
         _hasMended = scenario.Params.Any(p => p.Name == Kernel && p.Values.Contains(Mended));
     }
 
@@ -45,11 +45,14 @@ internal sealed partial class Race
     /// <summary>Where what shipped is violated.</summary>
     public IReadOnlyList<string> Architectures => [.. AsShipped.Where(r => r.Verdicts.Any(v => v.Verdict == Verdict.Violated)).Select(r => r.Architecture).Distinct()];
 
+    /// <summary>Whether what shipped was explored at all: where only some architectures are asked for, it may not be.</summary>
+    public bool IsShown => AsShipped.Count > 0;
+
     public int? Steps => Found?.Verdict.Trace?.Steps.Count;
 
     /// <summary>Whether what mends it was proved: every property that what shipped violates holds, and not for want of anything that could break it.</summary>
     public bool IsProved => Fixed.Count > 0 && Fixed.SelectMany(r => r.Verdicts).All(v => v.Verdict is Verdict.Holds or Verdict.NotApplicable)
-        && Fixed.SelectMany(r => r.Verdicts).Where(v => Violated.Contains(v.Property)).Any(v => v is { Verdict: Verdict.Holds, Vacuous: null });
+        && Fixed.SelectMany(r => r.Verdicts).Where(v => Violated.Count == 0 || Violated.Contains(v.Property)).Any(v => v is { Verdict: Verdict.Holds, Vacuous: null });
 
     public bool IsUndecided => Results.SelectMany(r => r.Verdicts).Any(v => v.Verdict == Verdict.Inconclusive);
 

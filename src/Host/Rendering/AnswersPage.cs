@@ -26,9 +26,14 @@ internal static class AnswersPage
         return page.ToString().TrimEnd() + "\n";
     }
 
-    private static void Section(StringBuilder page, Scenario scenario, List<RowResult> results)
+    /// <summary>A scenario: its title, its verdicts, a counterexample.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="results">What was found of it.</param>
+    /// <param name="heading">What its heading begins with.</param>
+    public static void Section(StringBuilder page, Scenario scenario, IReadOnlyList<RowResult> results, string heading = "##")
     {
-        page.Append(CultureInfo.InvariantCulture, $"## {scenario.Title}\n\n`{scenario.Name}`. {Sentence(scenario.Source)}");
+        page.Append(CultureInfo.InvariantCulture, $"{heading} {scenario.Title}\n\n`{scenario.Name}`. {Sentence(scenario.Source)}");
         if (scenario.Asserts.Contains(Property.NoLostWrite))
             page.Append(CultureInfo.InvariantCulture, $" A later round looks at: {string.Join("; or ", results.Select(r => string.Join(", ", MarkWords.Of(r.Marks))).Distinct())}.");
         page.Append("\n\n");

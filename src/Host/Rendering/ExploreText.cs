@@ -7,6 +7,9 @@ namespace Emulator.Host.Rendering;
 /// <summary>Verdicts as text: a table for each scenario, the counterexamples, one line of summary.</summary>
 internal sealed class ExploreText(Terminal terminal)
 {
+    /// <summary>Whether a line under every "holds" says what the model leaves out.</summary>
+    public bool TellsLimits { get; init; }
+
     public void Print(IReadOnlyList<RowResult> results)
     {
         foreach (var scenario in results.GroupBy(r => r.Scenario))
@@ -35,7 +38,18 @@ internal sealed class ExploreText(Terminal terminal)
         foreach (var line in table.Lines(TextTable.Wide))
             terminal.Out.WriteLine(line);
         Notes(results);
+        if (TellsLimits)
+            Limits(results);
         terminal.Out.WriteLine();
+    }
+
+    // A line for every "holds"; architectures of which the same is said stand together.
+    private void Limits(List<RowResult> results)
+    {
+        foreach (var held in results.SelectMany(r => r.Verdicts.Where(v => v.Verdict == Verdict.Holds).Select(v => (Result: r, v.Property))).GroupBy(h => (h.Property, Row: h.Result.Row.ToString())))
+            foreach (var same in held.GroupBy(h => string.Join(", ", h.Result.Machine is { } machine ? ModelLimits.Of(machine.Text).Select(l => l.Name) : [])))
+                Wrapped($"{Properties.NameOf(held.Key.Property)}{(held.Key.Row.Length > 0 ? $", {held.Key.Row}" : "")} holds on {string.Join(", ", same.Select(h => h.Result.Architecture))}; "
+                    + $"not modelled, and could matter: {(same.Key.Length > 0 ? same.Key : "nothing that is known")} (docs/limits.md)");
     }
 
     private static string Where(IEnumerable<RowResult> some, List<RowResult> all) =>

@@ -13,7 +13,15 @@ internal sealed class ScenarioFiles(Terminal terminal)
     public bool HasMistakes { get; private set; }
 
     /// <summary>The thread's own scenarios, that ship with the program.</summary>
-    public static string Thread => Path.Combine(AppContext.BaseDirectory, "scenarios", "thread");
+    public static string Thread => Shipped("thread");
+
+    /// <summary>The races of the museum.</summary>
+    public static string Museum => Shipped("museum");
+
+    /// <summary>The open questions, and their answers in prose.</summary>
+    public static string Open => Shipped("open");
+
+    private static string Shipped(string room) => Path.Combine(AppContext.BaseDirectory, "scenarios", room);
 
     /// <summary>Reads every file; what is wrong with each is told, and the others are read all the same.</summary>
     /// <param name="paths">Files and folders; none: the thread's own.</param>

@@ -25,6 +25,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     private readonly Option<string?> _maxStates = new("--max-states") { Description = "Give a row up after so many states.", HelpName = "n" };
     private readonly Option<string?> _maxMemory = new("--max-memory") { Description = "Give a row up beyond so much memory, of all rows that run side by side. Default: three quarters of the machine.", HelpName = "n[K|M|G]" };
     private readonly Option<string?> _time = new("--time") { Description = "Give a row up after so many seconds.", HelpName = "seconds" };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say under every 'holds' what the model leaves out that could matter to it." };
     private readonly Option<bool> _json = VerbOptions.Json();
     private readonly Option<bool> _watch = Watch.Option();
     private readonly Option<string?> _traceOut = new("--trace-out") { Description = "Write each counterexample to a file in a folder.", HelpName = "DIR" };
@@ -39,7 +40,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         });
         command.Arguments.Add(_files);
         command.Add(Used);
-        Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut, _watch];
+        Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut, _watch, _verbose];
         foreach (var option in own)
             command.Options.Add(option);
         command.Options.Add(_json);
@@ -80,7 +81,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         if (parsed.GetValue(_json))
             terminal.Out.WriteLine(ExploreJson.Of(results));
         else if (results.Count > 0)
-            new ExploreText(terminal).Print(results);
+            new ExploreText(terminal) { TellsLimits = parsed.GetValue(_verbose) }.Print(results);
         else if (scenarios.Count > 0 && run.Failures.Count == 0)
             terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked.");
         terminal.Out.Flush();

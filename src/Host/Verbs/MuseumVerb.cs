@@ -32,7 +32,7 @@ internal sealed class MuseumVerb(Terminal terminal) : IVerb
         var settings = EffectiveSettings.Read(parsed.Given(Used));
         var catalog = PluginCatalog.Load(settings);
         var files = new ScenarioFiles(terminal);
-        var scenarios = Asked(Gallery.Scenarios(files), parsed.GetValue(_races) ?? []);
+        var scenarios = Asked(Gallery.Races(files), parsed.GetValue(_races) ?? []);
         using var cancel = new CancellationTokenSource();
         var signalled = ExitCode.Ok;
         using var signals = Signals.Tell(code =>
@@ -41,7 +41,7 @@ internal sealed class MuseumVerb(Terminal terminal) : IVerb
             cancel.Cancel();
         });
         var run = new ExploreRun(terminal, new());
-        var races = Gallery.Explore(run, scenarios, catalog.Chosen(settings, historic: true), cancel.Token);
+        var races = Gallery.Of(Gallery.Explore(run, scenarios, catalog.Chosen(settings, historic: true), cancel.Token));
         Print(parsed, races);
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);

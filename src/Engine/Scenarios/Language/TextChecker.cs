@@ -140,7 +140,7 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
     private void BugOn(BugOnStatement s)
     {
         if (!asksNoBug)
-            mistakes.Add(s.At, "nobody asks whether this bug_on finds its condition true; add 'assert no_bug'");
+            mistakes.Add(s.At, "nobody asks whether this bug_on finds its condition true; expected 'assert no_bug' in the file");
     }
 
     private void NotEmpty(Block body, At at, string word)

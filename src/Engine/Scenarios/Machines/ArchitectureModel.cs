@@ -1,6 +1,5 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Laws;
 using Emulator.Engine.Passes;
 
 namespace Emulator.Engine.Scenarios.Machines;
@@ -157,7 +156,7 @@ internal abstract class ArchitectureModel
         // A protection is a clean word without a frame.
         public override Pte Modified(Pte pte, Pte like, bool isHuge)
         {
-            var protection = new Pte(TPte.MakeClean(like).Value & ~LawBook.FrameBits<TPte>());
+            var protection = new Pte(TPte.MakeClean(like).Value & ~FrameBits<TPte>.Mask);
             return isHuge && (TPte.Features & PteFeatures.ModifyHuge) != 0 ? TPte.ModifyHuge(pte, protection) : TPte.Modify(pte, protection);
         }
 
