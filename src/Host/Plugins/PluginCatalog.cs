@@ -44,7 +44,7 @@ internal sealed class PluginCatalog
     {
         var names = settings.Get(Settings.Architectures);
         if (Architectures.Count == 0)
-            throw new UserError("no architecture was loaded; 'emulator plugins' says why");
+            throw new UserError($"no architecture was loaded{(Refused.Count == 0 ? "" : $"; refused were {Reasons}")}; 'emulator plugins' says what was looked at");
         return names.Length == 0 ? [.. Architectures.Where(a => historic || a.Facts.History is null)] : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
     }
 
@@ -60,12 +60,14 @@ internal sealed class PluginCatalog
 
     private List<LoadedArchitecture> Today => [.. Architectures.Where(a => a.Facts.History is null)];
 
+    private string Reasons => string.Join(", ", Refused.Select(r => $"{r.Plugin} ({r.Why})"));
+
     private string Names => Architectures.Count == 0 ? "none" : string.Join(", ", Architectures.Select(a => a.Name));
 
     private LoadedArchitecture Find(string name, EffectiveSettings settings, Setting asked) =>
         Architectures.FirstOrDefault(a => a.Name == name) ?? throw new UserError(
             $"no architecture named {name} (from {settings.OriginOf(asked)}); loaded are {Names}"
-            + (Refused.Count > 0 ? $"; refused were {string.Join(", ", Refused.Select(r => $"{r.Plugin} ({r.Why})"))}" : ""),
+            + (Refused.Count > 0 ? $"; refused were {Reasons}" : ""),
             Refused.Count > 0 ? ExitCode.BadInput : settings.ExitCodeOf(asked));
 
     private static IEnumerable<string> PluginsIn(string folder, EffectiveSettings settings)

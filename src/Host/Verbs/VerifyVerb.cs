@@ -94,7 +94,7 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     private int Print(ParseResult parsed, string[] laws, List<string> paths, bool locked, IReadOnlyList<VerifiedLaw> loaded)
     {
         var most = TimeSpan.FromSeconds(parsed.GetValue(_time));
-        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. OfPaths([.. paths.Distinct()], laws, most, locked, loaded).SelectMany(v => v)];
+        IReadOnlyList<VerifiedLaw> verdicts = [.. loaded, .. OfPaths([.. paths.DistinctBy(p => Path.TrimEndingDirectorySeparator(Path.GetFullPath(p)))], laws, most, locked, loaded).SelectMany(v => v)];
         if (parsed.GetValue(_json))
             terminal.Out.WriteLine(JsonSerializer.Serialize(new { Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why }) }, Json.Indented));
         else
@@ -117,7 +117,9 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     private string[] LawsOf(ParseResult parsed)
     {
         var known = Laws.All.Select(l => l.Name).ToList();
-        string[] asked = [.. (parsed.GetValue(_laws) ?? []).SelectMany(l => l.Split(',')).Distinct()];
+        string[] asked = [.. (parsed.GetValue(_laws) ?? []).SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries)).Distinct()];
+        if (asked.Contains(""))
+            throw new UserError("--law: an empty name; expected a law's, or several with commas between them", ExitCode.Usage);
         foreach (var law in asked.Where(l => !known.Contains(l)))
             throw new UserError($"--law {law}: unknown; {Hints.Hint(law, known)}expected {string.Join(", ", known)}", ExitCode.Usage);
         return asked.Length == 0 ? [.. known] : [.. known.Where(asked.Contains)];
