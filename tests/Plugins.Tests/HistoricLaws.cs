@@ -22,11 +22,18 @@ public sealed class HistoricLaws
     public void D_that_follows_from_nothing_lets_stores_pass_unrecorded() =>
         Assert.AreEqual("T1 T2 T4", Broken(new LoongArch.LoongArchR9()));
 
+    // Nothing in an entry ever says dirty: hardware keeps it elsewhere.
+    [TestMethod]
+    public void An_entry_without_dirty_state_breaks_what_speaks_of_setting_it() =>
+        Assert.AreEqual("L4 L8 T1 T2", Broken(new S390.S390R24()));
+
     [TestMethod]
     public void Each_says_what_it_was()
     {
         Assert.IsNotNull(new LoongArch.LoongArchR2().History);
         Assert.IsNotNull(new LoongArch.LoongArchR9().History);
+        Assert.IsNotNull(new S390.S390R24().History);
+        Assert.IsNull(new S390.S390().History);
         Assert.IsNull(new LoongArch.LoongArch().History);
         Assert.IsNull(new LoongArch.LoongArchPtw().History);
     }

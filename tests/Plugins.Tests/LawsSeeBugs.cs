@@ -84,6 +84,7 @@ public sealed class LawsSeeBugs
     [DataRow(typeof(Arm64.Arm64R35A55), "X6")]
     [DataRow(typeof(Arm64.Arm64R35AmpereOne), "L14")]
     [DataRow(typeof(Arm64.Arm64R35A510), "X3 X4 X6")]
+    [DataRow(typeof(S390.S390R24), "L4 L8 T1 T2 X1 X3 X4 X5 X6")]
     public void An_architecture_of_old_breaks_the_laws_of_its_race_alone(Type architecture, string laws) =>
         Assert.AreEqual(laws, string.Join(' ', Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name)));
 
