@@ -28,7 +28,7 @@ internal static class FaultSteps<TPte, TDirty>
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
 {
-    /// <summary>Decides, in this order: absent; a store not granted; young or dirty to be set by software; spurious.</summary>
+    /// <summary>Decides, in this order: absent; present to software alone; a store not granted; young or dirty to be set by software; spurious.</summary>
     /// <param name="slot">The entry.</param>
     /// <param name="access">The access that faulted.</param>
     /// <param name="seen">What was read.</param>
@@ -37,6 +37,8 @@ internal static class FaultSteps<TPte, TDirty>
         seen = slot.Read();
         if (!TPte.Present(seen).IsTrue)
             return FaultDecision.Absent;
+        if ((TPte.Features & PteFeatures.ProtNone) != 0 && TPte.ProtNone(seen).IsTrue)
+            return FaultDecision.Spurious;   // a hint, or no access at all: not for the write fault (do_numa_page comes first)
         if (access.IsWrite && !TPte.Writable(seen).IsTrue)
             return FaultDecision.MkWrite;
         var handled = TDirty.Handled(seen, access);

@@ -82,4 +82,5 @@ internal enum Happening
     Accessed = 128,
     OnlyMarkLeft = 256,
     Questioned = 512,
+    Stuck = 1024,
 }

@@ -155,8 +155,12 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
             return false;
         if (ended)
             Happenings |= Happening.Ended;
-        else if (stuck && Machine.Deadlock >= 0)
-            Note(Machine.Deadlock, number, null);
+        else if (stuck)
+        {
+            Happenings |= Happening.Stuck;
+            if (Machine.Deadlock >= 0)
+                Note(Machine.Deadlock, number, null);
+        }
         Happenings |= _effects.Happenings;
         Transitions = transitions;
         return true;

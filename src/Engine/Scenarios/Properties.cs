@@ -32,6 +32,9 @@ internal static class Properties
 
     public static string NameOf(Property property) => All[(int)property].Name;
 
+    /// <summary>Whether it is asked of end states alone.</summary>
+    public static bool IsOfEnds(Property property) => property is Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush;
+
     public static Property? Find(string name) => All.Where(p => p.Name == name).Select(p => (Property?)p.Property).FirstOrDefault();
 }
 

@@ -81,12 +81,19 @@ internal static class RowExploration
             Marks = text.Marks,
             Findings = findings,
             Machine = machine,
-            Warnings = [.. text.Warnings(), .. (findings.Happenings & Happening.OnlyMarkLeft) != 0
-                ? ["a freed page's store is left with a mark alone: the content is gone"] : Array.Empty<string>()],
+            Warnings = [.. text.Warnings(), .. Warnings(findings.Happenings, text)],
             Verdicts = [.. text.Asserts.Select((p, n) => findings.Violations[n] is { } trace ? Of(p, Verdict.Violated, trace: trace)
                 : findings.Bound is not null ? Of(p, Verdict.Inconclusive)
                 : Of(p, Verdict.Holds, Vacuity.Of(p, findings.Happenings, text)))],
         };
+    }
+
+    private static IEnumerable<string> Warnings(Happening happened, RowText text)
+    {
+        if ((happened & Happening.OnlyMarkLeft) != 0)
+            yield return "a freed page's store is left with a mark alone: the content is gone";
+        if ((happened & Happening.Stuck) != 0 && !text.Asserts.Contains(Property.NoDeadlock) && text.Asserts.Any(p => Properties.IsOfEnds(p)))
+            yield return "in some states nothing can go on and no end is reached: what is asked of ends says nothing of them; 'assert no_deadlock' shows one";
     }
 
     // A mistake in the scenario that only a step could see is its author's, not ours.
