@@ -24,10 +24,13 @@ internal sealed class StatementParser
                         .Or(P.EqualToValue(Lexeme.Name, "read").Or(P.EqualToValue(Lexeme.Name, "write")).Select(t => (Name?)new Name(ExpressionParser.AtOf(t), t.ToStringValue())))
                         .OptionalOrDefault()
                     select new LockName(kind, of);
+        // What stands on the next line is the next statement, whatever it is called.
+        TokenListParser<Lexeme, LockName> onOneLine(TokenListParser<Lexeme, LockName> whole) => input => whole(input) is { HasValue: true, Value: { Of: { } how } found } read
+            && how.At.Line != found.Kind.At.Line && how.Text is "read" or "write" ? name.Select(k => new LockName(k, null))(input) : whole(input);
         TokenListParser<Lexeme, At> word(string w) => P.EqualToValue(Lexeme.Name, w).Select(ExpressionParser.AtOf);
         TokenListParser<Lexeme, Statement> access(string w, bool isStore) =>
             from at in word(w) from targets in name.AtLeastOnceDelimitedBy(P.EqualTo(Lexeme.Or)) select (Statement)new AccessStatement(at, isStore, targets);
-        TokenListParser<Lexeme, Statement> locking(string w, bool takes) => from at in word(w) from l in taken select (Statement)new LockStatement(at, takes, l);
+        TokenListParser<Lexeme, Statement> locking(string w, bool takes) => from at in word(w) from l in onOneLine(taken) select (Statement)new LockStatement(at, takes, l);
         _byWord = new()
         {
             ["load"] = access("load", isStore: false),

@@ -108,6 +108,9 @@ internal sealed class Contents
             c[_world.Keys[frame]] = true;
     }
 
+    /// <summary>Whether a frame is or may come to be free.</summary>
+    public bool HasPool => _reaches.Unnamed.Any() || _world.Text.Says("free_page") || _world.Text.Says("discard_page");
+
     /// <summary>Takes a frame that is free.</summary>
     /// <returns>False: it isn't.</returns>
     public bool TryAllocate(Context c, int frame)

@@ -12,7 +12,11 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     public Func<Name, int> PageOf => pageOf;
 
     /// <summary>What an argument says of a frame.</summary>
-    public FrameArgument Frame(Expression argument) => FrameArgument.From(world, argument, variables, pageOf);
+    public FrameArgument Frame(Expression argument) => Frame(argument, Lower);
+
+    private FrameArgument Frame(Expression argument, Func<Expression, Pure> lower) => argument is Reference named
+        ? FrameArgument.Named(world, named.Name, variables, pageOf)
+        : FrameArgument.Kept(world, argument.At, Texts.Spell(argument), lower(argument));
 
     /// <summary>A formula for an expression, its steps emitted.</summary>
     public Pure Lower(Expression expression) => expression switch
@@ -87,10 +91,10 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     private Pure Formula(Call call, Func<Expression, Pure> lower)
     {
         if (call.Word.Text == "mk_pte")
-            return MkPte(Frame(call.Arguments[0].Value));
+            return MkPte(Frame(call.Arguments[0].Value, lower));
         var first = lower(call.Arguments[0].Value);
         if (call.Word.Text == "pte_frame")
-            return Map(first, v => world.Model.IsPresent(v.Pte) ? FrameArgument.Kept(world.Model.FrameOf(v.Pte)) : 0);
+            return Map(first, v => world.Model.IsPresent(v.Pte) ? FrameArgument.Number(world.Model.FrameOf(v.Pte)) : 0);
         if (call.Arguments is [_, var other])
             return OfTwo(call.Word.Text, first, lower(other.Value));
         var formula = world.Model.Formula(call.Word.Text);

@@ -11,25 +11,28 @@ namespace Emulator.Engine.Scenarios.Machines;
 internal sealed record FrameArgument(Func<Context, int> Of, int Page, string Name, IReadOnlyList<Field> Uses)
 {
     /// <summary>What a variable keeps for a frame: 0 is none.</summary>
-    public static Cell Kept(int frame) => (ulong)frame + 1;
+    public static Cell Number(int frame) => (ulong)frame + 1;
 
-    /// <summary>Makes it of an argument.</summary>
-    public static FrameArgument From(World world, Expression argument, Dictionary<string, Field> variables, Func<Name, int> pageOf)
+    /// <summary>A name: of a frame, of a variable that keeps one's number, of a page.</summary>
+    public static FrameArgument Named(World world, Name name, Dictionary<string, Field> variables, Func<Name, int> pageOf)
     {
-        var name = ((Reference)argument).Name;
         if (NumberOf(world.Text.Scenario, name.Text) is >= 0 and var number)
             return new(_ => number, -1, name.Text, []);
         if (variables.TryGetValue(name.Text, out var variable))
-            return new(c => InVariable(world, name, c[variable].Bits), -1, name.Text, [variable]);
+            return Kept(world, name.At, name.Text, new(c => c[variable], [variable]));
         var page = pageOf(name);
         return new(c => world.Contents.Last(c, page), page, world.Pages[page].Name, []);
     }
 
+    /// <summary>An expression that gives a frame's number.</summary>
+    public static FrameArgument Kept(World world, At at, string text, Pure number) =>
+        new(c => InRange(world, at, text, number.Of(c).Bits), -1, text, number.Uses);
+
     /// <summary>The number of a spare frame; -1 for anything else.</summary>
     private static int NumberOf(Scenario scenario, string name) => scenario.PageNumber(name) < 0 ? scenario.Frames.ToList().IndexOf(name) : -1;
 
-    private static int InVariable(World world, Name name, ulong kept) => kept >= 1 && kept <= (ulong)world.Text.Scenario.Frames.Count
+    private static int InRange(World world, At at, string text, ulong kept) => kept >= 1 && kept <= (ulong)world.Text.Scenario.Frames.Count
         ? (int)kept - 1
-        : throw ScenarioException.Of(world.Text.Scenario.File, world.Text.Scenario.Text, [new(name.At,
-            $"{name.Text} keeps no frame here ({(long)kept}); expected what pte_frame gave for a present entry, or alloc_page, on every way here")]);
+        : throw ScenarioException.Of(world.Text.Scenario.File, world.Text.Scenario.Text, [new(at,
+            $"{text} is no frame here ({(long)kept}); expected what pte_frame gave for a present entry, or alloc_page, on every way here")]);
 }

@@ -9,12 +9,16 @@ internal sealed class FrameWords(World world, Code code, Func<Name, int> pageOf)
     public static bool Knows(string word) => word is "copy_page" or "free_page" or "discard_page" or "write_frame" or "alloc_page";
 
     /// <summary>Emits a word's steps.</summary>
-    /// <param name="word">The word.</param>
+    /// <param name="call">The word.</param>
     /// <param name="given">Its arguments.</param>
     /// <param name="expressions">For its arguments.</param>
     /// <param name="into">Where its answer goes; null: nowhere.</param>
-    public void Compile(string word, IReadOnlyList<Argument> given, ExpressionCompiler expressions, Field? into)
+    public void Compile(Call call, IReadOnlyList<Argument> given, ExpressionCompiler expressions, Field? into)
     {
+        var word = call.Word.Text;
+        if (word == "alloc_page" && !world.Contents.HasPool)
+            throw ScenarioException.Of(world.Text.Scenario.File, world.Text.Scenario.Text, [new(call.At,
+                "alloc_page finds no free frame, ever: nothing is freed, and every frame is named by the text; expected a 'frame' line with frames of its own")]);
         if (word == "alloc_page")
             Allocate(into);
         else
@@ -58,7 +62,7 @@ internal sealed class FrameWords(World world, Code code, Func<Name, int> pageOf)
             if (!world.Contents.TryAllocate(c, frame))
                 return Went.Blocked;
             if (into is not null)
-                c[into] = FrameArgument.Kept(frame);
+                c[into] = FrameArgument.Number(frame);
             c.Tell?.Invoke($"{code.Thread} alloc_page() = frame {world.Text.Scenario.Frames[frame]}");
             return new(Outcome.Done, next);
         }, next) { Defines = into is null ? [] : [into] })], InAccess: false));

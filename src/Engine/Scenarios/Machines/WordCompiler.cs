@@ -32,7 +32,7 @@ internal sealed class WordCompiler(World world, Code code, Func<Name, int> pageO
         else if (word == "make_writable")
             MakeWritable(PageOf(given[0]), seenOf(PageOf(given[0])));
         else if (FrameWords.Knows(word))
-            new FrameWords(world, code, pageOf).Compile(word, given, expressions, into);
+            new FrameWords(world, code, pageOf).Compile(call, given, expressions, into);
         else if (word is "act_recorded" or "protected")
             Recorded(word, given);
         else
