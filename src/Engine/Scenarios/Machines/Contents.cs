@@ -80,8 +80,8 @@ internal sealed class Contents
             c.Tell?.Invoke($"  that frame was taken from page {_world.Pages[page].Name}");
             _world.Violate(c, isStore ? Property.NoStaleStore : Property.NoStaleLoad);
         }
-        if (isStore && _world.Keys.Length > 0)
-            c[_world.Keys[frame]] = true;
+        if (isStore)
+            SetKey(c, frame);
         if (!isStore || !_world.Asks(Property.NoLostWrite))
             return;
         Store(c, page, frame);
@@ -98,14 +98,15 @@ internal sealed class Contents
     /// <param name="page">The page to whose content it is made; -1: to the pages that have the frame, or else had it.</param>
     public void Write(Context c, int frame, int page)
     {
+        if (_world.Has(Defect.WriteFrameReachesNothing))
+            return;
         var owners = Owners(c, frame);
-        List<int> meant = page >= 0 ? [page] : owners.Count > 0 ? owners : [.. Enumerable.Range(0, _world.Pages.Count).Where(p => _had.Length > 0 && c[_had[p][frame]].Bits != Never)];
+        List<int> meant = page >= 0 && !_world.Has(Defect.WriteFrameForgetsWhoseContent) ? [page] : owners.Count > 0 ? owners : [.. Enumerable.Range(0, _world.Pages.Count).Where(p => _had.Length > 0 && c[_had[p][frame]].Bits != Never)];
         foreach (var p in meant)
             Reach(c, p, frame, isStore: true);
         if (meant.Count == 0)
             c[_untaken[frame]] = true;
-        if (_world.Keys.Length > 0)
-            c[_world.Keys[frame]] = true;
+        SetKey(c, frame);
     }
 
     /// <summary>Whether a frame is or may come to be free.</summary>
@@ -115,7 +116,7 @@ internal sealed class Contents
     /// <returns>False: it isn't.</returns>
     public bool TryAllocate(Context c, int frame)
     {
-        if (!c[_free[frame]].IsTrue)
+        if (!c[_free[frame]].IsTrue || (_world.Has(Defect.AllocatorGivesTheFirstFrameAlone) && _free.Take(frame).Any(f => c[f].IsTrue)))
             return false;
         c[_free[frame]] = false;
         return true;
@@ -137,8 +138,7 @@ internal sealed class Contents
     /// <param name="fromPage">The page that names it, -1 for a frame's own name.</param>
     public void Copy(Context c, int to, int from, int fromPage)
     {
-        if (_world.Keys.Length > 0)
-            c[_world.Keys[to]] = true;   // who copies stores
+        SetKey(c, to);   // who copies stores
         if (!_world.Asks(Property.NoLostWrite) || to == from)
             return;
         var isLeft = fromPage >= 0 && !Has(c, fromPage);
@@ -224,6 +224,13 @@ internal sealed class Contents
 
     /// <summary>Whether a frame's content lacks a store made to a page.</summary>
     public bool Lacks(Context c, int page, int frame) => _lacks[page][frame] is { } lacks && c[lacks].IsTrue;
+
+    // Any store to a frame sets the changed bit of its storage key.
+    private void SetKey(Context c, int frame)
+    {
+        if (_world.Keys.Length > 0 && !_world.Has(Defect.StorageKeyIsNotSet))
+            c[_world.Keys[frame]] = true;
+    }
 
     private List<int> Owners(Context c, int frame) => [.. Enumerable.Range(0, _world.Pages.Count).Where(p => Has(c, p) && Last(c, p) == frame)];
 

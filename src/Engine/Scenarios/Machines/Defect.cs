@@ -48,4 +48,19 @@ internal enum Defect
     ActTakesNothing,
     SetPageDirtyDoesNothing,
     ExchangeIsTwoSteps,
+
+    // agents that use no entry, and frames
+    WriteFrameReachesNothing,
+    WriteFrameForgetsWhoseContent,
+    AllocatorGivesTheFirstFrameAlone,
+    StorageKeyIsNotSet,
+    BugOnAsksNothing,
+
+    // store buffers, and the mm that a core runs on
+    BarrierDoesNotWait,
+    CoreDoesNotSeeItsOwnStore,
+    StoreBufferIsUnordered,
+    InvalidationWaitsForStores,
+    LoadKeepsTheCoreOff,
+    UnloadKeepsTranslations,
 }

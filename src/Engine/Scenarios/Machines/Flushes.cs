@@ -38,9 +38,9 @@ internal sealed class Flushes
     /// <summary>A core takes up the mm, or puts it away with all its translations.</summary>
     public void Load(Context c, int thread, bool loads)
     {
-        if (_loaded[thread] is { } field)
+        if (_loaded[thread] is { } field && !_world.Has(Defect.LoadKeepsTheCoreOff))
             c[field] = loads;
-        if (!loads)
+        if (!loads && !_world.Has(Defect.UnloadKeepsTranslations))
             Drop(c, thread, All);
     }
 

@@ -35,7 +35,7 @@ internal sealed class StoreBuffers
     public bool TakesPlain(int thread) => _value[thread].Length > 0;
 
     /// <summary>Emits the wait for a core's own stores, where there can be some.</summary>
-    public void Fence(Code code) => Wait(code, "waits for its store buffer", c => IsEmpty(c, code.Number));
+    public void Fence(Code code) => Wait(code, "waits for its store buffer", c => IsEmpty(c, code.Number) || (TakesPlain(code.Number) && _world.Has(Defect.BarrierDoesNotWait)));
 
     /// <summary>Emits the wait for a place for one more plain store.</summary>
     public void AwaitRoom(Code code) => Wait(code, "waits for room in its store buffer", c => c[_what[code.Number][^1]].Bits == Nothing);
@@ -74,7 +74,7 @@ internal sealed class StoreBuffers
     {
         if (_what[thread].Length == 0 || c[_what[thread][0]].Bits is var what && ((what & Kinds) != Data || (pages >> NumberOf(what) & 1) == 0))
             return true;
-        if (IsInvalidated(what))
+        if (IsInvalidated(what) || _world.Has(Defect.InvalidationWaitsForStores))
             return false;
         c[_what[thread][0]] = what | 1UL << InvalidatedBit;
         return true;
@@ -86,9 +86,9 @@ internal sealed class StoreBuffers
     {
         if (IsEmpty(c, thread))
             return false;
-        var what = c[_what[thread][0]].Bits;
-        Land(c, _world.Text.Threads[thread].Name, what, _value[thread].Length > 0 ? c[_value[thread][0]] : default);
-        for (var slot = 0; slot < _what[thread].Length; slot++)
+        var oldest = _world.Has(Defect.StoreBufferIsUnordered) && _what[thread].Length > 1 && c[_what[thread][1]].Bits != Nothing ? 1 : 0;
+        Land(c, _world.Text.Threads[thread].Name, c[_what[thread][oldest]].Bits, _value[thread].Length > 0 ? c[_value[thread][oldest]] : default);
+        for (var slot = oldest; slot < _what[thread].Length; slot++)
             Move(c, thread, slot);
         return true;
     }
@@ -116,7 +116,7 @@ internal sealed class StoreBuffers
 
     private Cell? Latest(Context c, int thread, ulong what)
     {
-        for (var slot = _value[thread].Length - 1; slot >= 0; slot--)
+        for (var slot = _world.Has(Defect.CoreDoesNotSeeItsOwnStore) ? -1 : _value[thread].Length - 1; slot >= 0; slot--)
             if (c[_what[thread][slot]].Bits == what)
                 return c[_value[thread][slot]];
         return null;

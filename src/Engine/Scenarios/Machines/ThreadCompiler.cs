@@ -174,7 +174,7 @@ internal sealed class ThreadCompiler
             c.Happenings |= Happening.Questioned;
             var isBug = condition.Of(c).IsTrue;
             c.Tell?.Invoke($"{_code.Thread} bug_on({said}): {(isBug ? "it is so" : "it isn't so")}");
-            if (isBug)
+            if (isBug && !_world.Has(Defect.BugOnAsksNothing))
                 _world.Violate(c, Property.NoBug);
             return new(Outcome.Done, next);
         }, next) { Uses = condition.Uses, NeverBlocks = true });
