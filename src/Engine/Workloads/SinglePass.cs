@@ -1,30 +1,41 @@
-using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
 
 namespace Emulator.Engine.Workloads;
 
-/// <summary>One <c>apply_as</c> call over one VMA, spelled out.</summary>
-/// <param name="Ptes">The entries of the VMA's pages.</param>
+/// <summary>A VMA that a call finds.</summary>
+/// <param name="Ptes">The entries of its pages.</param>
 /// <param name="VmPgoff">The page offset of the first one.</param>
+/// <param name="Flags">What it was mapped with.</param>
+public sealed record SinglePassVma(IReadOnlyList<Pte> Ptes, ulong VmPgoff, VmFlags Flags)
+{
+    /// <summary>The page offsets that it maps.</summary>
+    public PgoffRange Offsets => new(VmPgoff, VmPgoff + (ulong)Ptes.Count);
+}
+
+/// <summary>One <c>apply_as</c> call, spelled out.</summary>
+/// <param name="Vmas">Those that map the mapping; one or more.</param>
 /// <param name="FirstIndex">The first page offset asked for.</param>
 /// <param name="Nr">How many are asked for.</param>
-/// <param name="Flags">What the VMA was mapped with.</param>
-public sealed record SinglePassCall(IReadOnlyList<Pte> Ptes, ulong VmPgoff, ulong FirstIndex, ulong Nr, VmFlags Flags)
+public sealed record SinglePassCall(IReadOnlyList<SinglePassVma> Vmas, ulong FirstIndex, ulong Nr)
 {
-    /// <summary>The page offsets asked for that the VMA maps.</summary>
-    public PgoffRange Clipped => new PgoffRange(VmPgoff, VmPgoff + (ulong)Ptes.Count).Intersect(new(FirstIndex, FirstIndex + Nr));
+    /// <summary>The page offsets asked for.</summary>
+    public PgoffRange Range => new(FirstIndex, FirstIndex + Nr);
 }
 
 /// <summary>What a single call did.</summary>
-/// <param name="Ptes">The entries afterwards.</param>
+/// <param name="Ptes">The entries afterwards, of each VMA.</param>
 /// <param name="Result">What <see cref="ApplyAs{TPte}"/> gave back.</param>
 /// <param name="Recorded">The page offsets recorded.</param>
-public sealed record SinglePassOutcome(IReadOnlyList<Pte> Ptes, PassResult Result, IReadOnlyList<ulong> Recorded);
+/// <param name="Flushes">What was flushed, in order: the VMA's number and its page offsets.</param>
+public sealed record SinglePassOutcome(IReadOnlyList<IReadOnlyList<Pte>> Ptes, PassResult Result, IReadOnlyList<ulong> Recorded,
+    IReadOnlyList<(int Vma, PgoffRange Pages)> Flushes);
 
 /// <summary>Makes single <c>apply_as</c> calls, each on an address space of its own.</summary>
 public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline discipline, Action<string> warn)
 {
+    private const ulong FirstPage = 0x1000;
+
     /// <summary>Whether the rules let the pass walk a VMA with these flags.</summary>
     public bool Walks(VmFlags flags) => rules.Judge(flags) == VmaVerdict.Walk;
 
@@ -33,17 +44,48 @@ public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline dis
 
     private SinglePassOutcome Make<TPte>(SinglePassCall call) where TPte : struct, IPteFormat
     {
-        var vma = new Vma(new(0x1000), call.VmPgoff, (ulong)call.Ptes.Count, call.Flags);
-        using var space = new AddressSpace<TPte>([vma]);
-        for (var i = 0; i < call.Ptes.Count; i++)
-            space.Tables.Set(vma.Start + (ulong)i, call.Ptes[i]);
-        // The caller knows its page offset; where the VMA was put is this method's invention.
-        var apply = new ApplyAs<TPte>(space, new DirectShootdown([]), rules, discipline,
-            message => warn(message.Replace($"at page 0x{vma.Start.Value:x}", $"at page offset {call.VmPgoff}", StringComparison.Ordinal)));
-        var range = new PgoffRange(call.FirstIndex, call.FirstIndex + call.Nr);
-        var record = new DirtyBitmap(call.Clipped.IsEmpty ? 0 : call.Clipped.Start, call.Clipped.Length);
-        var result = clean ? apply.Clean(range, record) : apply.WriteProtect(range);
-        return new([.. call.Ptes.Select((_, i) => space.Tables.Get(vma.Start + (ulong)i))], result, [.. record.Pages()]);
+        var vmas = Placed(call.Vmas);
+        using var space = new AddressSpace<TPte>(vmas);
+        foreach (var (given, vma) in call.Vmas.Zip(vmas))
+            for (var i = 0; i < given.Ptes.Count; i++)
+                space.Tables.Set(vma.Start + (ulong)i, given.Ptes[i]);
+        var flushes = new Flushed(vmas);
+        var apply = new ApplyAs<TPte>(space, flushes, rules, discipline, message => warn(InOffsets(message, vmas)));
+        var pages = call.Vmas.Select(v => v.Offsets.Intersect(call.Range)).Where(o => !o.IsEmpty).ToList();
+        var record = pages.Count == 0 ? new DirtyBitmap(0, 0) : new DirtyBitmap(pages.Min(o => o.Start), pages.Max(o => o.End) - pages.Min(o => o.Start));
+        var result = clean ? apply.Clean(call.Range, record) : apply.WriteProtect(call.Range);
+        return new([.. call.Vmas.Zip(vmas, (given, vma) => (IReadOnlyList<Pte>)[.. given.Ptes.Select((_, i) => space.Tables.Get(vma.Start + (ulong)i))])],
+            result, [.. record.Pages()], flushes.All);
+    }
+
+    // One behind the other, a page apart.
+    private static List<Vma> Placed(IReadOnlyList<SinglePassVma> given)
+    {
+        var (vmas, next) = (new List<Vma>(), FirstPage);
+        foreach (var vma in given)
+        {
+            vmas.Add(new(new(next), vma.VmPgoff, (ulong)vma.Ptes.Count, vma.Flags));
+            next += (ulong)vma.Ptes.Count + 1;
+        }
+        return vmas;
+    }
+
+    // The caller knows its page offsets; where a VMA was put is this method's invention.
+    private static string InOffsets(string message, List<Vma> vmas) =>
+        vmas.Aggregate(message, (m, vma) => m.Replace($"at page 0x{vma.Start.Value:x}", $"at page offset {vma.Pgoff}", StringComparison.Ordinal));
+
+    /// <summary>Notes flushes; there is no core to be flushed.</summary>
+    private sealed class Flushed(List<Vma> vmas) : ITlbShootdown
+    {
+        public List<(int, PgoffRange)> All { get; } = [];
+
+        public void Flush(VpnRange pages)
+        {
+            var vma = vmas.FindIndex(v => v.Pages.Contains(pages.Start));
+            All.Add((vma, new(vmas[vma].ToPgoff(pages.Start), vmas[vma].ToPgoff(pages.End))));
+        }
+
+        public void FlushAll() => throw new InvalidOperationException("an apply_as call flushes ranges");
     }
 
     private sealed class Caller(SinglePass pass, SinglePassCall call) : ArchitectureVisitor<SinglePassOutcome>

@@ -63,6 +63,10 @@ internal sealed class BatchLine
 
     public BatchLine? OptionalObject(string name) => Optional(name) is { } value ? new(value, _path + name + ".") : null;
 
+    /// <summary>The objects of an array, each a line of its own; null where the field isn't there.</summary>
+    public IReadOnlyList<BatchLine>? OptionalObjects(string name) =>
+        Optional(name) is null ? null : [.. Items(name).Select((item, n) => new BatchLine(item, $"{_path}{name}[{n}]."))];
+
     private JsonElement Required(string name) =>
         Optional(name) ?? throw new BatchException($"field '{_path}{name}' is missing");
 

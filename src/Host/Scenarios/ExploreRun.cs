@@ -25,6 +25,10 @@ internal sealed class ExploreRun(Terminal terminal, ExploreOptions options)
     public IReadOnlyList<RowResult> Run(IReadOnlyList<Scenario> scenarios, IReadOnlyList<LoadedArchitecture> architectures, CancellationToken cancel) =>
         Run(scenarios, _ => architectures, cancel);
 
+    /// <summary>Architectures of today for every scenario; as they once were, for those that name them.</summary>
+    public static Func<Scenario, IReadOnlyList<LoadedArchitecture>> Today(IReadOnlyList<LoadedArchitecture> loaded) =>
+        scenario => [.. loaded.Where(a => a.Facts.History is null || scenario.Names(a.Name))];
+
     /// <summary>Explores, each scenario on architectures of its own.</summary>
     public IReadOnlyList<RowResult> Run(IReadOnlyList<Scenario> scenarios, Func<Scenario, IReadOnlyList<LoadedArchitecture>> architecturesOf, CancellationToken cancel)
     {

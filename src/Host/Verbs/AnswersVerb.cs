@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Emulator.Engine.Scenarios;
 using Emulator.Host.Configuration;
-using Emulator.Host.Museum;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
 using Emulator.Host.Scenarios;
@@ -34,7 +33,7 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
         var files = new ScenarioFiles(terminal);
         var scenarios = files.Read(open ? [ScenarioFiles.Open] : [], [.. catalog.Architectures.Select(a => a.Name)]);
         var run = new ExploreRun(terminal, new());
-        var results = Gallery.Explore(run, scenarios, catalog.Chosen(settings, historic: open), CancellationToken.None);
+        var results = run.Run(scenarios, ExploreRun.Today(catalog.Chosen(settings, historic: true)), CancellationToken.None);
         if (run.Failures.Count > 0)
             return run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         new PageFile(terminal).Write(parsed.GetValue(_out) ?? Path.Combine("docs", open ? "open-questions.md" : "answers.md"),

@@ -75,9 +75,9 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
         var scenarios = files.Read(FilesOf(parsed), [.. catalog.Architectures.Select(a => a.Name)]);
         var run = new ExploreRun(terminal, options);
-        // A file that is for architectures as they once were has asked for them by name.
-        var asked = settings.Get(Settings.Architectures).Length > 0;
-        var results = run.Run(scenarios, s => s.Architectures.Count > 0 && !asked ? catalog.Architectures : chosen, cancel);
+        // Who names no architecture gets those of today, and what a file names itself.
+        var isOpen = settings.Get(Settings.Architectures).Length == 0 && !parsed.GetValue(_historic);
+        var results = run.Run(scenarios, isOpen ? ExploreRun.Today(catalog.Architectures) : _ => chosen, cancel);
         if (parsed.GetValue(_traceOut) is { } folder)
             WriteTraces(folder, results, options.Machine.Fine);
         if (parsed.GetValue(_json))

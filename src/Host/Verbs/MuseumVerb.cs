@@ -41,7 +41,7 @@ internal sealed class MuseumVerb(Terminal terminal) : IVerb
             cancel.Cancel();
         });
         var run = new ExploreRun(terminal, new());
-        var races = Gallery.Of(Gallery.Explore(run, scenarios, catalog.Chosen(settings, historic: true), cancel.Token));
+        var races = Gallery.Of(run.Run(scenarios, ExploreRun.Today(catalog.Chosen(settings, historic: true)), cancel.Token));
         Print(parsed, races);
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);

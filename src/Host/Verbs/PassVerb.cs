@@ -8,14 +8,14 @@ using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Verbs;
 
-/// <summary><c>pass clean|wrprotect</c>: single <c>apply_as</c> calls, each on one VMA.</summary>
+/// <summary><c>pass clean|wrprotect</c>: single <c>apply_as</c> calls, each on one VMA or several.</summary>
 internal sealed class PassVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Architecture, Settings.Rules, Settings.Flush, Settings.Plugins, Settings.Locked];
 
     public Command Build()
     {
-        var command = new Command("pass", "Make single apply_as calls on one VMA: a JSON line in, a JSON line out.");
+        var command = new Command("pass", "Make single apply_as calls, on one VMA or several: a JSON line in, a JSON line out.");
         command.Subcommands.Add(Kind("clean", "apply_as_clean: clean dirty entries and record their pages.", clean: true));
         command.Subcommands.Add(Kind("wrprotect", "apply_as_wrprotect: write-protect writable entries.", clean: false));
         return command;
@@ -41,48 +41,63 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
 
     private static object Clean(SinglePass pass, Architecture architecture, BatchLine line)
     {
-        var call = CallOf(line);
+        var (call, several) = CallOf(line);
         var pgoff = line.Number("bitmap_pgoff");
         var bits = line.OptionalNumber("bitmap_bits");
         var window = new DirtyWindow(line.Number("start"), line.Number("end"));
         line.Finish();
-        if (pass.Walks(call.Flags))
-            CheckBitmap(call.Clipped, pgoff, bits);
-        var (ptes, result, recorded) = pass.Make(architecture, call);
-        window = window.After(call.Nr, result.Touched, pgoff);
-        return new
-        {
-            Ptes = ptes.Select(p => p.ToString()),
-            Total = result.Changed,
-            Bitmap = recorded.Select(page => page - pgoff),
-            window.Start,
-            window.End,
-            Flush = FlushOf(result),
-        };
+        foreach (var vma in call.Vmas.Where(v => pass.Walks(v.Flags)))
+            CheckBitmap(vma.Offsets.Intersect(call.Range), pgoff, bits);
+        var outcome = pass.Make(architecture, call);
+        window = window.After(call.Nr, outcome.Result.Touched, pgoff);
+        var bitmap = outcome.Recorded.Select(page => page - pgoff);
+        return several
+            ? new { Vmas = outcome.Ptes.Select(Spelled), Total = outcome.Result.Changed, Bitmap = bitmap, window.Start, window.End, Flushes = FlushesOf(outcome) }
+            : new { Ptes = Spelled(outcome.Ptes[0]), Total = outcome.Result.Changed, Bitmap = bitmap, window.Start, window.End, Flush = FlushOf(outcome.Result) };
     }
 
     // The fields that only a clean pass uses are asked for all the same: one file serves both.
     private static object WriteProtect(SinglePass pass, Architecture architecture, BatchLine line)
     {
-        var call = CallOf(line);
+        var (call, several) = CallOf(line);
         foreach (var unused in new[] { "bitmap_pgoff", "start", "end" })
             line.Number(unused);
         line.OptionalNumber("bitmap_bits");
         line.Finish();
-        var (ptes, result, _) = pass.Make(architecture, call);
-        return new { Ptes = ptes.Select(p => p.ToString()), Total = result.Changed, Flush = FlushOf(result) };
+        var outcome = pass.Make(architecture, call);
+        return several
+            ? new { Vmas = outcome.Ptes.Select(Spelled), Total = outcome.Result.Changed, Flushes = FlushesOf(outcome) }
+            : new { Ptes = Spelled(outcome.Ptes[0]), Total = outcome.Result.Changed, Flush = FlushOf(outcome.Result) };
     }
+
+    private static IEnumerable<string> Spelled(IReadOnlyList<Pte> ptes) => ptes.Select(p => p.ToString());
 
     private static object? FlushOf(PassResult result) => result.Touched is { } touched ? new { touched.Start, touched.End } : null;
 
-    private static SinglePassCall CallOf(BatchLine line)
+    private static object FlushesOf(SinglePassOutcome outcome) => outcome.Flushes.Select(f => new { f.Vma, f.Pages.Start, f.Pages.End });
+
+    // One VMA says its fields itself; several are an array.
+    private static (SinglePassCall Call, bool Several) CallOf(BatchLine line)
     {
-        var call = new SinglePassCall(line.Words("ptes"), line.Number("vm_pgoff"), line.Number("first_index"), line.Number("nr"), FlagsOf(line));
-        if (call.VmPgoff > ulong.MaxValue - (ulong)call.Ptes.Count)
-            throw new BatchException("field 'vm_pgoff': the last page's offset is beyond 2^64");
-        if (call.FirstIndex > ulong.MaxValue - call.Nr)
-            throw new BatchException("field 'nr': first_index + nr is beyond 2^64-1");
-        return call;
+        var several = line.OptionalObjects("vmas");
+        if (several is { Count: 0 })
+            throw new BatchException("field 'vmas': expected one VMA or more");
+        IReadOnlyList<SinglePassVma> vmas = several is null ? [VmaOf(line)] : [.. several.Select(one =>
+        {
+            var vma = VmaOf(one);
+            one.Finish();
+            return vma;
+        })];
+        var call = new SinglePassCall(vmas, line.Number("first_index"), line.Number("nr"));
+        return call.FirstIndex <= ulong.MaxValue - call.Nr ? (call, several is not null)
+            : throw new BatchException("field 'nr': first_index + nr is beyond 2^64-1");
+    }
+
+    private static SinglePassVma VmaOf(BatchLine line)
+    {
+        var vma = new SinglePassVma(line.Words("ptes"), line.Number("vm_pgoff"), FlagsOf(line));
+        return vma.VmPgoff <= ulong.MaxValue - (ulong)vma.Ptes.Count ? vma
+            : throw new BatchException("field 'vm_pgoff': the last page's offset is beyond 2^64");
     }
 
     private static VmFlags FlagsOf(BatchLine line) => line.Choices("flags", ("shared", VmFlags.Shared), ("write", VmFlags.Write),
