@@ -183,8 +183,10 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
 
     private void Frame(Expression expression)
     {
-        if (expression is not Reference { Name: var name })
+        if (expression is Call)
             Operand(expression, Kind.Number);
+        else if (expression is not Reference { Name: var name })
+            mistakes.Add(expression.At, "expected the name of a frame or a page, or what pte_frame or alloc_page gives");
         else if (variables.TryGetValue(name.Text, out var kind))
             Kept(name, kind);
         else if (!names.Frames.Contains(name.Text) && !IsPage(name.Text))
