@@ -15,42 +15,28 @@ public readonly struct X86R17Pte : IX86Pte
     static W IPteFormat.None<W>(W pte) => W.IsZero(pte);
 }
 
-/// <summary>Xeon Phi x200: A and D may be set in an entry that is no longer present; the store faults.</summary>
-public readonly struct X86StrayDirty : IDirtyTracking
+/// <summary>Hardware dirty state, but for how it is written.</summary>
+public interface IX86DirtyTracking : IDirtyTracking
 {
-    /// <inheritdoc/>
-    public static DirtyUpdate Update => DirtyUpdate.Stray;
+    static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => X86Dirty.Walk(pte, access);
 
-    /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => X86Dirty.Walk(pte, access);
+    static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => X86Dirty.Commit(now, access);
 
-    /// <inheritdoc/>
-    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => X86Dirty.Commit(now, access);
+    static W IDirtyTracking.Suffices<W>(W cached, Access access) => X86Dirty.Suffices(cached, access);
 
-    /// <inheritdoc/>
-    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => X86Dirty.Suffices(cached, access);
+    static W IDirtyTracking.Handled<W>(W pte, Access access) => pte;
+}
 
-    /// <inheritdoc/>
-    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+/// <summary>Xeon Phi x200: A and D may be set in an entry that is no longer present; the store faults.</summary>
+public readonly struct X86StrayDirty : IX86DirtyTracking
+{
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray;
 }
 
 /// <summary>What nobody has built: hardware that sets D without another look at the entry, and lets the store through.</summary>
-public readonly struct X86BlindDirty : IDirtyTracking
+public readonly struct X86BlindDirty : IX86DirtyTracking
 {
-    /// <inheritdoc/>
-    public static DirtyUpdate Update => DirtyUpdate.Blind;
-
-    /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => X86Dirty.Walk(pte, access);
-
-    /// <inheritdoc/>
-    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => X86Dirty.Commit(now, access);
-
-    /// <inheritdoc/>
-    public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> => X86Dirty.Suffices(cached, access);
-
-    /// <inheritdoc/>
-    public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind;
 }
 
 /// <summary>As of Linux 7.2.</summary>
