@@ -10,23 +10,15 @@ public sealed class DefectiveHardware
 {
     private const ulong CleanRw = 0x1027, D = 0x40, A = 0x20;
 
-    private interface IX86 : IDirtyTracking
-    {
-        static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => X86Dirty.Walk(pte, access);
-        static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => X86Dirty.Commit(now, access);
-        static W IDirtyTracking.Suffices<W>(W cached, Access access) => X86Dirty.Suffices(cached, access);
-        static W IDirtyTracking.Handled<W>(W pte, Access access) => X86Dirty.Handled(pte, access);
-    }
+    private readonly struct Blind : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind; }
 
-    private readonly struct Blind : IX86, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind; }
+    private readonly struct Stray : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray; }
 
-    private readonly struct Stray : IX86, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray; }
+    private readonly struct ReadThenWrite : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.ReadThenWrite; }
 
-    private readonly struct ReadThenWrite : IX86, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.ReadThenWrite; }
+    private readonly struct Confused : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.None; }
 
-    private readonly struct Confused : IX86, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.None; }
-
-    private readonly struct Idle : IX86, IDirtyTracking
+    private readonly struct Idle : IX86DirtyTracking, IDirtyTracking
     {
         static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.None;
         static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => new(W.Of(1), pte);

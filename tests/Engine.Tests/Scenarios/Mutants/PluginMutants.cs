@@ -4,13 +4,9 @@ using Emulator.Plugins.X86;
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 
 /// <summary>x86, of which each mutant changes one member.</summary>
-internal interface IX86Dirty : IDirtyTracking
+internal interface IX86Dirty : IX86DirtyTracking, IDirtyTracking
 {
     static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Atomic;
-    static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => X86Dirty.Walk(pte, access);
-    static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => X86Dirty.Commit(now, access);
-    static W IDirtyTracking.Suffices<W>(W cached, Access access) => X86Dirty.Suffices(cached, access);
-    static W IDirtyTracking.Handled<W>(W pte, Access access) => X86Dirty.Handled(pte, access);
 }
 
 internal interface IX86Tlb : ITlbModel
