@@ -59,6 +59,9 @@ internal sealed class Machine
     /// <summary>Where every one of these fields is 0, no answer is owed.</summary>
     public List<Field> Owed { get; } = [];
 
+    /// <summary>Where one of these fields isn't 0, something done is still to be seen: no thread's end is the machine's.</summary>
+    public List<Field> Landing { get; } = [];
+
     /// <summary>What cores may do at any time.</summary>
     public List<Step> Whims { get; } = [];
 

@@ -16,7 +16,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     private readonly Effects<S> _effects;
     private readonly Places<S> _places;
     private readonly Joint<S> _acknowledgements, _whims, _always, _atEnd;
-    private readonly S _owed;
+    private readonly S _owed, _landing;
     private readonly int _threads;
     private readonly bool _hasWhims;
     private readonly S[] _recent = new S[1 << FilterBits];
@@ -36,6 +36,8 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         (_threads, _hasWhims) = (machine.Nodes.Count, machine.Whims.Count > 0);
         foreach (var field in machine.Owed)
             _owed |= _packing.MaskOf(field.Index);
+        foreach (var field in machine.Landing)
+            _landing |= _packing.MaskOf(field.Index);
     }
 
     protected override long Count => _store.Count;
@@ -151,6 +153,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
             else
                 return false;
         }
+        ended &= (state & _landing).Equals(default);
         if (!Asked(_always, Machine.Always, state, number) || (ended && !Asked(_atEnd, Machine.AtEnd, state, number)))
             return false;
         if (ended)

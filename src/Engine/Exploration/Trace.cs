@@ -55,9 +55,9 @@ internal sealed class Moves(Machine machine)
         return check.IsViolated(_context);
     }
 
-    /// <summary>Whether every thread may stay where it is.</summary>
-    public bool HasEnded(Cell[] state) =>
-        Enumerable.Range(0, machine.Nodes.Count).All(t => machine.Nodes[t][(int)state[machine.Pc[t].Index].Bits].MayEnd);
+    /// <summary>Whether every thread may stay where it is, and nothing done is still to be seen.</summary>
+    public bool HasEnded(Cell[] state) => machine.Landing.All(f => !state[f.Index].IsTrue)
+        && Enumerable.Range(0, machine.Nodes.Count).All(t => machine.Nodes[t][(int)state[machine.Pc[t].Index].Bits].MayEnd);
 
     private Step StepOf(Cell[] state, Move move) => move.Thread switch
     {

@@ -113,6 +113,16 @@ public sealed class AgentsAndCores
         assert no_bug
         """);
 
+    // A mark that stands in a store buffer will be seen: the end comes after that.
+    [TestMethod]
+    public void Nothing_is_asked_of_the_end_before_every_store_is_seen() => Are(false, """
+        page A : readonly clean
+        allow store_buffers
+        thread k { p = ptep_get(A) write_frame(A) set_pte_at(A, pte_mkdirty(p)) }
+        marks pte
+        assert no_lost_write
+        """);
+
     // Stores keep their order among each other, and a core sees its own (9.2.3.2, 9.2.3.5).
     [TestMethod]
     [DataRow("thread one { x = 1 y = 1 }\nthread two { if (y == 1) bug_on (x == 0) bug_on (0 == 1 && x == 0) }")]

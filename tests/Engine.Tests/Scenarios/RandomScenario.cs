@@ -8,13 +8,14 @@ internal sealed class RandomScenario
 {
     private readonly Random _random;
     private readonly string[] _pages;
-    private readonly bool _spare;
+    private readonly bool _spare, _buffers;
 
     private RandomScenario(int seed)
     {
         _random = new(seed);
         _pages = One(4) ? ["A"] : ["A", "B"];
         _spare = One(4);
+        _buffers = One(5);
     }
 
     public static string Of(int seed) => new RandomScenario(seed).Text(seed);
@@ -36,11 +37,15 @@ internal sealed class RandomScenario
         var hasParam = text.ToString().Contains("param", StringComparison.Ordinal);
         foreach (var (page, n) in _pages.Select((p, n) => (p, n)))
             text.AppendLine($"page {page}{(n == 1 && One(5) ? " -> A" : "")} : {Any("writable dirty", "writable clean", "readonly clean", "readonly dirty", "writable dirty old", "absent")}{(One(6) ? " recorded" : "")}{(n == 1 && One(2) ? " table(1)" : "")}");
-        var twins = One(3);
-        var writer = Writer();
+        if (_buffers)
+            text.AppendLine("var n = 0\nallow store_buffers");
+        var (twins, off) = (One(3), One(8));
+        var writer = (off ? "mm_load() " : "") + Writer() + (off && One(3) ? " mm_unload()" : "");
         text.AppendLine($"thread cpu0 {{ {writer} }}");
         if (twins)
             text.AppendLine($"thread cpu1 {{ {writer} }}");
+        if (off)
+            text.AppendLine($"tlb cpu0 * : off\n{(twins ? "tlb cpu1 * : off" : "")}");
         text.AppendLine($"thread driver {{ {Driver(hasParam)} }}");
         if (One(4))
             text.AppendLine($"thread other {{ {Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(), Pass() + " act_recorded()")} }}");
@@ -49,11 +54,11 @@ internal sealed class RandomScenario
                 "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }", "mkwrite(P) { make_writable(P) record(P) }"));
         if (One(5))
             text.AppendLine($"allow {Any("speculation", "eviction")}");
-        if (One(5))
+        if (!off && One(5))
             text.AppendLine($"tlb {Any("cpu0 *", "driver A", "cpu0 A")} : {Any("cached", "empty", "any")}");
         if (One(6))
             text.AppendLine($"marks {Any("record", "pte", "record, pte", "page_dirty, record")}");
-        text.AppendLine("assert no_lost_write, no_lost_dirty_bit, no_writable_after_flush, no_stale_store, no_stale_load, tlb_agrees_after_flush, no_deadlock, progress");
+        text.AppendLine("assert no_lost_write, no_lost_dirty_bit, no_writable_after_flush, no_stale_store, no_stale_load, tlb_agrees_after_flush, no_deadlock, progress, no_bug");
         return text.ToString();
     }
 
@@ -74,6 +79,14 @@ internal sealed class RandomScenario
     private string Pass() => $"{Any("apply_as_clean", "apply_as_wrprotect")}({Range()}, flush = {Any("batched", "per_pte", "per_table", "none")}{(One(4) ? ", rules = as_merged" : "")})"
         + (One(3) ? $" flush_tlb_range({Range()})" : "");
 
+    // What uses no entry, and what stands in store buffers.
+    private string Agent(string page) => _buffers && One(2)
+        ? Any("n = 1", "n = n + 1", "if (n == 0) n = 2", "smp_mb() n = 0", "if (n == 1) flush_tlb_mm()", $"n = 1 set_pte_at({page}, pte_mkclean(ptep_get({page}))) if (n == 1) {Any("smp_mb()", "n = 3")}", "bug_on (n == 3)")
+        : Any($"write_frame({page})", $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f, {page})", $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f)",
+            $"free_page({page}) f = alloc_page() set_pte_at({page}, mk_pte(f))", $"discard_page({page}) f = alloc_page() copy_page(f, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(f)))",
+            $"bug_on (pte_dirty(ptep_get({page})))", $"bug_on (storage_key_dirty({page}))", $"if (test_and_clear_storage_key({page})) act({page})",
+            $"old = ptep_get({page}) set_pte_at({page}, pte_modify(old, mk_pte({page})))");
+
     private string Kernel()
     {
         var page = Page();
@@ -89,7 +102,8 @@ internal sealed class RandomScenario
             $"until (pte_same(seen, old)) {{ old = ptep_get({page}) seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}",
             $"atomic {{ old = ptep_get({page}) if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} flush_tlb_page({page}) }}",
             $"protected({page})", $"record({page})", $"clear_record({page})", $"set_page_dirty({page})", $"make_writable({page})",
-            $"wait (pte_dirty(ptep_get({page})) || recorded({page}))");
+            $"wait (pte_dirty(ptep_get({page})) || recorded({page}))",
+            Agent(page));
         return One(2) ? $"lock ptl({page}) {text} unlock ptl({page})" : text;
     }
 }

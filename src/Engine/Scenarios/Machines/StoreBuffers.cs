@@ -23,6 +23,7 @@ internal sealed class StoreBuffers
         _what = [.. threads.Select((t, n) => Enumerable.Range(0, RoomOf(t)).Select(slot => world.OfThread(n, $"buffered{slot}", 4)).ToArray())];
         _value = [.. threads.Select((t, n) => Enumerable.Range(0, RoomOf(t) == Room ? Room : 0).Select(slot => world.OfThread(n, $"buffered value{slot}", 3)).ToArray())];
         world.Machine.Owed.AddRange(_what.SelectMany(w => w.Take(1)));
+        world.Machine.Landing.AddRange(_what.SelectMany(w => w.Take(1)));
     }
 
     /// <summary>The cores that have one.</summary>
