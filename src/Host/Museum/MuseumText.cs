@@ -15,12 +15,14 @@ internal sealed class MuseumText(Terminal terminal)
         var table = new TextTable("race", "year", "what", "who", "as shipped", "fixed", "states", "time") { OfWords = true };
         foreach (var race in races)
             table.Add(race.Id, race.About(Abouts.Year), Cut(race.Scenario.Title, WidestTitle), Cut(race.About(Abouts.Who), WidestName),
-                race.Steps is { } steps ? $"violated, {steps} steps" : race.IsUndecided ? "undecided" : race.IsShown ? "HOLDS" : "-",
+                race.Steps is { } steps ? $"violated, {steps} steps" : race.IsUndecided ? "undecided" : !race.IsShown ? "-" : race.IsAsExpected ? "holds here" : "HOLDS",
                 race.IsProved ? "holds" : race.IsUndecided ? "undecided" : race.Fixed.Count > 0 ? "NOT PROVED" : "-",
                 race.States.ToString("#,0", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{race.Seconds:0.00} s"));
         foreach (var line in table.Lines())
             terminal.Out.WriteLine(line);
         terminal.Out.WriteLine();
+        if (races.Any(r => r.Steps is null))
+            Wrapped("holds here: what shipped does no harm on the architectures that were asked for, as its scenario says; -: it isn't for them, or only its fix is.", "");
         Wrapped(Summary(races), "");
         foreach (var race in races.Where(r => !r.IsAsExpected))
             Wrapped($"{race.Id} is NOT as its scenario expects; 'emulator museum {race.Id}' shows it.", "");
@@ -45,6 +47,8 @@ internal sealed class MuseumText(Terminal terminal)
         if (race.Found is { } found)
             foreach (var line in TraceText.Lines(found.Result, found.Verdict))
                 terminal.Out.WriteLine(line);
+        else
+            terminal.Out.WriteLine(race.IsShown ? "As it shipped there is no counterexample on these architectures." : "What shipped isn't for these architectures: it wasn't explored.");
         terminal.Out.WriteLine();
         foreach (var half in race.HalfFixes.GroupBy(h => h.Row.ToString()))
             Wrapped($"{half.Key}: {HalfFix([.. half])}", "");

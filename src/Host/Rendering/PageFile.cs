@@ -17,8 +17,6 @@ internal sealed class PageFile(Terminal terminal)
         }
         try
         {
-            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-                Directory.CreateDirectory(folder);
             File.WriteAllText(path, page);
             terminal.Say($"{path} is written.");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Emulator.Engine.Scenarios;
 using Emulator.Host.Configuration;
 using Emulator.Host.Museum;
@@ -9,7 +10,7 @@ using Emulator.Host.Scenarios;
 namespace Emulator.Host.Verbs;
 
 /// <summary><c>museum</c>: every known race found again, and its fix proved.</summary>
-internal sealed class MuseumVerb(Terminal terminal) : IVerb
+internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
     private readonly Argument<string[]> _races = new("RACES") { Description = "Races, by name: R10, R5a; none: all of them.", Arity = ArgumentArity.ZeroOrMore };
@@ -48,16 +49,21 @@ internal sealed class MuseumVerb(Terminal terminal) : IVerb
         return signalled != ExitCode.Ok ? signalled : ExitCode.Worse(ExitCode.Worse(Code(races), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
     }
 
-    // What was asked for is found or said to be missing; R5 is every story of R5.
-    private static IReadOnlyList<Scenario> Asked(IReadOnlyList<Scenario> all, string[] names)
+    // What was asked for is found or said to be missing; R5 is every story of R5, and so is 5; r05a is R5a.
+    private static IReadOnlyList<Scenario> Asked(IReadOnlyList<Scenario> all, string[] asked)
     {
         var stories = all.Select(s => new Race(s, [])).ToList();
-        bool Is(Race race, string name) => race.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || $"R{race.Number}".Equals(name, StringComparison.OrdinalIgnoreCase);
+        var names = asked.SelectMany(a => a.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        bool Is(Race race, string name) => Spelling().Replace(name, "R$1") is var wanted
+            && new[] { race.Id, $"R{race.Number}", race.Scenario.Name }.Contains(wanted, StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Where(n => !stories.Any(s => Is(s, n))))
             throw NotSaid.All.FirstOrDefault(n => n.Race.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Why: { } why } ? new UserError($"{name} is not said: {why}", ExitCode.Usage)
                 : new UserError($"{name}: no race has this name; {Hints.Hint(name, stories.Select(s => s.Id))}expected {string.Join(", ", stories.Select(s => s.Id))}", ExitCode.Usage);
-        return names.Length == 0 ? all : [.. stories.Where(s => names.Any(n => Is(s, n))).Select(s => s.Scenario)];
+        return names.Count == 0 ? all : [.. stories.Where(s => names.Any(n => Is(s, n))).Select(s => s.Scenario)];
     }
+
+    [GeneratedRegex("^[Rr]?0*(?=[1-9])(.*)$")]
+    private static partial Regex Spelling();
 
     private void Print(ParseResult parsed, IReadOnlyList<Race> races)
     {

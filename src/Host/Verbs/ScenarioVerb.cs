@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Language;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
@@ -48,7 +49,8 @@ internal sealed class ScenarioVerb(Terminal terminal) : IVerb
     {
         Section("word", Vocabulary.All.Select(w => (w.Usage, $"{w.Meaning}{(w.IsPure ? "" : $" [{w.Steps}]")}{Needs(w)}")));
         Section("property", Properties.All.Select(p => (p.Name, p.Meaning)));
-        Section("mark", [("record", "the driver's bitmap"), ("page_dirty", "PG_dirty"), ("pte", "the entry's own dirty state"), ("soft_dirty", "the entry's soft-dirty bit; to be asked for")]);
+        Section("mark", [("record", "the driver's bitmap"), ("page_dirty", "PG_dirty"), ("pte", "the entry's own dirty state"), ("soft_dirty", "the entry's soft-dirty bit; to be asked for"),
+            ("storage_key", "the changed bit in the frame's storage key")]);
         Section("statement",
         [
             ("load A|B, store A|B", "an access by user code; | is a free choice"),
@@ -59,7 +61,24 @@ internal sealed class ScenarioVerb(Terminal terminal) : IVerb
             ("forever { … }", "any number of times"),
             ("until (…) { … }", "the block, then the condition, until that holds"),
             ("wait (…)", "goes on when the condition holds; looks at all of it in one step"),
+            ("bug_on (…)", "asks no_bug: the condition must never be true here; looks at all of it in one step"),
             ("atomic { … }", "one step, possible when all of it can run through"),
+        ]);
+        Section("item",
+        [
+            ("scenario NAME \"title\"", "comes first"),
+            ("source \"…\", about KEY \"…\"", $"where it comes from; what is worth knowing: {string.Join(", ", Abouts.All.Select(a => a.Key))}"),
+            ("param p = x | y", "a row for each value"),
+            ("var n = 0", "shared by all threads; each read and each write is a step"),
+            ("frame F", "a page frame that nothing maps yet"),
+            ("page A [-> F] : …", $"a virtual page: {string.Join(", ", ScenarioChecker.Attributes)}"),
+            ("tlb t A : …", "cached, empty, any; off for a core, with * for its pages"),
+            ("thread t { … }", "a core of its own, and its text"),
+            ("mkwrite(P) { … }", "what a write fault runs"),
+            ("marks …", "where a later round looks"),
+            ("allow …", "speculation, eviction, store_buffers"),
+            ("arch a, b", "limits it to these architectures"),
+            ("assert p, expect p …", "what is asked; holds or violated, on which architectures, in which rows"),
         ]);
     }
 

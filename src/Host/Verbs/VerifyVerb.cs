@@ -117,7 +117,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     private string[] LawsOf(ParseResult parsed)
     {
         var known = Laws.All.Select(l => l.Name).ToList();
-        string[] asked = [.. (parsed.GetValue(_laws) ?? []).SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries)).Distinct()];
+        string[] asked = [.. (parsed.GetValue(_laws) ?? []).SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries))
+            .Select(l => known.FirstOrDefault(k => k.Equals(l, StringComparison.OrdinalIgnoreCase)) ?? l).Distinct()];
         if (asked.Contains(""))
             throw new UserError("--law: an empty name; expected a law's, or several with commas between them", ExitCode.Usage);
         foreach (var law in asked.Where(l => !known.Contains(l)))

@@ -87,7 +87,7 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         else if (name.Text.Split('-', 2) is [var left, var right] && (variables.ContainsKey(left) || names.Vars.Contains(left)))
             mistakes.Add(name.At, $"unknown name '{name.Text}': a dash may be part of a name; expected {left} - {right}, with spaces");
         else if (Taken(name.Text) is { } what)
-            mistakes.Add(name.At, $"{name.Text} is {what}; expected a variable, a parameter or one of its values here");
+            mistakes.Add(name.At, $"{name.Text} is {what}; expected a variable, a parameter or one of its values here{(what is "a frame" or "a page" ? $" (a frame's number is pte_frame(mk_pte({name.Text})))" : "")}");
         else
             mistakes.Unknown(name, "name", variables.Keys.Concat(names.Vars).Concat(names.Params).Concat(names.Values));
         return Kind.Nothing;

@@ -21,6 +21,8 @@ internal sealed class Names
                 case VarItem v: AddVar(v.Name); break;
                 case ThreadItem t: DeclareThread(t.Name); break;
             }
+        foreach (var v in items.OfType<VarItem>().Where(v => Values.Contains(v.Name.Text)))
+            mistakes.Add(v.Name.At, $"{v.Name.Text} is a value of a parameter already; expected a name of its own: where it stands, nobody could tell which is meant");
         Params = [.. items.OfType<ParamItem>().Select(p => p.Name.Text)];
     }
 

@@ -196,9 +196,9 @@ internal sealed class ScenarioChecker
     {
         string[] words = ["speculation", "eviction", "store_buffers"];
         if (word == words[0])
-            foreach (var item in All<AllowItem>().Where(a => !words.Contains(a.Word.Text)))
-                _mistakes.Unknown(item.Word, "liberty", words);
-        return All<AllowItem>().Any(a => a.Word.Text == word);
+            foreach (var wrong in All<AllowItem>().SelectMany(a => a.Words).Where(w => !words.Contains(w.Text)))
+                _mistakes.Unknown(wrong, "liberty", words);
+        return All<AllowItem>().SelectMany(a => a.Words).Any(w => w.Text == word);
     }
 
     private List<Property> Asserts()

@@ -155,7 +155,7 @@ internal sealed class ScenarioParser
                           from body in _statements.Block
                           select (Item)new MkWriteItem(at, n, body),
             ["marks"] = from at in word("marks") from names in list(Lexeme.Comma) select (Item)new MarksItem(at, names),
-            ["allow"] = from at in word("allow") from n in name select (Item)new AllowItem(at, n),
+            ["allow"] = from at in word("allow") from names in list(Lexeme.Comma) select (Item)new AllowItem(at, names),
             ["arch"] = from at in word("arch") from names in list(Lexeme.Comma) select (Item)new ArchItem(at, names),
             ["assert"] = from at in word("assert") from names in list(Lexeme.Comma) select (Item)new AssertItem(at, names),
             ["expect"] = from at in word("expect")

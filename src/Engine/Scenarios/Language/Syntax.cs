@@ -99,7 +99,7 @@ internal sealed record MkWriteItem(At At, Name Page, Block Body) : Item(At);
 
 internal sealed record MarksItem(At At, IReadOnlyList<Name> Marks) : Item(At);
 
-internal sealed record AllowItem(At At, Name Word) : Item(At);
+internal sealed record AllowItem(At At, IReadOnlyList<Name> Words) : Item(At);
 
 internal sealed record ArchItem(At At, IReadOnlyList<Name> Names) : Item(At);
 

@@ -184,7 +184,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
     private string Said(FaultDecision decision, Pte before, Pte after) => decision switch
     {
         FaultDecision.Absent => "nothing is mapped, the access is given up",
-        FaultDecision.MkWrite => $"writing isn't granted, mkwrite is called ({Say.Entry(world, before)})",
+        FaultDecision.MkWrite => $"writing isn't granted; it lets go of ptl and calls mkwrite ({Say.Entry(world, before)})",
         FaultDecision.SetDirty => $"software sets dirty: {Say.Change(world, before, after)}",
         FaultDecision.SetYoung => $"software sets young: {Say.Change(world, before, after)}",
         _ => $"nothing to do, the access begins again ({Say.Entry(world, before)})",

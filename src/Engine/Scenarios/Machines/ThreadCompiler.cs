@@ -93,7 +93,7 @@ internal sealed class ThreadCompiler
     private void Lock(LockStatement s)
     {
         var key = Locks.KeyOf(s.Lock, PageOf, _world.Pages);
-        var said = s.Lock.Of is { } of ? s.Lock.Kind.Text == LockName.Mmap ? $"mmap_lock for {of.Text}" : $"{s.Lock.Kind.Text}({of.Text})" : s.Lock.Kind.Text;
+        var said = s.Lock.Of is { } of ? s.Lock.Kind.Text == LockName.Mmap ? $"mmap_lock for {of.Text}" : $"{s.Lock.Kind.Text}({_world.Pages[PageOf(of)].Name})" : s.Lock.Kind.Text;
         var reads = s.Lock is { Kind.Text: LockName.Mmap, Of.Text: "read" };
         var isBuffered = !s.Takes && !_inAtomic && _world.Buffers.TakesPlain(Thread) && s.Lock.Kind.Text is not (LockName.Mmap or LockName.AddressSpace);
         if (isBuffered)

@@ -35,7 +35,7 @@ internal sealed class Story
         Property.TlbAgreesAfterFlush => Last(Disagreeing()),
         Property.NoDeadlock => Last($"nothing can go on; blocked are: {string.Join("; ", Waiting())}"),
         Property.NoBug => Last("this condition must never be true here"),
-        _ => Last("from here on the access faults for ever, though nobody interferes"),
+        _ => Last($"from here on the access of {string.Join(" or ", InAccess())} faults for ever, though nobody interferes"),
     };
 
     private Turn Last(string why) => new(_trace.Steps.Count, why);
@@ -102,6 +102,12 @@ internal sealed class Story
     {
         var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => new PropertyChecks(World).Disagrees(c, p)));
         return $"a TLB lets stores to page {World.Pages[page].Name} through without a look at memory, and the entry isn't dirty";
+    }
+
+    private IEnumerable<string> InAccess()
+    {
+        _context.Begin(_states[^1]);
+        return [.. Enumerable.Range(0, World.Text.Threads.Count).Where(t => World.Text.Threads[t].Accesses && _machine.Machine.NodeOf(_context, t).InAccess).Select(t => World.Text.Threads[t].Name)];
     }
 
     private IEnumerable<string> Waiting()
