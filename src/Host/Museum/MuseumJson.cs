@@ -11,12 +11,12 @@ internal static class MuseumJson
 {
     private const string Unsaid = "not-said";
 
-    public static string Of(IReadOnlyList<Race> races, IEnumerable<(string Race, string Year, string Title, string Why)> notSaid)
+    public static string Of(IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
         var said = races.GroupBy(r => r.Number).Select(g => (Order: g.Key, One: (object)Whole([.. g])));
-        var unsaid = notSaid.Select(n => (Order: int.Parse(n.Race.AsSpan(1), CultureInfo.InvariantCulture), One: (object)new
+        var unsaid = notSaid.Select(race => (Order: int.Parse(race.AsSpan(1), CultureInfo.InvariantCulture), One: (object)new
         {
-            n.Race, n.Title, Year = Number(n.Year), Architectures = Array.Empty<string>(), AsShipped = Unsaid, Fixed = Unsaid, Steps = 0, States = 0L, Seconds = 0.0, n.Why,
+            Race = race, Title = "", Year = (int?)null, Architectures = Array.Empty<string>(), AsShipped = Unsaid, Fixed = Unsaid, Steps = 0, States = 0L, Seconds = 0.0,
         }));
         return JsonSerializer.Serialize(new { Races = said.Concat(unsaid).OrderBy(r => r.Order).Select(r => r.One) }, TraceDocument.Json);
     }

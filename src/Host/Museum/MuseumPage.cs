@@ -9,7 +9,7 @@ namespace Emulator.Host.Museum;
 /// <summary>The museum as a page of Markdown. No time, path or machine is named: the same scenarios give the same page.</summary>
 internal static class MuseumPage
 {
-    public static string Of(IReadOnlyList<Race> races)
+    public static string Of(IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
         var page = new StringBuilder();
         page.Append("""
@@ -27,9 +27,7 @@ internal static class MuseumPage
         foreach (var race in races)
             page.Append(CultureInfo.InvariantCulture, $"| [{race.Id}](#{Anchor(race)}) | {race.About(Abouts.Year)} | {race.Scenario.Title} | "
                 + $"{(race.Steps is { } steps ? $"violated, {steps} steps" : "holds")} | {(race.IsProved ? "holds" : "not proved")} |\n");
-        page.Append(CultureInfo.InvariantCulture, $"\n{MuseumText.Summary(races)}\n\n");
-        foreach (var (race, year, title, why) in NotSaid.All)
-            page.Append(CultureInfo.InvariantCulture, $"**{race}** ({year}), {title}: not said. {why}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n{MuseumText.Summary(races, notSaid)}\n\n");
         foreach (var race in races)
             Section(page, race);
         return page.ToString().TrimEnd() + "\n";

@@ -10,7 +10,7 @@ internal sealed class MuseumText(Terminal terminal)
 {
     private const int WidestTitle = 58, WidestName = 22;
 
-    public void Table(IReadOnlyList<Race> races)
+    public void Table(IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
         var table = new TextTable("race", "year", "what", "who", "as shipped", "fixed", "states", "time") { OfWords = true };
         foreach (var race in races)
@@ -23,15 +23,15 @@ internal sealed class MuseumText(Terminal terminal)
         terminal.Out.WriteLine();
         if (races.Any(r => r.Steps is null))
             Wrapped("holds here: what shipped does no harm on the architectures that were asked for, as its scenario says; -: it isn't for them, or only its fix is.", "");
-        Wrapped(Summary(races), "");
+        Wrapped(Summary(races, notSaid), "");
         foreach (var race in races.Where(r => !r.IsAsExpected))
             Wrapped($"{race.Id} is NOT as its scenario expects; 'emulator museum {race.Id}' shows it.", "");
     }
 
-    public static string Summary(IReadOnlyList<Race> races)
+    public static string Summary(IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
         var half = races.SelectMany(r => r.HalfFixes.GroupBy(h => h.Row["kernel"])).ToList();
-        return $"{races.Count(r => r.Steps is not null)} found again, {races.Count(r => r.IsProved)} fixes proved, {NotSaid.All.Count} not said; "
+        return $"{races.Count(r => r.Steps is not null)} found again, {races.Count(r => r.IsProved)} fixes proved, {notSaid.Count} not said{(notSaid.Count > 0 ? $" ({string.Join(", ", notSaid)})" : "")}; "
             + $"of {half.Count} other ways to mend them {half.Count(h => h.Any(r => r.Verdicts.Any(v => v.Verdict == Verdict.Violated)))} fail.";
     }
 

@@ -33,7 +33,8 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         var settings = EffectiveSettings.Read(parsed.Given(Used));
         var catalog = PluginCatalog.Load(settings);
         var files = new ScenarioFiles(terminal);
-        var scenarios = Asked(Gallery.Races(files), parsed.GetValue(_races) ?? []);
+        var all = Gallery.Races(files);
+        var scenarios = Asked(all, parsed.GetValue(_races) ?? []);
         using var cancel = new CancellationTokenSource();
         var signalled = ExitCode.Ok;
         using var signals = Signals.Tell(code =>
@@ -43,7 +44,7 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         });
         var run = new ExploreRun(terminal, new());
         var races = Gallery.Of(run.Run(scenarios, ExploreRun.Today(catalog.Chosen(settings, historic: true)), cancel.Token));
-        Print(parsed, races);
+        Print(parsed, races, scenarios.Count == all.Count ? Gallery.NotSaid(all) : []);
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         return signalled != ExitCode.Ok ? signalled : ExitCode.Worse(ExitCode.Worse(Code(races), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
@@ -57,25 +58,24 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         bool Is(Race race, string name) => Spelling().Replace(name, "R$1") is var wanted
             && new[] { race.Id, $"R{race.Number}", race.Scenario.Name }.Contains(wanted, StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Where(n => !stories.Any(s => Is(s, n))))
-            throw NotSaid.All.FirstOrDefault(n => n.Race.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Why: { } why } ? new UserError($"{name} is not said: {why}", ExitCode.Usage)
-                : new UserError($"{name}: no race has this name; {Hints.Hint(name, stories.Select(s => s.Id))}expected {string.Join(", ", stories.Select(s => s.Id))}", ExitCode.Usage);
+            throw new UserError($"{name}: no race has this name; {Hints.Hint(name, stories.Select(s => s.Id))}expected {string.Join(", ", stories.Select(s => s.Id))}", ExitCode.Usage);
         return names.Count == 0 ? all : [.. stories.Where(s => names.Any(n => Is(s, n))).Select(s => s.Scenario)];
     }
 
     [GeneratedRegex("^[Rr]?0*(?=[1-9])(.*)$")]
     private static partial Regex Spelling();
 
-    private void Print(ParseResult parsed, IReadOnlyList<Race> races)
+    private void Print(ParseResult parsed, IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
         var text = new MuseumText(terminal);
         if (parsed.GetValue(_out) is { } path)
-            new PageFile(terminal).Write(path, MuseumPage.Of(races));
+            new PageFile(terminal).Write(path, MuseumPage.Of(races, notSaid));
         else if (parsed.GetValue(_json))
-            terminal.Out.WriteLine(MuseumJson.Of(races, (parsed.GetValue(_races) ?? []).Length == 0 ? NotSaid.All : []));
+            terminal.Out.WriteLine(MuseumJson.Of(races, notSaid));
         else if (races.Count == 0)
             terminal.Out.WriteLine("Nothing was explored: no race is for what was asked.");
         else if ((parsed.GetValue(_races) ?? []).Length == 0)
-            text.Table(races);
+            text.Table(races, notSaid);
         else
             foreach (var race in races)
                 text.Story(race);
