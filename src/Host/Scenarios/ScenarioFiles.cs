@@ -35,10 +35,7 @@ internal sealed class ScenarioFiles(Terminal terminal)
                 foreach (var file in Files(path))
                     Guarded(() =>
                     {
-                        var scenario = ScenarioChecker.Read(Shown(file), TextOf(file));
-                        if (architectures is not null && !IsOwn(file))
-                            ArchitectureNames.Check(scenario, architectures);
-                        scenarios.Add(scenario);
+                        scenarios.Add(ScenarioChecker.Read(Shown(file), TextOf(file), IsOwn(file) ? null : architectures));
                     });
             });
         return scenarios;

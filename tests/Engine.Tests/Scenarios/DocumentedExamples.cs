@@ -22,8 +22,7 @@ public sealed partial class DocumentedExamples
     [DynamicData(nameof(Examples))]
     public void Every_example_is_explored_and_comes_out_as_it_says(string name, string text, string architecture)
     {
-        var scenario = ScenarioChecker.Read(name, text);
-        ArchitectureNames.Check(scenario, [.. Architectures.All.Select(a => a.Name)]);
+        var scenario = ScenarioChecker.Read(name, text, [.. Architectures.All.Select(a => a.Name)]);
         if (scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != architecture))
             return;
         foreach (var row in scenario.Rows)

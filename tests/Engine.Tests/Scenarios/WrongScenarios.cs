@@ -164,7 +164,7 @@ public sealed partial class WrongScenarios
 
     private static string[] MistakesOf(string file, string text)
     {
-        var e = Assert.ThrowsExactly<ScenarioException>(() => ArchitectureNames.Check(ScenarioChecker.Read(file, text), [.. Architectures.All.Select(a => a.Name)]));
+        var e = Assert.ThrowsExactly<ScenarioException>(() => ScenarioChecker.Read(file, text, [.. Architectures.All.Select(a => a.Name)]));
         return Start(file).Split(e.Message)[1..];
     }
 

@@ -20,12 +20,16 @@ internal sealed class ScenarioChecker
     /// <summary>Reads a scenario.</summary>
     /// <param name="file">Its name, for errors.</param>
     /// <param name="text">Its text.</param>
+    /// <param name="architectures">Those that it may name; null: any.</param>
     /// <exception cref="ScenarioException">It has mistakes: all of them.</exception>
-    public static Scenario Read(string file, string text)
+    public static Scenario Read(string file, string text, IReadOnlyList<string>? architectures = null)
     {
         var (items, found, unread) = ScenarioParser.Read(text);
         var mistakes = new Mistakes(found) { Unread = unread };
-        var scenario = items.Count == 0 ? null : new ScenarioChecker(items, mistakes).Check(file, text);
+        var checker = items.Count == 0 ? null : new ScenarioChecker(items, mistakes);
+        var scenario = checker?.Check(file, text);
+        if (architectures is not null)
+            checker?.CheckArchitectures(architectures);
         return mistakes.All.Count == 0 && scenario is not null ? scenario : throw ScenarioException.Of(file, text, mistakes.All);
     }
 
@@ -84,6 +88,17 @@ internal sealed class ScenarioChecker
             checker.Thread(thread.Body, IsTorn(thread));
         if (handler is not null)
             checker.Handler(handler.Page, handler.Body, IsTorn(handler));
+    }
+
+    // It names one that isn't loaded, or expects something of one that it isn't for.
+    private void CheckArchitectures(IReadOnlyList<string> loaded)
+    {
+        var its = All<ArchItem>().SelectMany(a => a.Names).ToList();
+        var asked = All<ExpectItem>().SelectMany(e => e.On).ToList();
+        foreach (var name in its.Concat(asked).Where(n => !loaded.Contains(n.Text)))
+            _mistakes.Unknown(name, "architecture", loaded);
+        foreach (var name in asked.Where(n => loaded.Contains(n.Text) && its.Count > 0 && its.All(a => a.Text != n.Text)))
+            _mistakes.Add(name.At, $"the scenario isn't for {name.Text}: its arch line leaves it out; expected one of {string.Join(", ", its.Select(a => a.Text))}");
     }
 
     private bool MayAskNoBug() => _mistakes.Unread.Contains("assert")
@@ -243,20 +258,9 @@ internal sealed class ScenarioChecker
     }
 }
 
-/// <summary>Checks what a scenario says of architectures against those that are loaded.</summary>
+/// <summary>Checks what a scenario says of architectures while it is explored.</summary>
 internal static class ArchitectureNames
 {
-    /// <exception cref="ScenarioException">It names one that isn't loaded, or expects something of one that it isn't for.</exception>
-    public static void Check(Scenario scenario, IReadOnlyList<string> loaded)
-    {
-        var mistakes = new Mistakes([]) { Unread = new HashSet<string>() };
-        foreach (var name in scenario.Architectures.Concat(scenario.Expectations.SelectMany(e => e.On)).Where(n => !loaded.Contains(n.Text)))
-            mistakes.Unknown(name, "architecture", loaded);
-        foreach (var name in scenario.Expectations.SelectMany(e => e.On).Where(n => scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != n.Text)))
-            mistakes.Add(name.At, $"the scenario isn't for {name.Text}: its arch line leaves it out; expected one of {string.Join(", ", scenario.Architectures.Select(a => a.Text))}");
-        Throw(scenario, mistakes);
-    }
-
     /// <summary>Something is expected of an architecture by name to which the row doesn't apply.</summary>
     /// <exception cref="ScenarioException">So it is.</exception>
     public static void CheckApplies(Scenario scenario, Row row, string architecture)
@@ -265,11 +269,6 @@ internal static class ArchitectureNames
         foreach (var e in scenario.Expectations.Where(e => e.Applies(row, architecture)))
             foreach (var name in e.On.Where(n => n.Text == architecture))
                 mistakes.Add(name.At, $"the scenario doesn't apply to {architecture}, whose format lacks what it speaks of; leave {architecture} out");
-        Throw(scenario, mistakes);
-    }
-
-    private static void Throw(Scenario scenario, Mistakes mistakes)
-    {
         if (mistakes.All.Count > 0)
             throw ScenarioException.Of(scenario.File, scenario.Text, mistakes.All);
     }
