@@ -120,9 +120,10 @@ internal sealed class Machine
         return outcome != Outcome.Blocked;
     }
 
-    private static Step? Next(Node node, Outcome outcome) => node.Steps is not [var only] || (node.MayEnd && outcome != Outcome.Looked) ? null : outcome switch
+    // Who has looked and must wait then is bound to what it saw: others can tell, where they ask who waits for whom.
+    private Step? Next(Node node, Outcome outcome) => node.Steps is not [var only] || (node.MayEnd && outcome != Outcome.Looked) ? null : outcome switch
     {
-        Outcome.Looked => only,
+        Outcome.Looked when Deadlock < 0 || only.NeverBlocks => only,
         Outcome.Acquired when only.NeverBlocks || only.IsRelease => only,
         Outcome.Done when only.IsRelease => only,
         _ => null,

@@ -28,8 +28,8 @@ internal static class MuseumJson
         Title = string.Join("; ", stories.Select(s => s.Scenario.Title)),
         Year = Number(stories[0].About(Abouts.Year)),
         Architectures = stories.SelectMany(s => s.Architectures).Distinct(),
-        AsShipped = stories.All(s => s.Steps is not null) ? "violated" : "holds",
-        Fixed = stories.All(s => s.IsProved) ? "holds" : "violated",
+        AsShipped = Worst(stories.Select(s => s.Shipped), "holds"),
+        Fixed = Worst(stories.Select(s => s.Mended), "violated"),
         Steps = stories.Min(s => s.Steps) ?? 0,
         States = stories.Sum(s => s.States),
         Seconds = Math.Round(stories.Sum(s => s.Seconds), 3),
@@ -43,19 +43,24 @@ internal static class MuseumJson
             Bug = s.About(Abouts.Bug),
             Fix = s.About(Abouts.Fix),
             s.Architectures,
-            AsShipped = s.Steps is null ? "holds" : "violated",
-            Fixed = s.IsProved ? "holds" : "violated",
+            AsShipped = s.Shipped,
+            Fixed = s.Mended,
             Steps = s.Steps ?? 0,
             s.States,
             Seconds = Math.Round(s.Seconds, 3),
             HalfFixes = s.HalfFixes.GroupBy(h => h.Row.ToString()).Select(h => new
             {
                 Row = h.Key,
-                Verdict = h.Any(r => r.Verdicts.Any(v => v.Verdict == Verdict.Violated)) ? "violated" : "holds",
+                Verdict = Race.Said(h),
                 Architectures = h.Where(r => r.Verdicts.Any(v => v.Verdict == Verdict.Violated)).Select(r => r.Architecture),
             }),
         }),
     };
+
+    // What would be wrong of one story is said of the race.
+    private static string Worst(IEnumerable<string> verdicts, string worst) => verdicts.Order(Comparer<string>.Create((a, b) => Rank(a, worst) - Rank(b, worst))).First();
+
+    private static int Rank(string verdict, string worst) => verdict == worst ? 0 : verdict == "inconclusive" ? 1 : 2;
 
     private static int? Number(string year) => int.TryParse(year.Split(' ', ',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

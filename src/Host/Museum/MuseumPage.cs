@@ -26,7 +26,7 @@ internal static class MuseumPage
             """);
         foreach (var race in races)
             page.Append(CultureInfo.InvariantCulture, $"| [{race.Id}](#{Anchor(race)}) | {race.About(Abouts.Year)} | {race.Scenario.Title} | "
-                + $"{(race.Steps is { } steps ? $"violated, {steps} steps" : "holds")} | {(race.IsProved ? "holds" : "not proved")} |\n");
+                + $"{race.Shipped}{(race.Steps is { } steps ? $", {steps} steps" : "")} | {(race.IsProved ? "holds" : "not proved")} |\n");
         page.Append(CultureInfo.InvariantCulture, $"\n{MuseumText.Summary(races, notSaid)}\n\n");
         foreach (var race in races)
             Section(page, race);

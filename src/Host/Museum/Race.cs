@@ -9,7 +9,7 @@ namespace Emulator.Host.Museum;
 /// they alone. What mends it is a row <c>kernel = fixed</c>, or the same row on the architectures of today.</remarks>
 internal sealed partial class Race
 {
-    private const string Kernel = "kernel", Shipped = "as_shipped", Mended = "fixed";
+    private const string Kernel = "kernel", ShippedRow = "as_shipped", MendedRow = "fixed";
     private readonly bool _hasOwn, _hasMended;
 
     public Race(Scenario scenario, IReadOnlyList<RowResult> results)
@@ -18,7 +18,7 @@ internal sealed partial class Race
         (Id, Number) = Name().Match(scenario.Name) is { Success: true } m
             ? (m.Value, int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)) : (scenario.Name, 0);
         _hasOwn = scenario.Architectures.Any(a => IsOwn(a.Text));
-        _hasMended = scenario.Params.Any(p => p.Name == Kernel && p.Values.Contains(Mended));
+        _hasMended = scenario.Params.Any(p => p.Name == Kernel && p.Values.Contains(MendedRow));
     }
 
     public Scenario Scenario { get; }
@@ -30,13 +30,13 @@ internal sealed partial class Race
 
     public int Number { get; }
 
-    public IReadOnlyList<RowResult> AsShipped => [.. Results.Where(r => r.Row[Kernel] is null or Shipped && (!_hasOwn || IsOwn(r.Architecture)))];
+    public IReadOnlyList<RowResult> AsShipped => [.. Results.Where(r => r.Row[Kernel] is null or ShippedRow && (!_hasOwn || IsOwn(r.Architecture)))];
 
-    public IReadOnlyList<RowResult> Fixed => [.. Results.Where(r => _hasMended ? r.Row[Kernel] == Mended
-        : _hasOwn && r.Row[Kernel] is null or Shipped && !IsOwn(r.Architecture))];
+    public IReadOnlyList<RowResult> Fixed => [.. Results.Where(r => _hasMended ? r.Row[Kernel] == MendedRow
+        : _hasOwn && r.Row[Kernel] is null or ShippedRow && !IsOwn(r.Architecture))];
 
     /// <summary>Rows that look like a fix.</summary>
-    public IReadOnlyList<RowResult> HalfFixes => [.. Results.Where(r => r.Row[Kernel] is not (null or Shipped or Mended))];
+    public IReadOnlyList<RowResult> HalfFixes => [.. Results.Where(r => r.Row[Kernel] is not (null or ShippedRow or MendedRow))];
 
     /// <summary>The shortest counterexample of what shipped; null: none was found.</summary>
     public (RowResult Result, PropertyVerdict Verdict)? Found => AsShipped.SelectMany(r => r.Verdicts.Where(v => v.Trace is not null).Select(v => (r, v)))
@@ -54,6 +54,15 @@ internal sealed partial class Race
     public bool IsProved => Fixed.Count > 0 && Fixed.SelectMany(r => r.Verdicts).All(v => v.Verdict is Verdict.Holds or Verdict.NotApplicable)
         && Fixed.SelectMany(r => r.Verdicts).Where(v => Violated.Count == 0 || Violated.Contains(v.Property)).Any(v => v is { Verdict: Verdict.Holds, Vacuous: null });
 
+    /// <summary>What was found of what shipped: <c>violated</c>, <c>holds</c>, or <c>inconclusive</c> where the exploration was ended before.</summary>
+    public string Shipped => Said(AsShipped, Steps is not null);
+
+    /// <summary>What was found of what mends it.</summary>
+    public string Mended => IsProved ? "holds" : Said(Fixed, isViolated: true);
+
+    /// <summary>What was found of rows.</summary>
+    public static string Said(IEnumerable<RowResult> rows) => Said(rows, rows.SelectMany(r => r.Verdicts).Any(v => v.Verdict == Verdict.Violated));
+
     public bool IsUndecided => Results.SelectMany(r => r.Verdicts).Any(v => v.Verdict == Verdict.Inconclusive);
 
     public bool IsAsExpected => Results.SelectMany(r => r.Verdicts).All(v => v.IsMet);
@@ -63,6 +72,10 @@ internal sealed partial class Race
     public double Seconds => Results.Sum(r => r.Findings?.Time.TotalSeconds ?? 0);
 
     public string About(string key) => Scenario.About.GetValueOrDefault(key, "");
+
+    private static string Said(IEnumerable<RowResult> rows, bool isViolated) =>
+        rows.SelectMany(r => r.Verdicts).All(v => v.Verdict != Verdict.Violated) && rows.SelectMany(r => r.Verdicts).Any(v => v.Verdict == Verdict.Inconclusive) ? "inconclusive"
+        : isViolated ? "violated" : "holds";
 
     private HashSet<Property> Violated => [.. AsShipped.SelectMany(r => r.Verdicts).Where(v => v.Verdict == Verdict.Violated).Select(v => v.Property)];
 

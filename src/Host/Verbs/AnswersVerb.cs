@@ -45,5 +45,5 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
     }
 
     private static IReadOnlyList<(string Name, string Text)> Texts() =>
-        [.. Directory.GetFiles(ScenarioFiles.Open, "*.md").Select(f => (Path.GetFileNameWithoutExtension(f), File.ReadAllText(f).ReplaceLineEndings("\n")))];
+        !Directory.Exists(ScenarioFiles.Open) ? [] : [.. Directory.GetFiles(ScenarioFiles.Open, "*.md").Select(f => (Path.GetFileNameWithoutExtension(f), File.ReadAllText(f).ReplaceLineEndings("\n")))];
 }

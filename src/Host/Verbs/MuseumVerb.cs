@@ -20,6 +20,11 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
     public Command Build()
     {
         var command = new Command("museum", "Explore the races of forty years as they shipped and as they were mended; one by name: its whole story.");
+        _races.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+                result.AddError($"{VerbOptions.UnknownOption} {token.Value}; {Hints.Hint(token.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
+        });
         command.Arguments.Add(_races);
         command.Add(Used);
         command.Options.Add(_out);
@@ -44,7 +49,10 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         });
         var run = new ExploreRun(terminal, new());
         var races = Gallery.Of(run.Run(scenarios, ExploreRun.Today(catalog.Chosen(settings, historic: true)), cancel.Token));
-        Print(parsed, races, scenarios.Count == all.Count ? Gallery.NotSaid(all) : []);
+        if (parsed.GetValue(_out) is { } page && races.Any(r => r.IsUndecided))
+            terminal.Warn($"--out {page}: not written: not every race was explored");
+        else
+            Print(parsed, races, scenarios.Count == all.Count ? Gallery.NotSaid(all) : []);
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         return signalled != ExitCode.Ok ? signalled : ExitCode.Worse(ExitCode.Worse(Code(races), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
@@ -73,7 +81,7 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         else if (parsed.GetValue(_json))
             terminal.Out.WriteLine(MuseumJson.Of(races, notSaid));
         else if (races.Count == 0)
-            terminal.Out.WriteLine("Nothing was explored: no race is for what was asked.");
+            terminal.Out.WriteLine("Nothing was explored: none of these races is for the architectures that were asked for.");
         else if ((parsed.GetValue(_races) ?? []).Length == 0)
             text.Table(races, notSaid);
         else

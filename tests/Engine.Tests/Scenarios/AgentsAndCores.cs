@@ -123,6 +123,21 @@ public sealed class AgentsAndCores
         assert no_lost_write
         """);
 
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("u = 1")]
+    public void A_handler_s_plain_store_is_buffered_as_well(string more) => Are(true, $$"""
+        page A : readonly clean
+        var v = 0
+        var w = 0
+        var u = 0
+        allow store_buffers
+        mkwrite(P) { v = 1 x = w if (x == 0) record(P) make_writable(P) }
+        thread t0 { {{more}} store A }
+        thread t1 { w = 1 smp_mb() y = v bug_on (recorded(A) && y == 0) }
+        assert no_bug
+        """, new Plugins.X86.X86());
+
     // Stores keep their order among each other, and a core sees its own (9.2.3.2, 9.2.3.5).
     [TestMethod]
     [DataRow("thread one { x = 1 y = 1 }\nthread two { if (y == 1) bug_on (x == 0) bug_on (0 == 1 && x == 0) }")]

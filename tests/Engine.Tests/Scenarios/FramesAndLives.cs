@@ -95,4 +95,51 @@ public sealed class FramesAndLives
         thread k { atomic { until (recorded(A)) { set_page_dirty(A) } } act(A) }
         assert no_deadlock
         """);
+
+    // What a second, independent explorer found: each was taken for "holds".
+    [TestMethod]
+    [DataRow("store A free_page(A) set_pte_at(A, mk_pte(A)) act(A)")]
+    [DataRow("free_page(A) store A set_pte_at(A, mk_pte(A)) act(A)")]
+    public void A_store_through_an_old_translation_is_missing_from_the_next_life(string text) => Are(Verdict.Violated, $$"""
+        page A : writable dirty
+        tlb k A : cached
+        thread k { {{text}} }
+        marks page_dirty
+        assert no_lost_write
+        """);
+
+    [TestMethod]
+    [DataRow("write_frame(F, A) discard_page(A)")]
+    [DataRow("store A free_page(A) set_pte_at(A, mk_pte(F)) discard_page(A)")]
+    public void Discarding_a_page_makes_up_for_nothing_that_was_lost_before(string text) => Are(Verdict.Violated, $$"""
+        frame F
+        page A : writable dirty
+        thread k { {{text}} }
+        marks page_dirty
+        assert no_lost_write
+        """);
+
+    [TestMethod]
+    [DataRow("g")]
+    [DataRow("g + 0")]
+    [DataRow("1 + 0")]
+    public void A_frame_s_number_may_be_reckoned(string number) => Are(Verdict.Violated, $$"""
+        frame F
+        page A : readonly clean
+        thread k { g = pte_frame(mk_pte(F)) h = {{number}} write_frame(h, A) }
+        assert no_lost_write
+        """);
+
+    // It has looked, and then has to wait: it is bound to what it saw.
+    [TestMethod]
+    [DataRow("thread t { load A|B v = 1 }")]
+    [DataRow("thread t { forever { load A } v = 1 }")]
+    public void Who_has_looked_and_waits_for_ever_is_in_a_deadlock(string thread) => Are(Verdict.Violated, $$"""
+        page A : absent
+        page B : writable dirty table(1)
+        var v = 0
+        {{thread}}
+        thread k { lock ptl(A) wait (v == 1) unlock ptl(A) }
+        assert no_deadlock
+        """);
 }

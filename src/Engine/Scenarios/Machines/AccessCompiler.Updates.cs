@@ -19,7 +19,7 @@ internal sealed partial class AccessCompiler
             return new(strayed ? Outcome.Done : Outcome.Looked, w.Fault);
         }
         return Updated(c, w, cached, before);
-    }, w.Lookup, w.Fault);
+    }, w.Lookup, w.Fault) { NeverBlocks = true };
 
     private Went Updated(Context c, Ways w, Pte cached, Pte before)
     {

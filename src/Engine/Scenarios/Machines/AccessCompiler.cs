@@ -112,7 +112,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
         world.Flushes.Fill(c, code.Number, w.Page, cached);
         c.Tell?.Invoke($"{code.Thread} walks and fills its TLB: {(before == found ? Say.Entry(world, found) : Say.Change(world, before, found))}");
         return new(Outcome.Done, w.Lookup);
-    }, w.Lookup, w.Fault);
+    }, w.Lookup, w.Fault) { NeverBlocks = true };
 
     // A trap handler that changes the entry without its lock, and leaves what it can't do to the full fault.
     private void Trap(Ways w) => code.Then(next => new($"{code.Thread} traps on {Name(w)}", c =>

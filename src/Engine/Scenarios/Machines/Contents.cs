@@ -156,7 +156,7 @@ internal sealed class Contents
     {
         c.Happenings |= Happening.Freed;
         var owners = Owners(c, frame);
-        if (!wanted && owners.Count > 0 && c[_untaken[frame]].IsTrue)
+        if (!wanted && owners.Any(p => c[_untaken[frame]].IsTrue || c[_leftUntaken[p]].IsTrue))
         {
             c.Tell?.Invoke("  a store that no consumer has taken is gone with it");
             _world.Violate(c, Property.NoLostWrite);
@@ -168,7 +168,7 @@ internal sealed class Contents
         {
             c[_life[page]] = life;
             c[_leftUntaken[page]] = wanted && (c[_leftUntaken[page]].IsTrue || c[_untaken[frame]].IsTrue);
-            c[_leftLacking[page]] = wanted && Lacks(c, page, frame);
+            c[_leftLacking[page]] = Lacks(c, page, frame);
             for (var f = 0; !wanted && f < _frames; f++)
                 if (_lacks[page][f] is { } lacks)
                     c[lacks] = false;
@@ -257,7 +257,11 @@ internal sealed class Contents
             c[_untaken[frame]] = true;
         else if (!Has(c, page) && mine && Owners(c, frame).Count == 0)
             foreach (var p in OfLife(c, page))
+            {
                 c[_leftUntaken[p]] = true;
+                if (_lacks[p][frame] is { } lacks)
+                    c[lacks] = true;   // the frame's next life won't have it
+            }
         else
         {
             // It went to a frame that the page no longer has; what the page has now lacks it.
@@ -269,6 +273,8 @@ internal sealed class Contents
 
     private void Give(Context c, int page, int frame)
     {
+        if (_free.Length > 0)
+            c[_free[frame]] = false;
         c[_had[page][frame]] = Had;
         c[_last[page]] = (ulong)frame;
         c[_life[page]] = 0;

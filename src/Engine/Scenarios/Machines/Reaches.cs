@@ -78,6 +78,7 @@ internal sealed class Reaches
         Reference r when Frame(r.Name.Text) is >= 0 and var frame => [frame],
         Reference r when _variables.TryGetValue(r.Name.Text, out var known) => known,
         Reference r when IsPage(r.Name.Text) => PagesOf(r).SelectMany(p => _maps[p]),
+        Binary or Number { Value: not 0 } => Enumerable.Range(0, _text.Scenario.Frames.Count),   // whichever it comes to
         Call { Word.Text: "alloc_page" } => Unnamed.Concat(_text.Calls.Where(c => c.Word.Text is "free_page" or "discard_page").SelectMany(c => FramesOf(c.Arguments[0].Value))),
         Call c when c.Word.Text.StartsWith("ptep_", StringComparison.Ordinal) => PagesOf(c.Arguments[0].Value).SelectMany(p => _maps[p]),
         Call { Arguments: [var first, ..] } => FramesOf(first.Value),

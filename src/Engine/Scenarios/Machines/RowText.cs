@@ -86,7 +86,7 @@ internal sealed class RowText
     public bool Says(string word) => Calls.Any(c => c.Word.Text == word);
 
     /// <summary>Whether some step may have to wait for another thread.</summary>
-    public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says("make_writable")
+    public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says("make_writable") || Says("alloc_page")
         || Threads.SelectMany(t => Texts.Statements(t.Body)).Any(s => s is LockStatement or WaitStatement or AtomicStatement));
 
     /// <summary>What the reader of a verdict should know.</summary>
@@ -126,7 +126,7 @@ internal sealed class RowText
             Accesses = accesses,
             Stores = stores,
             StoresPlainly = calls.Any(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit")
-                || Assigned.Within(thread.Body).Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
+                || Assigned.Within(thread.Body).Concat(Assigned.Within(handler)).Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
             SwitchesMm = calls.Any(c => c.Word.Text is "mm_load" or "mm_unload") || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
             HasTlb = accesses || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled != "empty"),
             Flushes = calls.Any(c => c.Word.Text.StartsWith("flush_tlb", StringComparison.Ordinal) || Vocabulary.Find(c.Word.Text) is { IsPass: true }),
