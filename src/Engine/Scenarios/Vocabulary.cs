@@ -126,7 +126,7 @@ internal static class Vocabulary
         Step("act", [Kind.Page], Kind.Nothing, "the consumer takes the page's content; the record stays as it is"),
         Step("act_recorded", [], Kind.Nothing, "the consumer takes all recorded pages and clears their bits"),
         Step("copy_page", [Kind.Frame, Kind.Frame], Kind.Nothing, "carries the content of the second frame to the first"),
-        Step("write_frame", [Kind.Frame, Kind.Page], Kind.Nothing, "an agent that uses no entry (a device, a pinned page) stores to a frame: to the page's content where one is named, else to the pages that have the frame, or had it where none has") with { Optional = 1 },
+        Step("write_frame", [Kind.Frame, Kind.Page], Kind.Nothing, "an agent that uses no entry (a device, a pinned page) stores to a frame: to the page's content where one is named, else to the pages that have the frame, or had it where none has; it is nobody's where none ever had it") with { Optional = 1 },
         Step("alloc_page", [], Kind.Number, "takes a free frame, whichever: one that was freed, or a spare one that the text never names; waits where none is free; gives its number"),
         Step("free_page", [Kind.Frame], Kind.Nothing, "takes the frame from every page that had it"),
         Step("discard_page", [Kind.Frame], Kind.Nothing, "frees a frame whose content nobody wants any more: a store not taken is lost"),

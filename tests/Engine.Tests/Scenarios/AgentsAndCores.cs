@@ -42,6 +42,17 @@ public sealed class AgentsAndCores
         """);
 
     [TestMethod]
+    [DataRow("write_frame(F)", false)]        // read in by a device
+    [DataRow("write_frame(F, A)", true)]      // a bounce buffer that nobody marks
+    public void A_frame_that_nobody_ever_had_holds_nobody_s_stores(string write, bool lost) => Are(lost, $$"""
+        frame F
+        page A : absent
+        page B : readonly clean
+        thread k { write_frame(B) act(B) {{write}} set_pte_at(A, mk_pte(F)) copy_page(A, F) }
+        assert no_lost_write
+        """);
+
+    [TestMethod]
     [DataRow("write_frame(f, A) free_page(A)", false)]
     [DataRow("free_page(A) write_frame(f, A)", true)]
     [DataRow("free_page(A) write_frame(f)", true)]

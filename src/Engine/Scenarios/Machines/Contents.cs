@@ -95,7 +95,8 @@ internal sealed class Contents
     /// <summary>A store reaches a frame without an entry.</summary>
     /// <param name="c">The state.</param>
     /// <param name="frame">The frame.</param>
-    /// <param name="page">The page to whose content it is made; -1: to the pages that have the frame, or else had it.</param>
+    /// <param name="page">The page to whose content it is made; -1: to the pages that have the frame, or else had it. Where none ever had
+    /// it, nobody's content is stored to: a device fills a frame that will be mapped.</param>
     public void Write(Context c, int frame, int page)
     {
         if (_world.Has(Defect.WriteFrameReachesNothing))
@@ -104,8 +105,6 @@ internal sealed class Contents
         List<int> meant = page >= 0 && !_world.Has(Defect.WriteFrameForgetsWhoseContent) ? [page] : owners.Count > 0 ? owners : [.. Enumerable.Range(0, _world.Pages.Count).Where(p => _had.Length > 0 && c[_had[p][frame]].Bits != Never)];
         foreach (var p in meant)
             Reach(c, p, frame, isStore: true);
-        if (meant.Count == 0)
-            c[_untaken[frame]] = true;
         SetKey(c, frame);
     }
 
