@@ -6,6 +6,9 @@ internal sealed class Context(int fields)
 {
     private readonly Cell[] _values = new Cell[fields];
     private readonly bool[] _read = new bool[fields], _written = new bool[fields];
+    private readonly Cell[] _keptValues = new Cell[fields];
+    private readonly bool[] _keptWritten = new bool[fields];
+    private (uint Violations, Happening Happenings, Action<string>? Tell) _kept;
 
     /// <summary>Properties that this transition violates, a bit each.</summary>
     public uint Violations { get; set; }
@@ -48,22 +51,21 @@ internal sealed class Context(int fields)
         (Violations, Happenings) = (0, Happening.None);
     }
 
-    /// <summary>Runs something and takes back what it wrote; what it read stays in the footprint.</summary>
-    public T Attempt<T>(Func<T> what)
+    /// <summary>Keeps the state as it is, to come back to. What is read from here on stays in the footprint.</summary>
+    public void Keep()
     {
-        var (values, written) = (_values.ToArray(), _written.ToArray());
-        var (violations, happenings, tell) = (Violations, Happenings, Tell);
+        _values.CopyTo(_keptValues, 0);
+        _written.CopyTo(_keptWritten, 0);
+        _kept = (Violations, Happenings, Tell);
         Tell = null;
-        try
-        {
-            return what();
-        }
-        finally
-        {
-            values.CopyTo(_values, 0);
-            written.CopyTo(_written, 0);
-            (Violations, Happenings, Tell) = (violations, happenings, tell);
-        }
+    }
+
+    /// <summary>Takes back what was written since <see cref="Keep"/>.</summary>
+    public void Return()
+    {
+        _keptValues.CopyTo(_values, 0);
+        _keptWritten.CopyTo(_written, 0);
+        (Violations, Happenings, Tell) = _kept;
     }
 }
 

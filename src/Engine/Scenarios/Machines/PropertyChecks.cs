@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 
@@ -9,6 +8,7 @@ internal sealed class PropertyChecks(World world)
 {
     private const int LongestRun = 10_000;
     private readonly Access _store = new(AccessKind.Write);
+    private Cell[] _kept = [];
 
     public void AddTo(Machine machine)
     {
@@ -42,25 +42,41 @@ internal sealed class PropertyChecks(World world)
     }
 
     // Some core, running alone from here, comes back to where it was inside one access.
-    private bool FaultsForEver(Context c) =>
-        Enumerable.Range(0, world.Machine.Nodes.Count).Any(t => world.Text.Threads[t].Accesses && world.Machine.NodeOf(c, t).InAccess && c.Attempt(() => GoesRound(c, t)));
+    private bool FaultsForEver(Context c)
+    {
+        for (var thread = 0; thread < world.Machine.Nodes.Count; thread++)
+            if (world.Text.Threads[thread].Accesses && world.Machine.NodeOf(c, thread).InAccess)
+            {
+                c.Keep();
+                var goesRound = GoesRound(c, thread);
+                c.Return();
+                if (goesRound)
+                    return true;
+            }
+        return false;
+    }
 
+    // Where it goes is decided by where it is, so that it comes back to a place that is kept for long enough (R. P. Brent, 1980).
     private bool GoesRound(Context c, int thread)
     {
-        var seen = new HashSet<string>();
-        var bits = new ulong[c.Values.Length];
-        for (var way = 0; way < LongestRun; way++)
+        if (_kept.Length != c.Values.Length)
+            _kept = new Cell[c.Values.Length];
+        c.Values.CopyTo(_kept);
+        for (var (way, kept) = (1, 1); way <= LongestRun; way++)
         {
-            for (var f = 0; f < bits.Length; f++)
-                bits[f] = c.Values[f].Bits;
-            if (!seen.Add(new string(MemoryMarshal.Cast<ulong, char>(bits))))
-                return true;
             var node = world.Machine.NodeOf(c, thread);
-            if (way > 0 && !node.InAccess && node.Steps.Count != 1)
+            if (way > 1 && !node.InAccess && node.Steps.Count != 1)
                 return false;
             c.Happenings &= ~Happening.AccessOver;
             if (node.Steps.Count == 0 || !world.Machine.Fire(c, thread, node.Steps[0]) || (c.Happenings & Happening.AccessOver) != 0)
                 return false;
+            if (c.Values.SequenceEqual(_kept))
+                return true;
+            if (way == 2 * kept)
+            {
+                kept = way;
+                c.Values.CopyTo(_kept);
+            }
         }
         return true;
     }
