@@ -103,4 +103,20 @@ public sealed class Batches : HostTest
     [DataRow("end")]
     public void A_write_protect_pass_asks_for_the_fields_of_a_clean_one(string field) =>
         Fails(Pass("wrprotect", Call.Replace($"\"{field}\"", "\"bitmap_bits\"")), 65, $"batch:1: field '{field}' is missing");
+
+    private const string Shared = """ "flags":["shared","write","maywrite","io"] """;
+
+    [TestMethod]
+    [DataRow("""{"vmas":[]}""", "field 'vmas': expected one VMA or more")]
+    [DataRow("""{"vmas":[{"ptes":["0x1067"],"vm_pgoff":0}]}""", "field 'vmas[0].flags' is missing")]
+    [DataRow("""{"vmas":[{"ptes":["0x1067"],"vm_pgoff":0,"flags":[],"x":1}]}""", "unknown field 'vmas[0].x'")]
+    [DataRow("""{"vmas":[{"ptes":["0x1067"],"vm_pgoff":0,"flags":["shared","write","maywrite","io"]},{"ptes":["0x1067"],"vm_pgoff":1000000000000000000,"flags":["shared","write","maywrite","io"]}]}""", "the VMAs span 1000000000000000001 page offsets")]
+    public void A_wrong_line_of_several_vmas_is_told(string vmas, string says) =>
+        Fails(Pass("clean", $"{vmas[..^1]},\"first_index\":0,\"nr\":2000000000000000000,\"bitmap_pgoff\":0,\"start\":0,\"end\":0}}"), 65, says);
+
+    // Each VMA is walked and flushed by itself, in the order of their page offsets.
+    [TestMethod]
+    public void Several_vmas_are_one_walk() => Assert.AreEqual(
+        """{"vmas":[["0x1027"],["0x1027","0x2027"]],"total":3,"bitmap":[1,2,4],"start":1,"end":5,"flushes":[{"vma":1,"start":1,"end":3},{"vma":0,"start":4,"end":5}]}""" + "\n",
+        Pass("clean", $$"""{"vmas":[{"ptes":["0x1067"],"vm_pgoff":4,{{Shared}}},{"ptes":["0x1067","0x2067"],"vm_pgoff":1,{{Shared}}}],"first_index":0,"nr":8,"bitmap_pgoff":0,"start":0,"end":0}""").Out);
 }

@@ -67,6 +67,25 @@ public sealed class Museums : HostTest
     [DataRow("R1O", "did you mean R1")]
     public void An_unknown_race_is_named(string race, string says) => Fails(Emulator.Run("museum", race), 64, race, says);
 
+    // Nothing is said to hold that wasn't explored.
+    [TestMethod]
+    public void What_shipped_on_other_hardware_alone_is_not_explored()
+    {
+        var ran = Emulator.Run("museum", "R17", "--arch", "x86", "--json");
+        var race = JsonDocument.Parse(ran.Out).RootElement.GetProperty("races")[0];
+        Assert.AreEqual("not-explored", race.GetProperty("as_shipped").GetString());
+        Assert.AreEqual("holds", race.GetProperty("fixed").GetString());
+        Assert.AreEqual("not-explored", JsonDocument.Parse(Emulator.Run("museum", "R17", "--arch", "x86-r17", "--json").Out).RootElement.GetProperty("races")[0].GetProperty("fixed").GetString());
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("R10,")]
+    public void An_empty_name_is_none(string race) => Fails(Emulator.Run("museum", race), 64, "an empty name");
+
+    [TestMethod]
+    public void A_page_goes_into_no_folder_that_the_user_misspelt() => Fails(Emulator.Run("museum", "R17", "--out", "dcos/museum.md"), 65, "--out dcos/museum.md", "can't be written");
+
     [TestMethod]
     public void What_happened_elsewhere_is_not_said_to_hold()
     {

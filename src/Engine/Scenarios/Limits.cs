@@ -34,7 +34,7 @@ internal static class ModelLimits
             text => text.Threads.Count > 0),
         new("more stores", "a text without `forever` makes as many accesses as it says",
             "yes, where the race needs one more of them",
-            text => text.Threads.Any(t => t.Accesses) && !text.Threads.Any(t => Texts.Statements(t.Body).Any(s => s is ForeverStatement f && Texts.Statements(f.Body).Any(i => i is AccessStatement)))),
+            text => text.Threads.Any(t => t.Accesses && !Texts.Statements(t.Body).Any(s => s is ForeverStatement f && Texts.Statements(f.Body).Any(i => i is AccessStatement)))),
         new("walks in flight", "a walk reads one leaf entry and fills the TLB in one step: no upper levels, no caches of them, no table that is freed, moved or shared while it is walked",
             "yes, for texts about page tables that go away or move, where pages stand for them; no text can say them otherwise",
             text => text.Says("free_page") || text.Says("discard_page")),

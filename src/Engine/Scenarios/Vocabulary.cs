@@ -118,7 +118,7 @@ internal static class Vocabulary
         Step("set_page_dirty", [Kind.Page], Kind.Nothing, "sets PG_dirty"),
         Step("test_and_clear_page_dirty", [Kind.Page], Kind.Number, "clears PG_dirty; gives back what it was"),
         Step("page_dirty", [Kind.Page], Kind.Number, "reads PG_dirty") with { OnlyReads = true },
-        Step("storage_key_dirty", [Kind.Page], Kind.Number, "reads the changed bit in the storage key of the page's frame, which any store to the frame sets: s390 before Linux 3.9") with { OnlyReads = true },
+        Step("storage_key_dirty", [Kind.Page], Kind.Number, "reads the changed bit in the storage key of the page's frame, which any store to the frame sets") with { OnlyReads = true },
         Step("test_and_clear_storage_key", [Kind.Page], Kind.Number, "clears that bit; gives back what it was"),
         Step("record", [Kind.Page], Kind.Nothing, "sets the page's bit in the driver's bitmap"),
         Step("recorded", [Kind.Page], Kind.Number, "reads that bit") with { OnlyReads = true },

@@ -39,6 +39,13 @@ public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline dis
     /// <summary>Whether the rules let the pass walk a VMA with these flags.</summary>
     public bool Walks(VmFlags flags) => rules.Judge(flags) == VmaVerdict.Walk;
 
+    /// <summary>From the first to the last page offset that a clean pass may record.</summary>
+    public PgoffRange Recordable(SinglePassCall call)
+    {
+        var pages = call.Vmas.Where(v => Walks(v.Flags)).Select(v => v.Offsets.Intersect(call.Range)).Where(o => !o.IsEmpty).ToList();
+        return pages.Count == 0 ? default : new(pages.Min(o => o.Start), pages.Max(o => o.End));
+    }
+
     /// <summary>Makes a call on an architecture.</summary>
     public SinglePassOutcome Make(Architecture architecture, SinglePassCall call) => architecture.Accept(new Caller(this, call));
 
@@ -51,8 +58,8 @@ public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline dis
                 space.Tables.Set(vma.Start + (ulong)i, given.Ptes[i]);
         var flushes = new Flushed(vmas);
         var apply = new ApplyAs<TPte>(space, flushes, rules, discipline, message => warn(InOffsets(message, vmas)));
-        var pages = call.Vmas.Select(v => v.Offsets.Intersect(call.Range)).Where(o => !o.IsEmpty).ToList();
-        var record = pages.Count == 0 ? new DirtyBitmap(0, 0) : new DirtyBitmap(pages.Min(o => o.Start), pages.Max(o => o.End) - pages.Min(o => o.Start));
+        var recordable = clean ? Recordable(call) : default;
+        var record = new DirtyBitmap(recordable.Start, recordable.Length);
         var result = clean ? apply.Clean(call.Range, record) : apply.WriteProtect(call.Range);
         return new([.. call.Vmas.Zip(vmas, (given, vma) => (IReadOnlyList<Pte>)[.. given.Ptes.Select((_, i) => space.Tables.Get(vma.Start + (ulong)i))])],
             result, [.. record.Pages()], flushes.All);

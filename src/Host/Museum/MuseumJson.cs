@@ -60,7 +60,7 @@ internal static class MuseumJson
     // What would be wrong of one story is said of the race.
     private static string Worst(IEnumerable<string> verdicts, string worst) => verdicts.Order(Comparer<string>.Create((a, b) => Rank(a, worst) - Rank(b, worst))).First();
 
-    private static int Rank(string verdict, string worst) => verdict == worst ? 0 : verdict == "inconclusive" ? 1 : 2;
+    private static int Rank(string verdict, string worst) => verdict == worst ? 0 : verdict is "inconclusive" or Race.NotExplored ? 1 : 2;
 
     private static int? Number(string year) => int.TryParse(year.Split(' ', ',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

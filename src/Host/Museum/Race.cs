@@ -10,6 +10,7 @@ namespace Emulator.Host.Museum;
 internal sealed partial class Race
 {
     private const string Kernel = "kernel", ShippedRow = "as_shipped", MendedRow = "fixed";
+    public const string NotExplored = "not-explored";
     private readonly bool _hasOwn, _hasMended;
 
     public Race(Scenario scenario, IReadOnlyList<RowResult> results)
@@ -50,11 +51,13 @@ internal sealed partial class Race
 
     public int? Steps => Found?.Verdict.Trace?.Steps.Count;
 
-    /// <summary>Whether what mends it was proved: every property that what shipped violates holds, and not for want of anything that could break it.</summary>
+    /// <summary>Whether what mends it was proved: every property that what shipped violates holds wherever it can be asked, and not for
+    /// want of anything that could break it.</summary>
     public bool IsProved => Fixed.Count > 0 && Fixed.SelectMany(r => r.Verdicts).All(v => v.Verdict is Verdict.Holds or Verdict.NotApplicable)
-        && Fixed.SelectMany(r => r.Verdicts).Where(v => Violated.Count == 0 || Violated.Contains(v.Property)).Any(v => v is { Verdict: Verdict.Holds, Vacuous: null });
+        && Asked.Any() && Asked.All(v => v.Vacuous is null);
 
-    /// <summary>What was found of what shipped: <c>violated</c>, <c>holds</c>, or <c>inconclusive</c> where the exploration was ended before.</summary>
+    /// <summary>What was found of what shipped: <c>violated</c>, <c>holds</c>, <c>inconclusive</c> where the exploration was ended before,
+    /// or <c>not-explored</c> where it isn't for the architectures that were asked for.</summary>
     public string Shipped => Said(AsShipped, Steps is not null);
 
     /// <summary>What was found of what mends it.</summary>
@@ -74,8 +77,13 @@ internal sealed partial class Race
     public string About(string key) => Scenario.About.GetValueOrDefault(key, "");
 
     private static string Said(IEnumerable<RowResult> rows, bool isViolated) =>
-        rows.SelectMany(r => r.Verdicts).All(v => v.Verdict != Verdict.Violated) && rows.SelectMany(r => r.Verdicts).Any(v => v.Verdict == Verdict.Inconclusive) ? "inconclusive"
+        !rows.Any() ? NotExplored
+        : rows.SelectMany(r => r.Verdicts).All(v => v.Verdict != Verdict.Violated) && rows.SelectMany(r => r.Verdicts).Any(v => v.Verdict == Verdict.Inconclusive) ? "inconclusive"
         : isViolated ? "violated" : "holds";
+
+    // What the fix has to answer for.
+    private IEnumerable<PropertyVerdict> Asked => Fixed.SelectMany(r => r.Verdicts)
+        .Where(v => v.Verdict == Verdict.Holds && (Violated.Count == 0 || Violated.Contains(v.Property)));
 
     private HashSet<Property> Violated => [.. AsShipped.SelectMany(r => r.Verdicts).Where(v => v.Verdict == Verdict.Violated).Select(v => v.Property)];
 

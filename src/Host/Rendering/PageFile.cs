@@ -6,8 +6,9 @@ internal sealed class PageFile(Terminal terminal)
     /// <summary>Writes it.</summary>
     /// <param name="path">As <c>--out</c> said; <c>-</c>: standard output.</param>
     /// <param name="page">Its text.</param>
+    /// <param name="makesFolder">Whether its folder is made where it is missing: the program's own choice of one, never a user's slip.</param>
     /// <exception cref="UserError">It can't be written.</exception>
-    public void Write(string path, string page)
+    public void Write(string path, string page, bool makesFolder = false)
     {
         if (path == "-")
         {
@@ -17,6 +18,8 @@ internal sealed class PageFile(Terminal terminal)
         }
         try
         {
+            if (makesFolder && Path.GetDirectoryName(path) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
             File.WriteAllText(path, page);
             terminal.Say($"{path} is written.");
         }

@@ -36,8 +36,8 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
         var results = run.Run(scenarios, ExploreRun.Today(catalog.Chosen(settings, historic: true)), CancellationToken.None);
         if (run.Failures.Count > 0)
             return run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
-        var path = parsed.GetValue(_out) ?? Path.Combine(Directory.CreateDirectory("docs").Name, open ? "open-questions.md" : "answers.md");
-        new PageFile(terminal).Write(path, open ? OpenQuestionsPage.Of(Texts(), results) : AnswersPage.Of(results));
+        new PageFile(terminal).Write(parsed.GetValue(_out) ?? Path.Combine("docs", open ? "open-questions.md" : "answers.md"),
+            open ? OpenQuestionsPage.Of(Texts(), results) : AnswersPage.Of(results), makesFolder: parsed.GetValue(_out) is null);
         foreach (var (result, verdict) in results.SelectMany(r => r.Verdicts.Where(v => !v.IsMet).Select(v => (r, v))))
             terminal.Warn($"{result.Scenario.Name} on {result.Architecture}{(result.Row.Values.Count > 0 ? $", {result.Row}" : "")}: "
                 + $"{Properties.NameOf(verdict.Property)} is {ExploreJson.Name(verdict.Verdict)}, which isn't what the scenario expects");

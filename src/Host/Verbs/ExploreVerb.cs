@@ -33,11 +33,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     public Command Build()
     {
         var command = new Command("explore", "Explore scenarios exhaustively: a proof or a shortest counterexample, per architecture.");
-        _files.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
-                result.AddError($"{VerbOptions.UnknownOption} {token.Value}; {Hints.Hint(token.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
-        });
+        _files.RefuseOptions(command);
         command.Arguments.Add(_files);
         command.Add(Used);
         Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut, _watch, _verbose];

@@ -20,11 +20,7 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
     public Command Build()
     {
         var command = new Command("museum", "Explore the races of forty years as they shipped and as they were mended; one by name: its whole story.");
-        _races.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
-                result.AddError($"{VerbOptions.UnknownOption} {token.Value}; {Hints.Hint(token.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
-        });
+        _races.RefuseOptions(command);
         command.Arguments.Add(_races);
         command.Add(Used);
         command.Options.Add(_out);
@@ -62,7 +58,9 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
     private static IReadOnlyList<Scenario> Asked(IReadOnlyList<Scenario> all, string[] asked)
     {
         var stories = all.Select(s => new Race(s, [])).ToList();
-        var names = asked.SelectMany(a => a.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var names = asked.SelectMany(a => a.Split(',', StringSplitOptions.TrimEntries)).ToList();
+        if (names.Contains(""))
+            throw new UserError("an empty name; expected a race's, such as R10, or several with commas between them", ExitCode.Usage);
         bool Is(Race race, string name) => Spelling().Replace(name, "R$1") is var wanted
             && new[] { race.Id, $"R{race.Number}", race.Scenario.Name }.Contains(wanted, StringComparer.OrdinalIgnoreCase);
         foreach (var name in names.Where(n => !stories.Any(s => Is(s, n))))

@@ -11,6 +11,7 @@ namespace Emulator.Host.Verbs;
 /// <summary><c>pass clean|wrprotect</c>: single <c>apply_as</c> calls, each on one VMA or several.</summary>
 internal sealed class PassVerb(Terminal terminal) : IVerb
 {
+    private const ulong MostBits = 1UL << 30;
     private static readonly Setting[] Used = [Settings.Architecture, Settings.Rules, Settings.Flush, Settings.Plugins, Settings.Locked];
 
     public Command Build()
@@ -46,8 +47,7 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
         var bits = line.OptionalNumber("bitmap_bits");
         var window = new DirtyWindow(line.Number("start"), line.Number("end"));
         line.Finish();
-        foreach (var vma in call.Vmas.Where(v => pass.Walks(v.Flags)))
-            CheckBitmap(vma.Offsets.Intersect(call.Range), pgoff, bits);
+        CheckBitmap(pass.Recordable(call), pgoff, bits);
         var outcome = pass.Make(architecture, call);
         window = window.After(call.Nr, outcome.Result.Touched, pgoff);
         var bitmap = outcome.Recorded.Select(page => page - pgoff);
@@ -107,6 +107,8 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
     {
         if (pages.IsEmpty)
             return;
+        if (pages.Length > MostBits)
+            throw new BatchException($"the VMAs span {pages.Length} page offsets, from {pages.Start} to {pages.End - 1}; expected {MostBits} at most in one bitmap");
         if (pages.Start < pgoff)
             throw new BatchException($"page offset {pages.Start} is below bitmap_pgoff {pgoff}; start the bitmap at the range's first page or before");
         if (bits is { } size && pages.End - pgoff > size)

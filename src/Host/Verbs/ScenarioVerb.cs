@@ -49,8 +49,7 @@ internal sealed class ScenarioVerb(Terminal terminal) : IVerb
     {
         Section("word", Vocabulary.All.Select(w => (w.Usage, $"{w.Meaning}{(w.IsPure ? "" : $" [{w.Steps}]")}{Needs(w)}")));
         Section("property", Properties.All.Select(p => (p.Name, p.Meaning)));
-        Section("mark", [("record", "the driver's bitmap"), ("page_dirty", "PG_dirty"), ("pte", "the entry's own dirty state"), ("soft_dirty", "the entry's soft-dirty bit; to be asked for"),
-            ("storage_key", "the changed bit in the frame's storage key")]);
+        Section("mark", MarkWords.All.Select(m => (m.Name, m.Meaning)));
         Section("statement",
         [
             ("load A|B, store A|B", "an access by user code; | is a free choice"),

@@ -41,15 +41,17 @@ internal static class VerbOptions
         return given;
     }
 
-    // A mistyped option would be taken for the argument.
+    /// <summary>A mistyped option would be taken for the argument.</summary>
+    public static void RefuseOptions(this Argument argument, Command command) => argument.Validators.Add(result =>
+    {
+        foreach (var word in result.Tokens.Where(t => t.Value.StartsWith('-')))
+            result.AddError($"{UnknownOption} {word.Value}; {Hints.Hint(word.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
+    });
+
     private static Argument<string?> ArgumentOf(Setting setting, Command command)
     {
         var argument = new Argument<string?>(setting.Option) { Description = setting.Description, Arity = ArgumentArity.ZeroOrOne };
-        argument.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] } word])
-                result.AddError($"{UnknownOption} {word.Value}; {Hints.Hint(word.Value, command.Options.Select(o => o.Name))}".TrimEnd(' ', ';'));
-        });
+        argument.RefuseOptions(command);
         return argument;
     }
 
