@@ -67,6 +67,23 @@ public sealed class Museums : HostTest
     [DataRow("R1O", "did you mean R1")]
     public void An_unknown_race_is_named(string race, string says) => Fails(Emulator.Run("museum", race), 64, race, says);
 
+    // Each answer was asked for, could have been another, and speaks of every way to the end.
+    [TestMethod]
+    [DataRow("museum")]
+    [DataRow("open")]
+    [DataRow("steps")]
+    public void No_answer_is_vacuous_partial_or_unexpected(string folder)
+    {
+        var ran = Emulator.Run("explore", Path.Combine(Emulator.Path("Repository"), "scenarios", folder), "--json");
+        Assert.AreEqual(0, ran.ExitCode, ran.Error);
+        foreach (var result in JsonDocument.Parse(ran.Out).RootElement.GetProperty("results").EnumerateArray())
+        {
+            Assert.IsFalse(result.GetProperty("vacuous").GetBoolean(), $"{result}");
+            Assert.AreNotEqual(JsonValueKind.Null, result.GetProperty("expected").ValueKind, $"{result}");
+            Assert.AreEqual(0, result.GetProperty("warnings").GetArrayLength(), $"{result}");
+        }
+    }
+
     // Nothing is said to hold that wasn't explored.
     [TestMethod]
     public void What_shipped_on_other_hardware_alone_is_not_explored()
