@@ -103,10 +103,11 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     }
 
     // Equality is of bits, whatever the entries' origin; what is changed stays what it was.
-    private Pure OfTwo(string word, Pure first, Pure second) => new(word == "pte_same"
-        ? c => first.Of(c).Bits == second.Of(c).Bits
-        : c => first.Of(c) is var entry ? new(world.Model.Modified(entry.Pte, second.Of(c).Pte, isHuge: word == "pmd_modify").Value, entry.Mark) : default,
-        [.. first.Uses, .. second.Uses]);
+    private Pure OfTwo(string word, Pure first, Pure second)
+    {
+        Cell Modified(Cell entry, Cell like) => new(world.Model.Modified(entry.Pte, like.Pte, isHuge: word == "pmd_modify").Value, entry.Mark);
+        return new(word == "pte_same" ? c => first.Of(c).Bits == second.Of(c).Bits : c => Modified(first.Of(c), second.Of(c)), [.. first.Uses, .. second.Uses]);
+    }
 
     // The mark says that this entry gives its frame to the page that it is stored for.
     private Pure MkPte(FrameArgument frame) => new(c => new(world.Model.Leaf(frame.Of(c)).Value, 1), frame.Uses);
