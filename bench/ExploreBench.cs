@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Engine.Tests.Exploration;
 
 namespace Emulator.Bench;

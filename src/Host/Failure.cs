@@ -1,5 +1,5 @@
-using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Workloads;
+using Emulator.Engine.Recordings;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Host.Plugins;
 using Emulator.Host.Scenarios;
 using Emulator.Host.Streams;

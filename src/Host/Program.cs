@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
-using Emulator.Engine.Workloads;
 using Emulator.Host.Plugins;
 using Emulator.Host.Streams;
 using Emulator.Host.Verbs;

@@ -1,7 +1,8 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Plugins.LoongArch;
 using Emulator.Plugins.Mips;
 

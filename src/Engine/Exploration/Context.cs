@@ -8,13 +8,13 @@ internal sealed class Context(int fields)
     private readonly bool[] _read = new bool[fields], _written = new bool[fields];
     private readonly Cell[] _keptValues = new Cell[fields];
     private readonly bool[] _keptWritten = new bool[fields];
-    private (uint Violations, Happening Happenings, Action<string>? Tell) _kept;
+    private (uint Violations, Signs Signs, Action<string>? Tell) _kept;
 
     /// <summary>Properties that this transition violates, a bit each.</summary>
     public uint Violations { get; set; }
 
-    /// <summary>What has happened in this transition.</summary>
-    public Happening Happenings { get; set; }
+    /// <summary>What this transition was a sign of.</summary>
+    public Signs Signs { get; set; }
 
     /// <summary>Where steps tell what they do; null while nobody listens.</summary>
     public Action<string>? Tell { get; set; }
@@ -48,7 +48,7 @@ internal sealed class Context(int fields)
         state.CopyTo(_values);
         Array.Clear(_read);
         Array.Clear(_written);
-        (Violations, Happenings) = (0, Happening.None);
+        (Violations, Signs) = (0, default);
     }
 
     /// <summary>Keeps the state as it is, to come back to. What is read from here on stays in the footprint.</summary>
@@ -56,7 +56,7 @@ internal sealed class Context(int fields)
     {
         _values.CopyTo(_keptValues, 0);
         _written.CopyTo(_keptWritten, 0);
-        _kept = (Violations, Happenings, Tell);
+        _kept = (Violations, Signs, Tell);
         Tell = null;
     }
 
@@ -65,24 +65,6 @@ internal sealed class Context(int fields)
     {
         _keptValues.CopyTo(_values, 0);
         _keptWritten.CopyTo(_written, 0);
-        (Violations, Happenings, Tell) = _kept;
+        (Violations, Signs, Tell) = _kept;
     }
-}
-
-/// <summary>Things that have to happen somewhere for a property to be more than empty words.</summary>
-[Flags]
-internal enum Happening
-{
-    None = 0,
-    Store = 1,
-    Load = 2,
-    DirtyCleared = 4,
-    Armed = 8,
-    Freed = 16,
-    Ended = 32,
-    AccessOver = 64,
-    Accessed = 128,
-    OnlyMarkLeft = 256,
-    Questioned = 512,
-    Stuck = 1024,
 }

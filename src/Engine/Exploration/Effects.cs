@@ -6,8 +6,8 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
     private readonly Context _context = new(machine.Fields.Count);
     private readonly Cell[] _values = new Cell[machine.Fields.Count];
 
-    /// <summary>What has happened in anything that was run.</summary>
-    public Happening Happenings { get; private set; }
+    /// <summary>What anything that was run was a sign of.</summary>
+    public Signs Signs { get; private set; }
 
     /// <summary>The steps of a thread at a node.</summary>
     public Joint<S> OfThread(int thread, Node node) =>
@@ -30,7 +30,7 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
         packing.Unpack(state, _values);
         _context.Begin(_values);
         var enabled = Guarded(act);
-        Happenings |= _context.Happenings;
+        Signs |= _context.Signs;
         S looked = default, keep = ~default(S), set = default;
         for (var f = 0; f < _values.Length; f++)
         {

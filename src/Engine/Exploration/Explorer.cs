@@ -39,7 +39,9 @@ internal static class Explorer
                 Coverage = search.Coverage,
                 Bound = search.Bound,
                 Violations = [.. search.Violations.Select((v, property) => v is null ? null : search.TraceTo(property, v))],
-                Happenings = search.Happenings,
+                Signs = search.Signs,
+                HasEnded = search.HasEnded,
+                IsStuck = search.IsStuck,
                 Time = time.Elapsed,
             };
         }

@@ -61,8 +61,14 @@ internal sealed record Findings
     /// <summary>By property; null: not violated by what was covered.</summary>
     public required IReadOnlyList<Trace?> Violations { get; init; }
 
-    /// <summary>What happened somewhere.</summary>
-    public Happening Happenings { get; init; }
+    /// <summary>What was seen somewhere.</summary>
+    public Signs Signs { get; init; }
+
+    /// <summary>Whether some state is an end.</summary>
+    public bool HasEnded { get; init; }
+
+    /// <summary>Whether in some state that is no end no thread and no answer can go on.</summary>
+    public bool IsStuck { get; init; }
 
     public required TimeSpan Time { get; init; }
 }

@@ -25,7 +25,13 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
 
     public Violation?[] Violations { get; private set; } = new Violation?[machine.Properties];
 
-    public Happening Happenings { get; protected set; }
+    public Signs Signs { get; protected set; }
+
+    /// <summary>Whether an end was seen.</summary>
+    public bool HasEnded { get; protected set; }
+
+    /// <summary>Whether a state was seen that is no end and in which nothing can go on.</summary>
+    public bool IsStuck { get; protected set; }
 
     public string? Bound { get; private set; }
 
@@ -55,7 +61,8 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
     public void Continue(Search old, bool packed)
     {
         (Levels, Next, _end) = (old.Levels, old.Next, old._end);
-        (Transitions, Violations, Happenings, IsPacked) = (old.Transitions, old.Violations, old.Happenings, packed);
+        (Transitions, Violations, Signs, IsPacked) = (old.Transitions, old.Violations, old.Signs, packed);
+        (HasEnded, IsStuck) = (old.HasEnded, old.IsStuck);
         Append(old);
         Flush();
         if (Count != old.Count)

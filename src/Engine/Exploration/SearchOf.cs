@@ -157,14 +157,14 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         if (!Asked(_always, Machine.Always, state, number) || (ended && !Asked(_atEnd, Machine.AtEnd, state, number)))
             return false;
         if (ended)
-            Happenings |= Happening.Ended;
+            HasEnded = true;
         else if (stuck)
         {
-            Happenings |= Happening.Stuck;
+            IsStuck = true;
             if (Machine.Deadlock >= 0)
                 Note(Machine.Deadlock, number, null);
         }
-        Happenings |= _effects.Happenings;
+        Signs |= _effects.Signs;
         Transitions = transitions;
         return true;
     }

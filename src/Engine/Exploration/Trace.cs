@@ -37,7 +37,7 @@ internal sealed class Moves(Machine machine)
 
     /// <summary>Does a step.</summary>
     /// <returns>What it did and what it violates; null: it is blocked.</returns>
-    public (TraceStep Step, uint Violations, Happening Happenings)? Make(Cell[] state, Move move)
+    public (TraceStep Step, uint Violations, Signs Signs)? Make(Cell[] state, Move move)
     {
         var told = new List<string>();
         _context.Begin(state);
@@ -45,7 +45,7 @@ internal sealed class Moves(Machine machine)
         var step = StepOf(state, move);
         var done = move.Thread >= 0 ? machine.Fire(_context, move.Thread, step) : step.Act(_context) != Outcome.Blocked;
         _context.Tell = null;
-        return done ? (new(move, step.Name, told, _context.Values.ToArray()), _context.Violations, _context.Happenings) : null;
+        return done ? (new(move, step.Name, told, _context.Values.ToArray()), _context.Violations, _context.Signs) : null;
     }
 
     /// <summary>Whether a check says that a state violates it.</summary>
@@ -84,7 +84,7 @@ internal sealed class Retracer<S>(Machine machine, Packing<S> packing, Folding<S
             Take(m => (m.Violations >> property & 1) != 0);
         return new(start, steps);
 
-        void Take(Func<(TraceStep Step, uint Violations, Happening Happenings), bool> wanted)
+        void Take(Func<(TraceStep Step, uint Violations, Signs Signs), bool> wanted)
         {
             var step = _moves.Of(state).Select(m => _moves.Make(state, m)!.Value).First(wanted).Step;
             steps.Add(step);

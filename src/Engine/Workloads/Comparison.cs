@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Emulator.Engine.Memory;
+using Emulator.Engine.Recordings;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Workloads;
 

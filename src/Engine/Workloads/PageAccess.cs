@@ -1,3 +1,5 @@
+using Emulator.Engine.Scenarios.Model;
+
 namespace Emulator.Engine.Workloads;
 
 /// <summary>One access to one page, by one core.</summary>

@@ -1,5 +1,6 @@
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Machines;
 
 namespace Emulator.Engine.Workloads;
 

@@ -1,4 +1,5 @@
 using Emulator.Engine.Memory;
+using Emulator.Engine.Recordings;
 
 namespace Emulator.Engine.Workloads;
 

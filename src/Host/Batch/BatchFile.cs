@@ -3,6 +3,7 @@ using System.Text.Json;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
 using Emulator.Host.Streams;
+using Emulator.Reports;
 
 namespace Emulator.Host.Batch;
 

@@ -5,5 +5,5 @@ internal static class Hints
 {
     /// <returns>A sentence that ends in a blank, or nothing where no word is near.</returns>
     public static string Hint(string word, IEnumerable<string> known) =>
-        Engine.Scenarios.Language.Nearest.To(word, known) is { } meant ? $"did you mean {meant}? " : "";
+        Engine.Scenarios.Model.Nearest.To(word, known) is { } meant ? $"did you mean {meant}? " : "";
 }

@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 
 namespace Emulator.Host.Configuration;

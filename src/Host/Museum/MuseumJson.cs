@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Emulator.Engine.Scenarios;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Rendering;
 
 namespace Emulator.Host.Museum;

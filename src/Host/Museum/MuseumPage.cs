@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Emulator.Engine.Scenarios;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Rendering;
+using Emulator.Reports;
 
 namespace Emulator.Host.Museum;
 

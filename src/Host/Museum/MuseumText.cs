@@ -1,7 +1,8 @@
 using System.Globalization;
-using Emulator.Engine.Scenarios;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Rendering;
+using Emulator.Reports;
 
 namespace Emulator.Host.Museum;
 

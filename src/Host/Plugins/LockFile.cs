@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Emulator.Host.Configuration;
 using Emulator.Host.Rendering;
+using Emulator.Reports;
 
 namespace Emulator.Host.Plugins;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Emulator.Engine.Scenarios;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
+using Emulator.Reports;
 
 namespace Emulator.Host.Rendering;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Emulator.Engine.Scenarios;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Host.Rendering;
 

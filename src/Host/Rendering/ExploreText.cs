@@ -1,6 +1,7 @@
 using System.Globalization;
-using Emulator.Engine.Scenarios;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
+using Emulator.Reports;
 
 namespace Emulator.Host.Rendering;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Host.Rendering;
 

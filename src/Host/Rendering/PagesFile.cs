@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Emulator.Engine.Workloads;
+using Emulator.Reports;
 
 namespace Emulator.Host.Rendering;
 

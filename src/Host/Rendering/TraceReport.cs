@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Emulator.Engine.Recordings;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Engine.Workloads;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
+using Emulator.Reports;
 
 namespace Emulator.Host.Rendering;
 

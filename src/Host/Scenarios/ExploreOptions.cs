@@ -1,6 +1,6 @@
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Host.Scenarios;
 

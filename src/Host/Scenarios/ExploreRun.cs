@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Scenarios;

@@ -1,6 +1,6 @@
 using System.Text;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Host.Scenarios;
 

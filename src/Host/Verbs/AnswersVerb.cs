@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Emulator.Host.Configuration;
 using Emulator.Host.Rendering;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 

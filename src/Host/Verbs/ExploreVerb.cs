@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Host.Configuration;
 using Emulator.Host.Museum;
 using Emulator.Host.Plugins;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 using Emulator.Host.Batch;
 using Emulator.Host.Configuration;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
 using Emulator.Host.Scenarios;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 

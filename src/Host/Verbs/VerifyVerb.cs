@@ -5,6 +5,7 @@ using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
 using Emulator.Host.Verification;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 

@@ -1,4 +1,5 @@
-using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Engine.Verification;
 using Emulator.Host.Plugins;
 using Emulator.Host.Scenarios;

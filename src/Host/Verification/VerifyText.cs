@@ -1,5 +1,6 @@
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Rendering;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verification;
 

@@ -1,8 +1,7 @@
 using System.Reflection;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Traces;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 

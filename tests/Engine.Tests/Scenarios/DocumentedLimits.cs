@@ -1,7 +1,8 @@
 using System.Reflection;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 

@@ -1,6 +1,6 @@
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 

@@ -1,7 +1,7 @@
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 

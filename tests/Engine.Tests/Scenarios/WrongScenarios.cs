@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 

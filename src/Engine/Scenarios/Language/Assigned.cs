@@ -1,3 +1,5 @@
+using Emulator.Engine.Scenarios.Model;
+
 namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>The variables of a thread: names that are assigned anywhere in its text, and what is assigned to them.</summary>
@@ -7,12 +9,12 @@ internal static class Assigned
     public static Dictionary<string, Kind> In(Block body, Names names)
     {
         var kinds = new Dictionary<string, Kind>();
-        foreach (var assignment in Within(body).Where(a => !names.Vars.Contains(a.Variable.Text)))
+        foreach (var assignment in Texts.Assignments(body).Where(a => !names.Vars.Contains(a.Variable.Text)))
             kinds.TryAdd(assignment.Variable.Text, Kind.Nothing);
         for (var changed = true; changed;)
         {
             changed = false;
-            foreach (var a in Within(body).Where(a => kinds.TryGetValue(a.Variable.Text, out var known) && known == Kind.Nothing))
+            foreach (var a in Texts.Assignments(body).Where(a => kinds.TryGetValue(a.Variable.Text, out var known) && known == Kind.Nothing))
                 if (Guess(a.Value, kinds, names) is var kind && kind != Kind.Nothing)
                     (kinds[a.Variable.Text], changed) = (kind, true);
         }
@@ -20,18 +22,6 @@ internal static class Assigned
             kinds[name] = Kind.Number;
         return kinds;
     }
-
-    /// <summary>Every assignment of a text, in order.</summary>
-    public static IEnumerable<Assignment> Within(Block block) => block.Statements.SelectMany(s => s switch
-    {
-        Assignment a => [a],
-        IfStatement i => Within(i.Then).Concat(i.Else is null ? [] : Within(i.Else)),
-        RepeatStatement r => Within(r.Body),
-        ForeverStatement f => Within(f.Body),
-        UntilStatement u => Within(u.Body),
-        AtomicStatement a => Within(a.Body),
-        _ => [],
-    });
 
     // A bare 0 says nothing: every variable starts as 0.
     private static Kind Guess(Expression value, Dictionary<string, Kind> kinds, Names names) => value switch

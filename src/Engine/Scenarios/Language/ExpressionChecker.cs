@@ -1,3 +1,5 @@
+using Emulator.Engine.Scenarios.Model;
+
 namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>Checks expressions: that every word is known, and is given what it takes.</summary>

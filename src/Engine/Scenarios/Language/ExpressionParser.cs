@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emulator.Engine.Scenarios.Model;
 using Superpower;
 using Superpower.Model;
 using P = Superpower.Parsers.Token;

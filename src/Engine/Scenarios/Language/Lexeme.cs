@@ -1,3 +1,4 @@
+using Emulator.Engine.Scenarios.Model;
 using Superpower;
 using Superpower.Display;
 using Superpower.Model;

@@ -1,3 +1,5 @@
+using Emulator.Engine.Scenarios.Model;
+
 namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>The names that a scenario declares, each once.</summary>

@@ -1,3 +1,5 @@
+using Emulator.Engine.Scenarios.Model;
+
 namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>Makes a scenario of its items, or says everything that is wrong with them.</summary>

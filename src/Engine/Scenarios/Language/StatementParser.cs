@@ -1,3 +1,4 @@
+using Emulator.Engine.Scenarios.Model;
 using Superpower;
 using Superpower.Model;
 using P = Superpower.Parsers.Token;

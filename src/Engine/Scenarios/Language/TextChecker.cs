@@ -1,3 +1,5 @@
+using Emulator.Engine.Scenarios.Model;
+
 namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>Checks the statements of threads and handlers.</summary>

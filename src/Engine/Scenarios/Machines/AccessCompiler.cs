@@ -1,6 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
@@ -64,7 +64,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
 
     private Op Lookup(Ways w) => new($"{code.Thread} looks up {Name(w)} for a {Kind(w)}", c =>
     {
-        c.Happenings |= Happening.Accessed;
+        c.Signs |= Happening.Accessed;
         if (!world.Flushes.IsLoaded(c, code.Number))
             throw ScenarioException.Of(world.Text.Scenario.File, $"{code.Thread} {Kind(w)}s page {Name(w)} while its core has no mm loaded; expected mm_load() before it on every way here");
         var cached = world.Flushes.Cached(c, code.Number, w.Page).Pte;
@@ -91,7 +91,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
             world.Contents.Reach(c, w.Page, frame, isStore: false);
         else if (!world.Buffers.TryStore(c, code.Number, w.Page, frame))
             return Went.Blocked;
-        c.Happenings |= Happening.AccessOver;
+        c.Signs |= Happening.AccessOver;
         return new(Outcome.Done, w.Over);
     }
 
@@ -170,7 +170,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
                 c[world.Locks.Ptl(w.Page)] = false;
             c[seen] = decision == FaultDecision.MkWrite ? read : default(Pte);
             if (decision == FaultDecision.Absent)
-                c.Happenings |= Happening.AccessOver;
+                c.Signs |= Happening.AccessOver;
             c.Tell?.Invoke($"{code.Thread}'s fault handler: {(waits ? $"software will set {(decision == FaultDecision.SetDirty ? "dirty" : "young")} ({Say.Entry(world, before)})" : Said(decision, before, c[world.Ptes[w.Page]].Pte))}");
             return new(Outcome.Done, waits ? store : decision switch { FaultDecision.Absent => w.Over, FaultDecision.MkWrite => w.Handler, _ => w.Lookup });
         }, later is null ? [w.Lookup, w.Handler, w.Over] : [w.Lookup, w.Handler, w.Over, store])

@@ -1,6 +1,7 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 

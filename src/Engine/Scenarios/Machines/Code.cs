@@ -1,4 +1,6 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines;
 

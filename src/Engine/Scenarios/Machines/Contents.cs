@@ -1,4 +1,6 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
@@ -74,7 +76,7 @@ internal sealed class Contents
     /// <summary>A store, or a load, of a page reaches a frame.</summary>
     public void Reach(Context c, int page, int frame, bool isStore)
     {
-        c.Happenings |= isStore ? Happening.Store : Happening.Load;
+        c.Signs |= isStore ? Happening.Store : Happening.Load;
         if (_had.Length > 0 && c[_had[page][frame]].Bits == Taken)
         {
             c.Tell?.Invoke($"  that frame was taken from page {_world.Pages[page].Name}");
@@ -153,7 +155,7 @@ internal sealed class Contents
     /// <param name="wanted">Whether someone still wants its content.</param>
     public void Free(Context c, int frame, bool wanted)
     {
-        c.Happenings |= Happening.Freed;
+        c.Signs |= Happening.Freed;
         var owners = Owners(c, frame);
         if (!wanted && owners.Any(p => c[_untaken[frame]].IsTrue || c[_leftUntaken[p]].IsTrue))
         {
@@ -211,7 +213,7 @@ internal sealed class Contents
         var lacking = Has(c, page) ? Lacks(c, page, Last(c, page)) : c[_leftLacking[page]].IsTrue;
         var marked = untaken && Sharers(c, page).Any(p => _world.IsMarked(c, p));
         if (marked && _leftUntaken.Length > 0 && c[_leftUntaken[page]].IsTrue)
-            c.Happenings |= Happening.OnlyMarkLeft;
+            c.Signs |= Happening.OnlyMarkLeft;
         return lacking || (untaken && !marked);
     }
 

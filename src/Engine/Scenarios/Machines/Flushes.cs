@@ -1,4 +1,5 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
@@ -126,7 +127,7 @@ internal sealed class Flushes
     {
         if (!_world.Asks(Property.NoWritableAfterFlush) || pages == 0)
             return;
-        c.Happenings |= Happening.Armed;
+        c.Signs |= Happening.Armed;
         c[_world.Armed] = c[_world.Armed].Bits | pages;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines;
 

@@ -1,5 +1,6 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 

@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
@@ -67,8 +68,8 @@ internal sealed class PropertyChecks(World world)
             var node = world.Machine.NodeOf(c, thread);
             if (way > 1 && !node.InAccess && node.Steps.Count != 1)
                 return false;
-            c.Happenings &= ~Happening.AccessOver;
-            if (node.Steps.Count == 0 || !world.Machine.Fire(c, thread, node.Steps[0]) || (c.Happenings & Happening.AccessOver) != 0)
+            c.Signs &= ~Happening.AccessOver;
+            if (node.Steps.Count == 0 || !world.Machine.Fire(c, thread, node.Steps[0]) || c.Signs.Has(Happening.AccessOver))
                 return false;
             if (c.Values.SequenceEqual(_kept))
                 return true;

@@ -1,4 +1,5 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines;
 

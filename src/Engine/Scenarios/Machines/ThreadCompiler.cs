@@ -1,5 +1,5 @@
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
@@ -171,7 +171,7 @@ internal sealed class ThreadCompiler
         var said = Texts.Spell(s.Condition);
         _code.Then(next => new($"{_code.Thread} bug_on {said}", c =>
         {
-            c.Happenings |= Happening.Questioned;
+            c.Signs |= Happening.Questioned;
             var isBug = condition.Of(c).IsTrue;
             c.Tell?.Invoke($"{_code.Thread} bug_on({said}): {(isBug ? "it is so" : "it isn't so")}");
             if (isBug && !_world.Has(Defect.BugOnAsksNothing))

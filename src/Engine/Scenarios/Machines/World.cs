@@ -1,4 +1,6 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
@@ -125,7 +127,7 @@ internal sealed class World
             MarkMade(c, page);
         else if (was)
         {
-            c.Happenings |= Happening.DirtyCleared;
+            c.Signs |= Happening.DirtyCleared;
             if (!HasAnyMark(c, page))
                 c[DirtyLost[page]] = true;
         }

@@ -3,9 +3,10 @@ using System.Text;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Laws;
-using Emulator.Engine.Scenarios;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 

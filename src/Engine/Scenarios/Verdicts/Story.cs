@@ -1,7 +1,8 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Traces;
+namespace Emulator.Engine.Scenarios.Verdicts;
 
 /// <summary>What a counterexample comes to: the step in which it is decided, and why.</summary>
 /// <param name="Step">From 1; 0: from the start.</param>

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Workloads;
+namespace Emulator.Engine.Recordings;
 
 /// <summary>A trace can't be read. The message says where, what was expected and how to mend it, in one line.</summary>
 /// <param name="message">The line for the user.</param>

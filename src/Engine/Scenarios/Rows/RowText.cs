@@ -1,6 +1,6 @@
-using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Rows;
 
 /// <summary>A thread of a row.</summary>
 /// <param name="Name">Its name, and its core's.</param>
@@ -111,7 +111,7 @@ internal sealed class RowText
     }
 
     private List<string> VariablesOf(Block? body) => body is null ? [] :
-        [.. Assigned.Within(body).Select(a => a.Variable.Text).Where(n => Scenario.Vars.All(v => v.Name != n)).Distinct()];
+        [.. Texts.Assignments(body).Select(a => a.Variable.Text).Where(n => Scenario.Vars.All(v => v.Name != n)).Distinct()];
 
     private RowThread Described(RowThread thread)
     {
@@ -126,7 +126,7 @@ internal sealed class RowText
             Accesses = accesses,
             Stores = stores,
             StoresPlainly = calls.Any(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit")
-                || Assigned.Within(thread.Body).Concat(Assigned.Within(handler)).Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
+                || Texts.Assignments(thread.Body).Concat(Texts.Assignments(handler)).Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
             SwitchesMm = calls.Any(c => c.Word.Text is "mm_load" or "mm_unload") || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
             HasTlb = accesses || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled != "empty"),
             Flushes = calls.Any(c => c.Word.Text.StartsWith("flush_tlb", StringComparison.Ordinal) || Vocabulary.Find(c.Word.Text) is { IsPass: true }),

@@ -1,6 +1,6 @@
-using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Rows;
 
 /// <summary>Which frames a page may come to map, and whose content may reach it: a bound, found from the text alone. What is outside
 /// needs no flags.</summary>
@@ -51,7 +51,7 @@ internal sealed class Reaches
         var grown = false;
         foreach (var body in _text.Threads.Select(t => t.Body).Concat(_text.MkWrite is { } h ? [h.Body] : []))
         {
-            foreach (var assignment in Assigned.Within(body))
+            foreach (var assignment in Texts.Assignments(body))
                 grown |= Add(Variable(assignment.Variable.Text), FramesOf(assignment.Value));
             foreach (var call in Texts.Calls(body).Where(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit" or "ptep_cmpxchg" or "ptep_set_access_flags"))
                 foreach (var page in PagesOf(call.Arguments[0].Value))

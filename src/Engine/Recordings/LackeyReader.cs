@@ -1,7 +1,7 @@
 using System.Text;
 using ICSharpCode.SharpZipLib;
 
-namespace Emulator.Engine.Workloads;
+namespace Emulator.Engine.Recordings;
 
 /// <summary>Reads what <c>valgrind --tool=lackey --trace-mem=yes</c> writes, line by line, in constant memory.</summary>
 /// <remarks>Valgrind's own lines (<c>==PID== …</c>) and empty ones are passed over.</remarks>

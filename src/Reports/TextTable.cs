@@ -1,4 +1,4 @@
-namespace Emulator.Host.Rendering;
+namespace Emulator.Reports;
 
 /// <summary>A table of plain text: the first column to the left, the others to the right, no trailing blanks.</summary>
 internal sealed class TextTable(params string[] header)

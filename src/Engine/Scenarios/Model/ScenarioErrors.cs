@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios.Language;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>A mistake in a scenario.</summary>
 /// <param name="At">Where.</param>

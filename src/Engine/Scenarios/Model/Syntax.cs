@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios.Language;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>A place in a scenario's text.</summary>
 /// <param name="Line">From 1.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Emulator.Engine.Scenarios;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
 
-namespace Emulator.Host.Rendering;
+namespace Emulator.Reports;
 
 /// <summary>A scenario's verdicts as a table of Markdown: properties and rows down, architectures across.</summary>
 internal static class VerdictTable

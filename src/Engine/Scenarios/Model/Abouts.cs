@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>What an <c>about</c> line can tell of a scenario: the stories of the museum are made of them.</summary>
 internal static class Abouts

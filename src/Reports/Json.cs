@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Emulator.Host.Rendering;
+namespace Emulator.Reports;
 
 /// <summary>How JSON is written and read here: camel case, strict about what it doesn't know.</summary>
 internal static class Json

@@ -1,7 +1,8 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Traces;
+namespace Emulator.Engine.Scenarios.Verdicts;
 
 /// <summary>A state in words, part by part.</summary>
 internal sealed class StateText(World world)

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios.Language;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>The mistakes found so far.</summary>
 internal sealed class Mistakes(IEnumerable<Mistake> found)

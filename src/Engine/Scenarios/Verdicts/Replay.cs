@@ -1,7 +1,8 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Traces;
+namespace Emulator.Engine.Scenarios.Verdicts;
 
 /// <summary>Runs a counterexample again, on the machine of today, and checks every line of it.</summary>
 internal sealed class Replay

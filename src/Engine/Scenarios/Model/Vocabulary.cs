@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>What a word takes or gives.</summary>
 internal enum Kind

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
+using Emulator.Engine.Scenarios.Machines;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.Checksum;
 using ICSharpCode.SharpZipLib.Zip.Compression;
 
-namespace Emulator.Engine.Workloads;
+namespace Emulator.Engine.Recordings;
 
 /// <summary>The text of a gzip file (RFC 1952), member by member; what doesn't belong there is an error.</summary>
 /// <remarks>The framework's stream takes a file that is cut off for one that ends, SharpZipLib's takes anything after the last

@@ -1,7 +1,7 @@
-using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
 
-namespace Emulator.Engine.Scenarios;
+namespace Emulator.Engine.Scenarios.Verdicts;
 
 /// <summary>Something that the model leaves out.</summary>
 /// <param name="Name">In a word or two.</param>

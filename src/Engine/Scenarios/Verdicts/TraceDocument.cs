@@ -4,8 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Traces;
+namespace Emulator.Engine.Scenarios.Verdicts;
 
 /// <summary>A counterexample as a file: enough to run it again, and to say where it departs.</summary>
 internal sealed record TraceDocument

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios.Language;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>Finds the word that was probably meant.</summary>
 public static class Nearest

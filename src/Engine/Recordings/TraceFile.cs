@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Workloads;
+namespace Emulator.Engine.Recordings;
 
 /// <summary>A recorded trace on disk, plain or gzipped, that is read as often as is needed.</summary>
 /// <param name="path">The file.</param>

@@ -1,4 +1,6 @@
-namespace Emulator.Engine.Workloads;
+using Emulator.Engine.Scenarios.Model;
+
+namespace Emulator.Engine.Recordings;
 
 /// <summary>What a line of a recorded trace says.</summary>
 public enum TraceKind

@@ -1,6 +1,7 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Traces;
+namespace Emulator.Engine.Scenarios.Verdicts;
 
 /// <summary>A counterexample as text that can be pasted into a mail: 80 columns.</summary>
 internal static class TraceText

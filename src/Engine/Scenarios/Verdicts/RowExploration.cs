@@ -1,8 +1,9 @@
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Rows;
 
-namespace Emulator.Engine.Scenarios;
+namespace Emulator.Engine.Scenarios.Verdicts;
 
 /// <summary>What was found of a property.</summary>
 internal enum Verdict
@@ -81,18 +82,18 @@ internal static class RowExploration
             Marks = text.Marks,
             Findings = findings,
             Machine = machine,
-            Warnings = [.. text.Warnings(), .. Warnings(findings.Happenings, text)],
+            Warnings = [.. text.Warnings(), .. Warnings(findings, text)],
             Verdicts = [.. text.Asserts.Select((p, n) => findings.Violations[n] is { } trace ? Of(p, Verdict.Violated, trace: trace)
                 : findings.Bound is not null ? Of(p, Verdict.Inconclusive)
-                : Of(p, Verdict.Holds, Vacuity.Of(p, findings.Happenings, text)))],
+                : Of(p, Verdict.Holds, Vacuity.Of(p, findings, text)))],
         };
     }
 
-    private static IEnumerable<string> Warnings(Happening happened, RowText text)
+    private static IEnumerable<string> Warnings(Findings findings, RowText text)
     {
-        if ((happened & Happening.OnlyMarkLeft) != 0)
+        if (findings.Signs.Has(Happening.OnlyMarkLeft))
             yield return "a freed page's store is left with a mark alone: the content is gone";
-        if ((happened & Happening.Stuck) != 0 && !text.Asserts.Contains(Property.NoDeadlock) && text.Asserts.Any(p => Properties.IsOfEnds(p)))
+        if (findings.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) && text.Asserts.Any(p => Properties.IsOfEnds(p)))
             yield return "in some states nothing can go on and no end is reached: what is asked of ends says nothing of them; 'assert no_deadlock' shows one";
     }
 
@@ -121,9 +122,9 @@ internal static class RowExploration
 /// <summary>Says why nothing could have broken a property.</summary>
 internal static class Vacuity
 {
-    public static string? Of(Property property, Happening happened, RowText text)
+    public static string? Of(Property property, Findings findings, RowText text)
     {
-        bool Never(Happening what) => (happened & what) == 0;
+        bool Never(Signs what) => !findings.Signs.Has(what);
         return property switch
         {
             Property.NoLostWrite when Never(Happening.Store) => "no store was made",
@@ -132,7 +133,7 @@ internal static class Vacuity
             Property.NoStaleStore or Property.NoStaleLoad when Never(Happening.Freed) => "no frame was freed",
             Property.NoStaleStore when Never(Happening.Store) => "no store was made",
             Property.NoStaleLoad when Never(Happening.Load) => "no load was made",
-            Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when Never(Happening.Ended) => "no end state is reached",
+            Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when !findings.HasEnded => "no end state is reached",
             Property.TlbAgreesAfterFlush when !text.Threads.Any(t => t.HasTlb) => "no core has a TLB",
             Property.NoDeadlock when !text.CanWait => "no step can ever have to wait",
             Property.NoBug when Never(Happening.Questioned) => "no bug_on was reached",

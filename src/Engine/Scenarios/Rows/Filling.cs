@@ -1,6 +1,6 @@
-using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Rows;
 
 /// <summary>Fills a row's parameters into a text: what they rule out is gone.</summary>
 internal sealed class Filling(Scenario scenario, Row row)

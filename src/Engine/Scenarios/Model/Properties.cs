@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>What a scenario can assert.</summary>
 internal enum Property

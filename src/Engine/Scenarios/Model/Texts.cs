@@ -1,13 +1,15 @@
 using System.Text;
-using Emulator.Engine.Scenarios.Language;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>Looks through texts.</summary>
 internal static class Texts
 {
     /// <summary>Every statement, those inside others included.</summary>
     public static IEnumerable<Statement> Statements(Block block) => block.Statements.SelectMany(s => Inside(s).SelectMany(Statements).Prepend(s));
+
+    /// <summary>Every assignment, in order.</summary>
+    public static IEnumerable<Assignment> Assignments(Block block) => Statements(block).OfType<Assignment>();
 
     /// <summary>Every word said.</summary>
     public static IEnumerable<Call> Calls(Block block) => Statements(block).SelectMany(s => s switch
