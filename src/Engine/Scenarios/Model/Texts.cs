@@ -31,6 +31,9 @@ internal static class Texts
         _ => [],
     };
 
+    /// <summary>Whether a word has a trait.</summary>
+    public static bool Is(Call call, WordTraits trait) => Vocabulary.Find(call.Word.Text)?.Is(trait) == true;
+
     /// <summary>The value of an option of a call; its default where it isn't given.</summary>
     public static string OptionOf(Call call, string option) =>
         call.Arguments.Where(a => a.Option?.Text == option).Select(a => a.Value).OfType<Reference>().Select(r => r.Name.Text).FirstOrDefault()
