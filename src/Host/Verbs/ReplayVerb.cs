@@ -36,7 +36,7 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         var architecture = catalog.Architectures.FirstOrDefault(a => a.Name == document.Architecture)
             ?? throw new UserError($"{path}: was made on {document.Architecture}, which isn't loaded; load its plugin, loaded are {string.Join(", ", catalog.Architectures.Select(a => a.Name))}");
         var machine = MachineOf(path, document, scenario, architecture.Architecture);
-        var replay = new Replay(machine, document);
+        var replay = Replays.Of(machine, document);
         terminal.Say($"{document.Scenario.Name} on {document.Architecture}: {document.Property}, {document.Steps.Count} steps");
         if (replay.Start() is { } start)
             Steps(machine, replay, document, start, stepwise);

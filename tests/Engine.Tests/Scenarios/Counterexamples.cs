@@ -2,6 +2,7 @@ using System.Reflection;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Verdicts;
+using Emulator.Reports;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
@@ -37,8 +38,7 @@ public sealed class Counterexamples
         var lines = TraceText.Lines(result, verdict).ToList();
         Assert.IsEmpty(lines.Where(l => l.Length > 80).ToList());
         Assert.HasCount(1, lines.Where(l => l.StartsWith(" ==> ", StringComparison.Ordinal)).ToList(), string.Join('\n', lines));
-        var document = TraceDocument.Of(result, verdict, fine: false);
-        var again = new Replay(result.Machine!, document);
+        var again = Replays.Of(result.Machine!, RunJson.Read(RunJson.Of(result, verdict, fine: false)));
         var steps = again.Start() is { } start ? again.Steps(start).Count() : -1;
         Assert.IsNull(again.Departure);
         Assert.AreEqual(verdict.Trace!.Steps.Count, steps);

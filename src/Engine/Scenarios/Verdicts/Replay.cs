@@ -6,8 +6,12 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>Runs a counterexample again, on the machine of today, and checks its states and its events.</summary>
-internal sealed class Replay(ScenarioMachine machine, Run run)
+/// <summary>Runs a counterexample again, on the machine of today, and checks its states, its events and what it says.</summary>
+/// <param name="machine">The machine of today.</param>
+/// <param name="run">The file.</param>
+/// <param name="told">What a step is told as.</param>
+/// <param name="why">What a reason is told as.</param>
+internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told, Func<Reason, string> why)
 {
     private readonly Moves _moves = new(machine.Machine);
     private readonly List<TraceStep> _made = [];
@@ -51,14 +55,13 @@ internal sealed class Replay(ScenarioMachine machine, Run run)
         var (begun, steps) = RunMaker.Way(machine, trace);
         if (Departing("the start", begun, run.Start) is { } atStart)
             return atStart;
-        foreach (var (here, file) in steps.Zip(run.Steps))
-            if (Departing($"step {file.Number}", Bare(here), Bare(file)) is { } departing)
+        foreach (var (n, file) in run.Steps.Index())
+            if (Departing($"step {file.Number}", steps[n] with { Told = told(_made[n]) }, file) is { } departing)
                 return departing;
         var property = Properties.Find(run.Property) ?? throw new InvalidOperationException("no such property");
-        return Departing("its loss", new LossFinder(machine, trace, steps).Of(property), run.Loss with { Why = "" });
+        var loss = new LossFinder(machine, trace, steps).Of(property);
+        return Departing("its loss", loss with { Why = why(new Story(machine, trace).Of(property).Reason) }, run.Loss);
     }
-
-    private static RunStep Bare(RunStep step) => step with { Told = [] };
 
     private (TraceStep Step, uint Violations)? Step(Cell[] state, RunStep wanted)
     {
