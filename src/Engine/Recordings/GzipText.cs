@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Emulator.Engine.Scenarios.Machines;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.Checksum;
 using ICSharpCode.SharpZipLib.Zip.Compression;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Recordings;
-using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Workloads;
 
@@ -17,12 +16,12 @@ public sealed record ComparisonResult(string Architecture, RunCounts? Counts, Ex
 /// <param name="Pages">The virtual pages recorded, in order.</param>
 public sealed record PassRecord(string Architecture, int Pass, IEnumerable<Vpn> Pages);
 
-/// <summary>Runs one trace on several architectures side by side, in one reading.</summary>
-/// <param name="trace">The trace.</param>
+/// <summary>Runs one recording on several architectures side by side, in one reading.</summary>
+/// <param name="recording">The recording.</param>
 /// <param name="layout">What a first reading found.</param>
 /// <param name="pageShift">Log2 of the page size in bytes.</param>
 /// <param name="options">How to run it.</param>
-public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShift, RunOptions options)
+public sealed class Comparison(Recording recording, RecordingLayout layout, int pageShift, RunOptions options)
 {
     private readonly List<PageAccess> _batch = new(BatchSize + 64);
     private readonly DirtyBitmap _truth = new(0, layout.Pages);
@@ -43,8 +42,8 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
     /// <summary>Whether an exception is an architecture's fault: that one ends there, the others go on. Else the comparison ends.</summary>
     public Func<Exception, bool> IsFault { get; init; } = _ => false;
 
-    /// <summary>Runs the trace to its end.</summary>
-    /// <exception cref="TraceException">The trace can't be read, or isn't what the first reading found.</exception>
+    /// <summary>Runs the recording to its end.</summary>
+    /// <exception cref="RecordingException">The recording can't be read, or isn't what the first reading found.</exception>
     public IReadOnlyList<ComparisonResult> Run(IReadOnlyList<Architecture> architectures)
     {
         var parts = architectures.Select(a => new Part(a)).ToList();
@@ -63,7 +62,7 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
     private void Read(List<Part> parts)
     {
         ulong records = 0, data = 0;
-        trace.Read((record, _) =>
+        recording.Read((record, _) =>
         {
             if (records == layout.Records)
                 throw Changed();
@@ -80,14 +79,14 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
         Pass(parts);
     }
 
-    private TraceException Changed() =>
-        new($"{trace.Path}: the trace changed while it was read; wait until its recording has ended, or copy it first");
+    private RecordingException Changed() =>
+        new($"{recording.Path}: the trace changed while it was read; wait until its recording has ended, or copy it first");
 
     // An M is a load and then a store; an access that crosses a page is one on each.
-    private void Add(TraceRecord record, int core)
+    private void Add(RecordedAccess record, int core)
     {
-        if (record.Kind == TraceKind.Modify)
-            Add(record with { Kind = TraceKind.Load }, core);
+        if (record.Kind == RecordedKind.Modify)
+            Add(record with { Kind = RecordedKind.Load }, core);
         var last = record.Last >> pageShift;
         for (var page = record.Address >> pageShift; page <= last; page++)
         {
@@ -99,10 +98,10 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
         }
     }
 
-    private static AccessKind KindOf(TraceKind kind) => kind switch
+    private static AccessKind KindOf(RecordedKind kind) => kind switch
     {
-        TraceKind.Fetch => AccessKind.Execute,
-        TraceKind.Load => AccessKind.Read,
+        RecordedKind.Fetch => AccessKind.Execute,
+        RecordedKind.Load => AccessKind.Read,
         _ => AccessKind.Write,
     };
 
@@ -160,7 +159,7 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
 
     private PteFeatures Needs => options.Round == TrackingRound.SoftDirty ? PteFeatures.SoftDirty : PteFeatures.None;
 
-    private TraceLayout Layout => layout;
+    private RecordingLayout Layout => layout;
 
     private RunOptions Options => options;
 }

@@ -1,6 +1,5 @@
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines;
 
 namespace Emulator.Engine.Workloads;
 

@@ -42,7 +42,7 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         where TTlb : struct, ITlbModel
     {
         // Where a plugin throws, cores may go on in the tables for a while: they are freed at a good end alone.
-        var space = new AddressSpace<TPte>([new(First, 0, (ulong)pages, TraceLayout.Flags)]);
+        var space = new AddressSpace<TPte>([new(First, 0, (ulong)pages, RecordingLayout.Flags)]);
         var record = new DirtyBitmap(0, (ulong)pages);
         space.Record = options.Round == TrackingRound.WriteProtect ? record : null;
         for (var i = 0; i < pages; i++)
