@@ -32,6 +32,7 @@ internal sealed record Compression(string Name, string Unpack, IReadOnlyList<byt
     }
 
     /// <summary>What is said of a file that is compressed like this.</summary>
-    public RecordingException Refused(string path) => new($"{path}: is compressed with {Name}; expected plain text, or text "
-        + $"that is gzipped once: unpack it ({Unpack} > TRACE) or gzip it ({Unpack} | gzip > TRACE.gz)");
+    public RecordingException Refused(string path) => new(
+        $"{path}: is compressed with {Name}; expected plain text, or text that is gzipped once: "
+        + $"unpack it ({Unpack} > TRACE) or gzip it ({Unpack} | gzip > TRACE.gz)");
 }

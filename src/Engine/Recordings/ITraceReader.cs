@@ -15,7 +15,7 @@ public interface ITraceReader
     string Where { get; }
 
     /// <summary>
-    /// Once all is read: where the file is cut off inside of a record, and what is made of that; null where it is whole.
+    /// Once all is read: where the file is cut off inside of a record, and what is made of it; null where it is whole.
     /// </summary>
     string? CutOff { get; }
 }

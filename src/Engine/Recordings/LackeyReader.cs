@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Emulator.Engine.Recordings;
 
-/// <summary>Reads what <c>valgrind --tool=lackey --trace-mem=yes</c> writes, line by line, in constant memory.</summary>
+/// <summary>Reads what <c>valgrind --tool=lackey --trace-mem=yes</c> writes, in constant memory.</summary>
 /// <remarks>
-/// Valgrind's own lines (<c>==PID== …</c>), those of <c>--trace-superblocks=yes</c> (<c>SB ADDRESS</c>) and empty ones are
-/// passed over. Valgrind 3.19 and 3.25 write a record as <c>I  %08lx,%lu</c> or <c> L %08lx,%lu</c>; other blanks, and
-/// <c>0x</c>, are of programs that a recording went through.
+/// Valgrind's own lines (<c>==PID== …</c>), those of <c>--trace-superblocks=yes</c> (<c>SB ADDRESS</c>) and empty ones
+/// are passed over. Lackey writes a record as <c>I  %08lx,%lu</c> or <c> L %08lx,%lu</c>; other blanks, and <c>0x</c>,
+/// are of programs that a recording went through.
 /// </remarks>
 /// <param name="stream">Plain text.</param>
 /// <param name="name">The file's name, for errors.</param>
@@ -95,7 +95,8 @@ public sealed class LackeyReader(Stream stream, string name) : ITraceReader
     }
 
     private static bool IsSuperblock(ReadOnlySpan<byte> text) =>
-        text is [(byte)'S', (byte)'B', (byte)' ' or (byte)'\t', .. var address] && TryAddress(address.Trim(Blanks), out _);
+        text is [(byte)'S', (byte)'B', (byte)' ' or (byte)'\t', .. var address]
+        && TryAddress(address.Trim(Blanks), out _);
 
     private static RecordedKind? KindOf(byte letter) => letter switch
     {
@@ -138,8 +139,9 @@ public sealed class LackeyReader(Stream stream, string name) : ITraceReader
         var found = count > 1
             ? $"a recording of {count} processes ({named})"
             : "zeros amid the text, as where a second process opens the same log";
-        return new($"{where}: {found}; expected one, with one address space: record again with --log-file=my.%p.log (%p is "
-            + "the process; --trace-children=yes follows the programs that it starts) and name one of the files");
+        return new($"{where}: {found}; expected one, with one address space: record again with --log-file=my.%p.log "
+            + "(%p is the process; --trace-children=yes follows the programs that it starts) and name one of the "
+            + "files");
     }
 
     // As far as the file can be read: it can't be run in any case.

@@ -12,7 +12,7 @@ public sealed class Recording(string path)
     /// <summary>Reads every access in order.</summary>
     /// <param name="each">Gets the access, and the reader that knows where it stands.</param>
     /// <param name="progress">Told now and then how much of the file is read, from 0 to 1.</param>
-    /// <returns>Where the file is cut off, as <see cref="ITraceReader.CutOff"/> says it; null where it is whole.</returns>
+    /// <returns>Where the file is cut off, as <see cref="ITraceReader.CutOff"/> says; null where it is whole.</returns>
     /// <exception cref="RecordingException">The file is missing, can't be read, or isn't a recording.</exception>
     public string? Read(Action<RecordedAccess, ITraceReader> each, Action<double>? progress = null)
     {
@@ -69,7 +69,8 @@ public sealed class Recording(string path)
             if (file.CanSeek)
                 return file;
             file.Dispose();
-            throw new RecordingException($"{path}: a pipe can't be read twice; write the trace to a file and name that");
+            throw new RecordingException(
+                $"{path}: a pipe can't be read twice; write the trace to a file and name that");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -21,7 +21,10 @@ public sealed record RecordingFormat(
     /// claims, and says what is wrong with it.
     /// </summary>
     public static IReadOnlyList<RecordingFormat> All { get; } =
-        [new("lackey", LackeyReader.Recorder, _ => true, (text, name) => new LackeyReader(text, name), LackeyReader.CannotKnow)];
+    [
+        new("lackey", LackeyReader.Recorder, IsOf: _ => true, (text, name) => new LackeyReader(text, name),
+            LackeyReader.CannotKnow),
+    ];
 
     /// <summary>The format of a file that begins like this.</summary>
     internal static RecordingFormat Of(ReadOnlySpan<byte> start)

@@ -3,7 +3,9 @@ using Emulator.Engine.Recordings;
 
 namespace Emulator.Engine.Workloads;
 
-/// <summary>The pages that a recorded program touches, as VMAs of one mapping, and what was counted on the way.</summary>
+/// <summary>
+/// The pages that a recorded program touches, as VMAs of one mapping, and what was counted on the way to them.
+/// </summary>
 /// <param name="Vmas">By address; their page offsets follow one another from 0.</param>
 /// <param name="Records">Recorded accesses.</param>
 /// <param name="DataRecords">Those that aren't instruction fetches.</param>
@@ -46,7 +48,8 @@ public sealed record RecordingLayout(
             pages.Add(access.Address >> geometry.PageShift, last >> geometry.PageShift);
         }, progress);
         if (records == 0)
-            throw new RecordingException($"{recording.Path}: holds no memory record; record one with '{LackeyReader.Recorder}'");
+            throw new RecordingException(
+                $"{recording.Path}: holds no memory record; record one with '{LackeyReader.Recorder}'");
         return new(VmasOf(pages.Sorted()), records, data, stores, cutOff);
     }
 

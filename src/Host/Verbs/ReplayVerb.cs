@@ -95,7 +95,7 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         var text = file is null ? document.Text : TextOf(file);
         if (text != document.Text)
             terminal.Warn($"{document.File} has changed since the counterexample was made; this is the scenario of today");
-        return ScenarioChecker.Read(document.File, text);
+        return ScenarioReader.Read(document.File, text);
     }
 
     private static string TextOf(string file)
