@@ -11,6 +11,8 @@ namespace Emulator.Engine.Tests;
 [TestClass]
 public sealed class TraceTests
 {
+    private const string AHole = "zeros amid the text, as where a second process opens the same log";
+
     private static readonly Geometry Wide = new(12, 4, 9, 48);
 
     public TestContext TestContext { get; set; } = null!;
@@ -34,7 +36,11 @@ public sealed class TraceTests
 
     [TestMethod]
     public void Every_kind_of_line_is_read_and_valgrind_s_own_are_passed_over() => Assert.AreSequenceEqual(
-        new RecordedAccess[] { new(RecordedKind.Fetch, 0x4001, 3), new(RecordedKind.Load, 0x1ffefff, 8), new(RecordedKind.Store, 0x10, 1), new(RecordedKind.Modify, 0xabc, 4) },
+        new RecordedAccess[]
+        {
+            new(RecordedKind.Fetch, 0x4001, 3), new(RecordedKind.Load, 0x1ffefff, 8),
+            new(RecordedKind.Store, 0x10, 1), new(RecordedKind.Modify, 0xabc, 4),
+        },
         Read("==12== Lackey\n==12== \nI  04001,3\n L 1ffefff,8\r\n S 10,1\n\n M ABC,4"));
 
     [TestMethod]
@@ -69,7 +75,10 @@ public sealed class TraceTests
     [DataRow(" S 10,4 \r")]
     [DataRow("   S    00000000000000000000010,4")]
     public void Other_blanks_and_0x_are_taken(string line) => Assert.AreSequenceEqual(
-        new RecordedAccess[] { new(RecordedKind.Load, 1, 1), new(RecordedKind.Store, 0x10, 4), new(RecordedKind.Load, 2, 1) },
+        new RecordedAccess[]
+        {
+            new(RecordedKind.Load, 1, 1), new(RecordedKind.Store, 0x10, 4), new(RecordedKind.Load, 2, 1),
+        },
         Read($" L 1,1\n{line}\n L 2,1\n"));
 
     [TestMethod]
@@ -80,7 +89,7 @@ public sealed class TraceTests
     [DataRow("==00:00:00:00.284 12== Counted 0 calls to main()")]
     [DataRow(">==12== Lackey")]
     [DataRow("==12== Command: {5000}")]
-    public void Superblocks_and_valgrind_s_own_lines_are_passed_over_amid_records(string line) => Assert.AreSequenceEqual(
+    public void Superblocks_and_valgrind_s_own_lines_are_passed_over(string line) => Assert.AreSequenceEqual(
         new RecordedAccess[] { new(RecordedKind.Load, 1, 1), new(RecordedKind.Store, 2, 1) },
         Read($"==12== Lackey\n L 1,1\n{line.Replace("{5000}", new('x', 5000))}\n S 2,1\n"));
 
@@ -90,8 +99,8 @@ public sealed class TraceTests
     [DataRow("==9== \n==8== \n==7== \n==6== \n==5== \n==4== \n==3== \n==2== \n==1== \n", 2,
         "a recording of 9 processes (9, 8, 7, 6, 5, 4, 3, 2, …)")]
     [DataRow("==12== \n S 1,1\n{hole}I  2,1\n==13== \n", 3, "a recording of 2 processes (12, 13)")]
-    [DataRow("==12== \n S 1,1\n\0\0\0==13== \n", 3, "zeros amid the text, as where a second process opens the same log")]
-    [DataRow("==12== \n S 1,1\n{hole}I  2,1\n==12== \n", 3, "zeros amid the text, as where a second process opens the same log")]
+    [DataRow("==12== \n S 1,1\n\0\0\0==13== \n", 3, AHole)]
+    [DataRow("==12== \n S 1,1\n{hole}I  2,1\n==12== \n", 3, AHole)]
     public void A_log_of_several_processes_is_refused_by_their_names(string text, int line, string found)
     {
         var e = Assert.ThrowsExactly<RecordingException>(() => Read(text.Replace("{hole}", new('\0', 200_000))));
@@ -101,7 +110,8 @@ public sealed class TraceTests
 
     [TestMethod]
     public void A_log_of_one_process_that_names_itself_often_is_read() =>
-        Assert.HasCount(2, Read("==12== Lackey\n S 1,1\n--12-- ==13== is what it reads\n S 2,1\n==12== \n==12== Exit code: 0\n"));
+        Assert.HasCount(2, Read(
+            "==12== Lackey\n S 1,1\n--12-- ==13== is what it reads\n S 2,1\n==12== \n==12== Exit code: 0\n"));
 
     [TestMethod]
     [DataRow(" S 1,1\n S 2,1", 2, "cut off within line 2: ' S 2,1' is run, but its last number may lack digits; ")]

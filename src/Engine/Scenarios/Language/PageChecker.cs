@@ -15,7 +15,8 @@ internal sealed class PageChecker(IReadOnlyList<Item> items, Names names, Mistak
         foreach (var item in items.OfType<PageItem>())
         {
             CheckAttributes(item.Attributes);
-            pages.AddRange(item.Names.Select(n => Described(new(n.Text, names.FrameOf(n, item.Frame)), item.Attributes)));
+            var own = item.Names.Select(n => new Page(n.Text, names.FrameOf(n, item.Frame)));
+            pages.AddRange(own.Select(page => Described(page, item.Attributes)));
         }
         if (pages.Count == 0 && !mistakes.Unread.Contains("page"))
             mistakes.Add(items[0].At, "the scenario has no page; expected 'page A : writable dirty'");
@@ -65,5 +66,6 @@ internal sealed class PageChecker(IReadOnlyList<Item> items, Names names, Mistak
     }
 
     private static bool ContradictsAbsent(PageAttribute attribute) =>
-        attribute.Word.Text is not ("absent" or "recorded" or "table") && PageAttribute.Words.Contains(attribute.Word.Text);
+        attribute.Word.Text is not ("absent" or "recorded" or "table")
+        && PageAttribute.Words.Contains(attribute.Word.Text);
 }

@@ -6,7 +6,8 @@ namespace Emulator.Engine.Scenarios.Model;
 /// <param name="On">The architectures that it speaks of; none: all.</param>
 /// <param name="When">The rows that it speaks of; none: all.</param>
 /// <param name="At">Where it stands.</param>
-internal sealed record Expectation(Property Property, bool Holds, IReadOnlyList<Name> On, IReadOnlyList<(string Param, string Value)> When, At At)
+internal sealed record Expectation(
+    Property Property, bool Holds, IReadOnlyList<Name> On, IReadOnlyList<(string Param, string Value)> When, At At)
 {
     public bool IsDefault => On.Count == 0 && When.Count == 0;
 

@@ -1,5 +1,6 @@
 namespace Emulator.Engine.Scenarios.Model;
 
+/// <summary>The marks, by name.</summary>
 internal static class MarkWords
 {
     public static IReadOnlyList<(string Name, Marks Mark, string Meaning)> All { get; } =
