@@ -80,8 +80,9 @@ public sealed class LackeyReader(Stream stream, string name) : ITraceReader
         // A process that opens the log of another one empties it; that one writes on behind a hole of zeros.
         if (text[0] == 0 && _lines.Line > 1)
             throw SeveralProcesses();
-        return IsRecordWithBlanks(text, out access)
-            || (_lines.EndsInsideLine && !IsBinary(line) ? false : throw Malformed(line));
+        if (IsRecordWithBlanks(text, out access))
+            return true;
+        return _lines.EndsInsideLine && !IsBinary(line) ? false : throw Malformed(line);
     }
 
     private static bool IsRecordWithBlanks(ReadOnlySpan<byte> text, out RecordedAccess access)
