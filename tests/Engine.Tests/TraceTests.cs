@@ -109,6 +109,11 @@ public sealed class TraceTests
     }
 
     [TestMethod]
+    public void A_record_behind_words_of_the_program_without_a_newline_is_read() => Assert.AreSequenceEqual(
+        new RecordedAccess[] { new(RecordedKind.Fetch, 0x109218, 3), new(RecordedKind.Store, 0x10, 8) },
+        Read("**12** no newlineI  00109218,3\n**12** S 3,x\n==12== Command: x S 10,4\n**12** words S 00000010,8\n"));
+
+    [TestMethod]
     public void A_log_of_one_process_that_names_itself_often_is_read() =>
         Assert.HasCount(2, Read(
             "==12== Lackey\n S 1,1\n--12-- ==13== is what it reads\n S 2,1\n==12== \n==12== Exit code: 0\n"));

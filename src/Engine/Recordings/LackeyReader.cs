@@ -75,7 +75,7 @@ public sealed class LackeyReader(Stream stream, string name) : ITraceReader
         if (ValgrindLine.IsOne(text))
         {
             NoteProcess(text);
-            return false;
+            return ValgrindLine.IsOfProgram(text) && IsRecordAfterWords(text, out access);
         }
         // A process that opens the log of another one empties it; that one writes on behind a hole of zeros.
         if (text[0] == 0 && _lines.Line > 1)
@@ -83,6 +83,13 @@ public sealed class LackeyReader(Stream stream, string name) : ITraceReader
         if (IsRecordWithBlanks(text, out access))
             return true;
         return _lines.EndsInsideLine && !IsBinary(line) ? false : throw Malformed(line);
+    }
+
+    // The program's words end without a newline where it gives none: the next record stands behind them.
+    private static bool IsRecordAfterWords(ReadOnlySpan<byte> text, out RecordedAccess access)
+    {
+        access = default;
+        return text.LastIndexOf((byte)' ') is >= 2 and var blank && IsAsWritten(text[(blank - 2)..], out access);
     }
 
     private static bool IsRecordWithBlanks(ReadOnlySpan<byte> text, out RecordedAccess access)

@@ -12,6 +12,9 @@ internal static class ValgrindLine
     public static bool IsOne(ReadOnlySpan<byte> line) =>
         line.TrimStart((byte)'>') is [var mark, var again, ..] && mark == again && "=-*+"u8.Contains(mark);
 
+    /// <summary>Whether the program let valgrind say it (<c>VALGRIND_PRINTF</c>).</summary>
+    public static bool IsOfProgram(ReadOnlySpan<byte> line) => line.TrimStart((byte)'>').StartsWith("**"u8);
+
     /// <summary>The process of which the line is; null where it doesn't say so.</summary>
     public static int? PidOf(ReadOnlySpan<byte> line)
     {
