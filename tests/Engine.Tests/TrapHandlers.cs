@@ -68,7 +68,7 @@ public sealed class TrapHandlers
     [DataRow("soft-dirty", false)]
     public void Explored_it_is_the_same(string architecture, bool goesOn)
     {
-        var scenario = ScenarioChecker.Read("old_copy", """
+        var scenario = ScenarioReader.Read("old_copy", """
             scenario old_copy
             page A : writable clean
             tlb cpu0 A : cached

@@ -8,7 +8,7 @@ namespace Emulator.Engine.Verification;
 /// <summary>A law that takes more than one agent: a scenario that every architecture holds, explored.</summary>
 internal sealed class ScenarioLaw(string name, string says, string bug, string text) : Law(name, says)
 {
-    private readonly Scenario _scenario = ScenarioChecker.Read(name, text);
+    private readonly Scenario _scenario = ScenarioReader.Read(name, text);
 
     public override string Bug => bug;
 

@@ -102,7 +102,7 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         var text = file is null ? document.Scenario.Text : TextOf(file);
         if (text != document.Scenario.Text)
             terminal.Warn($"{document.Scenario.File} has changed since the counterexample was made; this is the scenario of today");
-        return ScenarioChecker.Read(document.Scenario.File, text);
+        return ScenarioReader.Read(document.Scenario.File, text);
     }
 
     private static string TextOf(string file)

@@ -19,7 +19,7 @@ public sealed class Counterexamples
     [DynamicData(nameof(Files))]
     public void Fits_80_columns_says_why_and_runs_again_line_by_line(string file)
     {
-        var scenario = ScenarioChecker.Read(file, File.ReadAllText(Path.Combine(Root, file)));
+        var scenario = ScenarioReader.Read(file, File.ReadAllText(Path.Combine(Root, file)));
         foreach (var row in scenario.Rows)
             foreach (var architecture in Architectures.All.Where(a => scenario.Architectures.Count == 0 || scenario.Architectures.Any(n => n.Text == a.Name)))
             {

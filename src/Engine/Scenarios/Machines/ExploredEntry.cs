@@ -11,6 +11,15 @@ namespace Emulator.Engine.Scenarios.Machines;
 /// <param name="old">Where what start took is kept.</param>
 internal struct ExploredEntry(World world, Context context, int page, int done, Field old) : IPteMemory
 {
+    public readonly World World => world;
+
+    public readonly Context Context => context;
+
+    public readonly int Page => page;
+
+    /// <summary>Operations already done.</summary>
+    public readonly int Done => done;
+
     /// <summary>What was stored by the commit, null before it.</summary>
     public Pte? Committed { get; private set; }
 

@@ -12,7 +12,7 @@ internal static class FlushMutants
         ("flush forgets the own core", () => new OtherFlushes(world => new ForgetsTheOwnCore(world))),
         ("flush does not wait", () => new OtherFlushes(world => new DoesNotWait(world))),
         ("acknowledgement drops nothing", () => new OtherFlushes(world => new Answers(world, (_, _) => true))),
-        ("acknowledgement drops one page", () => new OtherFlushes(world => new Answers(world, (page, pages) => (pages & ~pages + 1) == 1UL << page))),
+        ("acknowledgement drops one page", () => new OtherFlushes(world => new Answers(world, (page, pages) => (pages & ~pages + 1) != 1UL << page))),
         ("load keeps the core off", () => new OtherFlushes(world => new Switches(world, isLoadLost: true))),
         ("unload keeps translations", () => new OtherFlushes(world => new Switches(world, isLoadLost: false))),
     ];

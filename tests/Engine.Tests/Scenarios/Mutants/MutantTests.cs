@@ -22,7 +22,7 @@ public sealed class MutantTests
     private static readonly Lazy<IReadOnlyList<Scenario>> Shipped = new(() =>
     [
         .. Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Root, "scenarios", folder), "*.scenario").Order(StringComparer.Ordinal))
-            .Select(f => ScenarioChecker.Read(Path.GetFileName(f), File.ReadAllText(f))),
+            .Select(f => ScenarioReader.Read(Path.GetFileName(f), File.ReadAllText(f))),
     ]);
 
     // Defects that no property can see, and why.

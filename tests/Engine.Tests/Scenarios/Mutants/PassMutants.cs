@@ -11,6 +11,7 @@ internal static class PassMutants
 {
     public static IReadOnlyList<(string, Func<Parts>)> All { get; } =
     [
+        ("commits what the test read", () => new CommitsWhatTheTestRead()),
         ("start leaves the entry", () => new OtherWorld((t, m, x, p) => new StartLeaves(t, m, x, p))),
         ("pass records nothing", () => new OtherWorld((t, m, x, p) => new Forgets(t, m, x, p, By.Pass, (_, _) => true))),
         ("pass forgets to record the last page",
@@ -29,6 +30,43 @@ internal static class PassMutants
         : World(text, model, machine, parts)
     {
         public override Pte Start(Context c, int page) => c[Ptes[page]].Pte;
+    }
+
+    // What start took is forgotten: what the test read stands for it.
+    private sealed class CommitsWhatTheTestRead : Parts
+    {
+        private readonly List<Field> _read = [];
+
+        public override ArchitectureModel Model(ArchitectureModel model) => new Remembers(model, _read);
+
+        public override World World(RowText text, ArchitectureModel model, Machine machine) => new Gives(text, model, machine, this, _read);
+
+        private sealed class Remembers(ArchitectureModel model, List<Field> read) : ModelDecorator(model)
+        {
+            public override bool PassEntry(bool clean, ref ExploredEntry entry)
+            {
+                if (entry.Done == 0)
+                    entry.Context[read[entry.Page]] = entry.Context[entry.World.Ptes[entry.Page]];
+                return base.PassEntry(clean, ref entry);
+            }
+        }
+
+        private sealed class Gives : World
+        {
+            private readonly List<Field> _read;
+
+            public Gives(RowText text, ArchitectureModel model, Machine machine, Parts parts, List<Field> read) : base(text, model, machine, parts)
+            {
+                _read = read;
+                _read.AddRange(Pages.Select(p => machine.Add($"{p.Name} as tested")));
+            }
+
+            public override Pte Start(Context c, int page)
+            {
+                _ = base.Start(c, page);
+                return c[_read[page]].Pte;
+            }
+        }
     }
 
     private sealed class Trimmed(World world, Func<ulong, ulong> trim) : Flushes(world)

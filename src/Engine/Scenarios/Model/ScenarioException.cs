@@ -1,10 +1,5 @@
 namespace Emulator.Engine.Scenarios.Model;
 
-/// <summary>A mistake in a scenario.</summary>
-/// <param name="At">Where.</param>
-/// <param name="Message">What was found, what was expected, and the nearest known word.</param>
-internal sealed record Mistake(At At, string Message);
-
 /// <summary>Every mistake of one file, as it is shown to its author.</summary>
 public sealed class ScenarioException : Exception
 {

@@ -3,13 +3,16 @@ using Emulator.Engine.Recordings;
 
 namespace Emulator.Engine.Workloads;
 
-/// <summary>The pages that a trace touches, as VMAs of one mapping, and what it counts.</summary>
+/// <summary>
+/// The pages that a recorded program touches, as VMAs of one mapping, and what was counted on the way to them.
+/// </summary>
 /// <param name="Vmas">By address; their page offsets follow one another from 0.</param>
-/// <param name="Records">Lines that say an access.</param>
+/// <param name="Records">Recorded accesses.</param>
 /// <param name="DataRecords">Those that aren't instruction fetches.</param>
 /// <param name="Stores">Those that store.</param>
-/// <param name="IsWhole">Whether the file ends with a whole line.</param>
-public sealed record TraceLayout(IReadOnlyList<Vma> Vmas, ulong Records, ulong DataRecords, ulong Stores, bool IsWhole)
+/// <param name="CutOff">Where the file is cut off, and what is made of that; null where it is whole.</param>
+public sealed record RecordingLayout(
+    IReadOnlyList<Vma> Vmas, ulong Records, ulong DataRecords, ulong Stores, string? CutOff)
 {
     private const ulong LargestGap = 16;
     private readonly ulong[] _mapped = [.. Enumerable.Repeat(ulong.MaxValue, 64)];
@@ -21,36 +24,42 @@ public sealed record TraceLayout(IReadOnlyList<Vma> Vmas, ulong Records, ulong D
     /// <summary>Page offsets in use.</summary>
     public ulong Pages => Vmas.Count == 0 ? 0 : Vmas[^1].Offsets.End;
 
-    /// <summary>Reads a trace once, to check every line and find its pages.</summary>
-    /// <param name="trace">The trace.</param>
+    /// <summary>Reads a recording once, to check every record and find its pages.</summary>
+    /// <param name="recording">The recording.</param>
     /// <param name="geometry">Addresses have to lie in it.</param>
     /// <param name="owner">Whose geometry that is, for errors.</param>
     /// <param name="progress">Told now and then how much is read, from 0 to 1.</param>
-    /// <exception cref="TraceException">A line is wrong, an address is beyond the geometry, or there is no record.</exception>
-    public static TraceLayout Read(TraceFile trace, Geometry geometry, string owner, Action<double>? progress = null)
+    /// <exception cref="RecordingException">
+    /// A record is wrong, an address is beyond the geometry, or there is none.
+    /// </exception>
+    public static RecordingLayout Read(
+        Recording recording, Geometry geometry, string owner, Action<double>? progress = null)
     {
         var pages = new PageSet();
         ulong records = 0, data = 0, stores = 0;
-        var whole = trace.Read((record, line) =>
+        var cutOff = recording.Read((access, reader) =>
         {
             records++;
-            data += record.IsData ? 1UL : 0;
-            stores += record.IsStore ? 1UL : 0;
-            var last = record.Last;
+            data += access.IsData ? 1UL : 0;
+            stores += access.IsStore ? 1UL : 0;
+            var last = access.Last;
             if (last >> geometry.UserAddressBits != 0)
-                throw Beyond(record, geometry, owner, $"{trace.Path}:{line}");
-            pages.Add(record.Address >> geometry.PageShift, last >> geometry.PageShift);
+                throw Beyond(access, geometry, owner, reader.Where);
+            pages.Add(access.Address >> geometry.PageShift, last >> geometry.PageShift);
         }, progress);
         if (records == 0)
-            throw new TraceException($"{trace.Path}: holds no memory record; record one with "
-                + "'valgrind --tool=lackey --trace-mem=yes --log-file=FILE PROGRAM'");
-        return new(VmasOf(pages.Sorted()), records, data, stores, whole);
+            throw new RecordingException(
+                $"{recording.Path}: holds no memory record; record one with '{LackeyReader.Recorder}'");
+        return new(VmasOf(pages.Sorted()), records, data, stores, cutOff);
     }
 
-    // Names the line's own address where that is beyond already.
-    private static TraceException Beyond(TraceRecord record, Geometry geometry, string owner, string where) => new(
-        $"{where}: address 0x{(record.Address >> geometry.UserAddressBits != 0 ? record.Address : record.Last):x} is beyond {owner}'s user "
-        + $"addresses, which end at 0x{1UL << geometry.UserAddressBits:x}; delete the line or compare architectures that reach it");
+    // Names the record's own address where that is beyond already.
+    private static RecordingException Beyond(RecordedAccess access, Geometry geometry, string owner, string where)
+    {
+        var named = access.Address >> geometry.UserAddressBits != 0 ? access.Address : access.Last;
+        return new($"{where}: address 0x{named:x} is beyond {owner}'s user addresses, which end at "
+            + $"0x{1UL << geometry.UserAddressBits:x}; delete the line or compare architectures that reach it");
+    }
 
     /// <summary>Whether a page lies in one of the VMAs.</summary>
     public bool Maps(Vpn page)
@@ -67,7 +76,7 @@ public sealed record TraceLayout(IReadOnlyList<Vma> Vmas, ulong Records, ulong D
     // Apart from its caller, which would pay for the closure each time.
     private bool IsMapped(Vpn page) => Last(vma => vma.Start.Value <= page.Value).Pages.Contains(page);
 
-    /// <summary>The page offset of a page that the trace touches.</summary>
+    /// <summary>The page offset of a page that the program touches.</summary>
     public ulong PgoffOf(Vpn page)
     {
         if (_recent?.Pages.Contains(page) != true)
