@@ -19,21 +19,18 @@ internal sealed class EffectiveSettings
     /// <exception cref="UserError">A key is unknown, a value isn't what was expected, or the file isn't JSON.</exception>
     public static EffectiveSettings Read(IReadOnlyDictionary<string, string> options)
     {
-        var standard = Settings.All.Where(s => s.Standard is not null).ToDictionary(s => s.Key, s => s.Standard);
+        var given = options.Select(o => new KeyValuePair<string, string?>(o.Key, o.Value));
+        var standard = Settings.All.Where(s => s.Standard is not null).Select(s => new KeyValuePair<string, string?>(s.Key, s.Standard));
         var settings = new EffectiveSettings(
         [
-            new("the command line", ExitCode.Usage, Provider(b => b.AddInMemoryCollection(options!))),
+            new("the command line", ExitCode.Usage, Provider(b => b.AddInMemoryCollection(given))),
             new("the environment", ExitCode.BadInput, Provider(b => b.AddEnvironmentVariables(Prefix))),
             new(FileName, ExitCode.BadInput, SettingsFile.Read()),
             new("built in", ExitCode.Defect, Provider(b => b.AddInMemoryCollection(standard))),
         ]);
         foreach (var layer in settings._layers.Where(l => l.Name != FileName))
             SettingsCheck.Check(layer);
-        if (settings.Tlb.Fault is { } fault)
-            throw new UserError($"{Settings.TlbEntries.Key} and {Settings.TlbWays.Key} don't fit ({settings.OriginOf(Settings.TlbEntries)}, "
-                + $"{settings.OriginOf(Settings.TlbWays)}): {fault}; change one of them",
-                settings.Find(Settings.TlbEntries).Layer.ExitCode == ExitCode.Usage || settings.Find(Settings.TlbWays).Layer.ExitCode == ExitCode.Usage
-                    ? ExitCode.Usage : ExitCode.BadInput);
+        settings.CheckTlb();
         return settings;
     }
 
@@ -56,6 +53,15 @@ internal sealed class EffectiveSettings
     public RunOptions Run => new(Get(Settings.Pass), (ulong)Get(Settings.Every), (int)Get(Settings.Cores),
         Get(Settings.Flush), Get(Settings.Rules), Tlb);
 
+    private void CheckTlb()
+    {
+        if (Tlb.Fault is not { } fault)
+            return;
+        var isOption = ExitCodeOf(Settings.TlbEntries) == ExitCode.Usage || ExitCodeOf(Settings.TlbWays) == ExitCode.Usage;
+        throw new UserError($"{Settings.TlbEntries.Key} and {Settings.TlbWays.Key} don't fit ({OriginOf(Settings.TlbEntries)}, "
+            + $"{OriginOf(Settings.TlbWays)}): {fault}; change one of them", isOption ? ExitCode.Usage : ExitCode.BadInput);
+    }
+
     private (string[]? Texts, Layer Layer) Find(Setting setting)
     {
         foreach (var layer in _layers)
@@ -70,24 +76,4 @@ internal sealed class EffectiveSettings
         add(builder);
         return builder.Build();
     }
-}
-
-/// <summary>One source of settings.</summary>
-internal sealed record Layer(string Name, int ExitCode, IConfigurationRoot Values)
-{
-    /// <summary>What it says of a setting: one text, or a list's items; null where it says nothing.</summary>
-    public string[]? TextsOf(Setting setting)
-    {
-        if (Values[setting.Key] is { } text)
-            return setting.Split(text);
-        string[] items = setting.IsList ? [.. Values.GetSection(setting.Key).GetChildren().Select(c => c.Value).OfType<string>()] : [];
-        return items.Length > 0 || Names(setting) ? items : null;
-    }
-
-    /// <summary>Every key that has a value.</summary>
-    public IEnumerable<string> Keys => Values.AsEnumerable().Where(p => p.Value is not null).Select(p => p.Key);
-
-    // An empty array leaves its key behind.
-    private bool Names(Setting setting) => setting.IsList
-        && Values.AsEnumerable().Any(p => string.Equals(p.Key, setting.Key, StringComparison.OrdinalIgnoreCase));
 }

@@ -54,13 +54,11 @@ internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings)
         var (files, loaded) = ("", (LoadedPlugin?)null);
         var refused = PluginCatalog.Refusal(folder, () =>
         {
-            PluginFile.Find(folder);   // what holds no plugin isn't read: it may be a whole disk
-            var read = PluginFiles.Read(folder);
-            files = read.Digest;
-            if (before.Loaded is not null && files == before.Files)
-                trust?.Check(PluginFolder.NameOf(folder), read);
-            else
-                loaded = Load(folder, read, trust);
+            var image = PluginImage.Read(PluginFolder.Find(folder));
+            files = image.Digest;
+            var plugin = PluginLoader.Check(image, trust);
+            if (before.Loaded is null || files != before.Files)
+                loaded = Load(folder, plugin);
         });
         if (refused is not null)
             Refuse(folder, before, refused, files);
@@ -72,9 +70,9 @@ internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings)
         return $"plugin {PluginFolder.NameOf(folder)} {(before.Loaded is null ? "is new" : "has changed")}";
     }
 
-    private LoadedPlugin Load(string folder, PluginFiles files, PluginLock? trust)
+    private LoadedPlugin Load(string folder, CheckedImage plugin)
     {
-        var loaded = PluginFolder.Load(files, trust, isUnloadable: true);
+        var loaded = PluginLoader.Load(plugin, isUnloadable: true);
         try
         {
             PluginCatalog.CheckNames(loaded.Architectures, _plugins.Keys.Where(other => other != folder).SelectMany(ArchitecturesOf));

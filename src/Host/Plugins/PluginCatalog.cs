@@ -97,7 +97,7 @@ internal sealed class PluginCatalog
     {
         var refused = Refusal(folder, () =>
         {
-            var loaded = PluginFolder.Load(folder, trust).Architectures;
+            var loaded = PluginLoader.Load(PluginFolder.Find(folder), trust).Architectures;
             CheckNames(loaded, _architectures);
             _architectures.AddRange(loaded);
         });

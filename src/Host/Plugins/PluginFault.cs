@@ -28,10 +28,8 @@ internal sealed class PluginFault(LoadedArchitecture architecture, Exception cau
     /// <summary>What happened, as the end of a sentence about a plugin.</summary>
     public static string Said(Exception e) => e switch
     {
-        ArchitectureDefect => $"contradicts itself: {FirstLine(e)}",
+        ArchitectureDefect => $"contradicts itself: {LoadFailure.FirstLine(e)}",
         { InnerException: { } inner } => Said(inner),
-        _ => $"threw {e.GetType().Name}: {FirstLine(e)}",
+        _ => $"threw {e.GetType().Name}: {LoadFailure.FirstLine(e)}",
     };
-
-    private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim().TrimEnd('.');
 }

@@ -2,24 +2,25 @@ using System.Text.Json;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>A plugin's <c>.deps.json</c>, looked at before the runtime's native code sees it, which ends the process where the
-/// shape is wrong; and whether what it lists is there.</summary>
-internal sealed class DependencyFile
+/// <summary>A plugin's <c>.deps.json</c>: is it what <c>dotnet build</c> writes, and is what it lists there?</summary>
+internal sealed class DependencyCheck
 {
-    private readonly string _path;
+    private readonly PluginImage _image;
 
-    private DependencyFile(string path) => _path = path;
+    private DependencyCheck(PluginImage image) => _image = image;
+
+    private string Name => DependencyPaths.NameOf(_image);
 
     /// <exception cref="PluginException">It is missing, isn't what <c>dotnet build</c> writes, or lists what isn't there.</exception>
-    public static void Check(string plugin)
+    public static void Check(PluginImage image)
     {
-        var file = new DependencyFile(Path.ChangeExtension(plugin, ".deps.json"));
-        if (!File.Exists(file._path))
+        var file = new DependencyCheck(image);
+        if (!image.Has(file.Name))
             throw new PluginException($"has no {file.Name} beside it; set <EnableDynamicLoading>true</EnableDynamicLoading> "
                 + "and copy the whole output folder");
         try
         {
-            using var document = JsonDocument.Parse(new MemoryStream(WholeFile.Read(file._path)), new() { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(new MemoryStream(image.Bytes(file.Name)), new() { AllowDuplicateProperties = false });
             file.Check(document.RootElement);
         }
         catch (JsonException)
@@ -31,8 +32,6 @@ internal sealed class DependencyFile
             throw new PluginException($"its {file.Name} can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or copy it again");
         }
     }
-
-    private string Name => Path.GetFileName(_path);
 
     private void Check(JsonElement root)
     {
@@ -48,9 +47,13 @@ internal sealed class DependencyFile
             CheckFiles(library);
     }
 
-    private string TargetName(JsonElement target) => target.ValueKind == JsonValueKind.String
-        ? target.GetString()!
-        : Expect(Member(Expect(target, JsonValueKind.Object, "runtimeTarget"), "name", "runtimeTarget"), JsonValueKind.String, "runtimeTarget/name").GetString()!;
+    private string TargetName(JsonElement target)
+    {
+        if (target.ValueKind == JsonValueKind.String)
+            return Text(target);
+        var name = Member(Expect(target, JsonValueKind.Object, "runtimeTarget"), "name", "runtimeTarget");
+        return Text(Expect(name, JsonValueKind.String, "runtimeTarget/name"));
+    }
 
     // { "runtime": { "lib/net10.0/A.dll": { "assemblyVersion": "1.0.0.0" } }, … }; the runtime looks at these kinds alone.
     private void CheckAssets(JsonProperty library)
@@ -79,21 +82,28 @@ internal sealed class DependencyFile
         foreach (var library in Expect(libraries, JsonValueKind.Object, "libraries").EnumerateObject())
         {
             CheckLibraryName(library.Name);
-            Expect(library.Value, JsonValueKind.Object, library.Name);
-            foreach (var name in new[] { "type", "sha512" })
-                Member(library.Value, name, library.Name);
-            if (Member(library.Value, "serviceable", library.Name).ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-                throw Wrong($"has a {library.Name}/serviceable that isn't true or false");
-            foreach (var member in library.Value.EnumerateObject().Where(m => m.Name != "serviceable"))
-                CheckInside(Expect(member.Value, JsonValueKind.String, $"{library.Name}/{member.Name}").GetString()!, $"{library.Name}/{member.Name}",
-                    isPath: member.Name is "path" or "hashPath");
+            CheckLibrary(library.Name, Expect(library.Value, JsonValueKind.Object, library.Name));
+        }
+    }
+
+    private void CheckLibrary(string name, JsonElement library)
+    {
+        foreach (var member in new[] { "type", "sha512" })
+            Member(library, member, name);
+        if (Member(library, "serviceable", name).ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            throw Wrong($"has a {name}/serviceable that isn't true or false");
+        foreach (var member in library.EnumerateObject().Where(m => m.Name != "serviceable"))
+        {
+            var text = Text(Expect(member.Value, JsonValueKind.String, $"{name}/{member.Name}"));
+            CheckInside(text, $"{name}/{member.Name}", isPath: member.Name is "path" or "hashPath");
         }
     }
 
     private void CheckInside(string path, string where, bool isPath = true)
     {
         if (isPath && InsideFolder.Leaves(path))
-            throw new PluginException($"its {Name} lists '{path}' ({where}), which leaves the plugin's folder; copy the file into the folder and list it there");
+            throw new PluginException($"its {Name} lists '{path}' ({where}), which leaves the plugin's folder; "
+                + "copy the file into the folder and list it there");
     }
 
     private void CheckLibraryName(string name)
@@ -107,10 +117,8 @@ internal sealed class DependencyFile
     {
         if (!library.Value.TryGetProperty("runtime", out var assemblies))
             return;
-        var folder = Path.GetDirectoryName(_path)!;
         foreach (var asset in assemblies.EnumerateObject().Select(a => a.Name))
-            if (Path.GetFileName(asset) is var file && file != PluginFile.ContractName + ".dll"
-                && !File.Exists(Path.Combine(folder, file)) && !File.Exists(Path.Combine(folder, asset)))
+            if (Path.GetFileName(asset) is var file && file != HostContract.Name + ".dll" && !_image.Has(file) && !_image.Has(asset))
                 throw new PluginException($"needs {file} (of {library.Name}), which isn't in its folder; copy the plugin's whole build output, "
                     + "dependencies included");
     }
@@ -120,6 +128,8 @@ internal sealed class DependencyFile
 
     private JsonElement Expect(JsonElement value, JsonValueKind kind, string where) =>
         value.ValueKind == kind ? value : throw Wrong($"has a {where} that isn't {(kind == JsonValueKind.Object ? "an object" : "a string")}");
+
+    private static string Text(JsonElement value) => value.GetString() ?? "";
 
     private PluginException Wrong(string what) => new($"its {Name} {what}; build the plugin again and copy the whole output folder");
 }
