@@ -8,7 +8,8 @@ public sealed class ReadOnce : HostTest
 {
     private const string Description = "LeaningPlugin.deps.json", Library = "LeantLibrary.dll";
 
-    // Once it is checked it overwrites every file, and only then asks for its dependency: who read that again would find garbage.
+    // Once it is checked it overwrites every file, and only then asks for its dependency: who read that again would
+    // find garbage.
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
@@ -34,7 +35,8 @@ public sealed class ReadOnce : HostTest
         File.Move(Path.Combine(folder, Library), Path.Combine(inner, Library));
         File.WriteAllText(Path.Combine(folder, Library), "garbage");
         MalformedPlugin.Rewrite(Description, text => text.Replace($"\"runtime\": {{\n          \"{Library}\": {{",
-            $"\"runtimeTargets\": {{\n          \"runtimes/any/{Library}\": {{ \"rid\": \"any\", \"assetType\": \"runtime\","))(folder);
+            $"\"runtimeTargets\": "
+                + $"{{\n          \"runtimes/any/{Library}\": {{ \"rid\": \"any\", \"assetType\": \"runtime\","))(folder);
         var ran = Emulator.Run("plugins", "--plugins", "plugins");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
         Assert.Contains("leaning", ran.Out);
@@ -46,7 +48,8 @@ public sealed class ReadOnce : HostTest
     {
         var folder = Emulator.CopyPlugin(Emulator.Path("Leaning"), "LeaningPlugin");
         File.WriteAllText(Path.Combine(folder, "Superpower.dll"), "garbage");
-        Fails(Emulator.Run("plugins", "--plugins", "plugins"), 65, "plugin LeaningPlugin was refused: LeaningPlugin.dll can't be loaded: ",
+        Fails(Emulator.Run("plugins", "--plugins", "plugins"), 65, "plugin LeaningPlugin was refused: "
+            + "LeaningPlugin.dll can't be loaded: ",
             "Superpower.dll' is invalid; the file is damaged");
     }
 }

@@ -15,9 +15,25 @@ public sealed partial class StructureTests
         Assert.DoesNotMatchRegex(LoadsFiles(), string.Join('\n', sources.Values));
     }
 
+    [TestMethod]
+    public void The_steps_from_a_plugin_s_folder_to_its_architectures_go_one_way()
+    {
+        var texts = Sources("src/Host/Plugins").ToDictionary(f => Path.GetFileNameWithoutExtension(f), CodeOf);
+        var left = texts.Keys.ToHashSet();
+        bool isLast(string name) => !left.Any(other => other != name && Names(texts[name], other));
+        while (left.Where(isLast).ToList() is { Count: > 0 } last)
+            left.ExceptWith(last);
+        Assert.IsEmpty(left, "files that know each other in a circle, or lead to one");
+    }
+
+    private static string CodeOf(string file) =>
+        string.Join('\n', File.ReadAllLines(file).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+
+    private static bool Names(string text, string type) => Regex.IsMatch(text, $@"\b{type}\b");
+
     [GeneratedRegex(@"\bFile\.(Read|Open)|\b(FileStream|StreamReader)\b|\.OpenRead\(")]
     private static partial Regex Reads();
 
-    [GeneratedRegex("LoadFromAssemblyPath|LoadAssembly|LoadDefaultAssembly|LoadFrom\\(|LoadFile\\(\\w+\\.File|AssemblyDependencyResolver|LoadUnmanagedDll")]
+    [GeneratedRegex("LoadFromAssemblyPath|LoadAssembly|LoadDefaultAssembly|LoadFrom\\(|AssemblyDependencyResolver|LoadUnmanaged")]
     private static partial Regex LoadsFiles();
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Emulator.Host.Configuration;
 
-/// <summary>A key of the configuration: its meaning, its default, what it accepts. The one place where each is said.</summary>
+/// <summary>A key of the configuration: its meaning, its default, what it accepts. The one place where each is
+/// said.</summary>
 internal abstract class Setting(string key, string option, string description, string? standard)
 {
     /// <summary>The key in <c>emulator.json</c>, groups divided by <c>:</c>.</summary>

@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>What an architecture says of itself: asked once, since a plugin may answer otherwise the next time, or throw.</summary>
-internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit> Bits, PteFeatures Features, DirtyUpdate Update,
-    FlushReach Reach, string? History, IReadOnlyList<LawExemption>? Exemptions)
+/// <summary>What an architecture says of itself: asked once, since a plugin may answer otherwise the next time, or
+/// throw.</summary>
+internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit> Bits, PteFeatures Features,
+    DirtyUpdate Update, FlushReach Reach, string? History, IReadOnlyList<LawExemption>? Exemptions)
 {
     // An entry has 64; a list of a plugin's own may have no end.
     private const int MostBits = 256;
@@ -29,8 +30,10 @@ internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit
         {
             foreach (var type in new[] { typeof(TPte), typeof(TDirty), typeof(TTlb) })
                 RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            IReadOnlyList<PteBit> bits = TPte.Bits is { } named ? [.. named.Take(MostBits)] : [default];   // none are refused as one of no width is
-            IReadOnlyList<LawExemption>? exemptions = architecture.Exemptions is { } excused ? [.. excused.Take(MostBits)] : null;
+            // No list at all is refused as a bit of no width is.
+            IReadOnlyList<PteBit> bits = TPte.Bits is { } named ? [.. named.Take(MostBits)] : [default];
+            IReadOnlyList<LawExemption>? exemptions = architecture.Exemptions is { } excused
+                ? [.. excused.Take(MostBits)] : null;
             return new(TPte.Geometry, bits, TPte.Features, TDirty.Update, TTlb.Reach, architecture.History, exemptions);
         }
     }

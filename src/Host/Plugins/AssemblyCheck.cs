@@ -23,24 +23,29 @@ internal static class AssemblyCheck
             CheckName(metadata, name);
             return metadata.GetAssemblyDefinition().Version;
         }
-        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException or OverflowException or ArgumentException or IOException)
+        catch (Exception e) when (e is BadImageFormatException or InvalidOperationException or OverflowException
+            or ArgumentException or IOException)
         {
-            throw new PluginException("isn't a whole .NET assembly (garbage or truncated); build it again and copy the whole output folder");
+            throw new PluginException("isn't a whole .NET assembly (garbage or truncated); "
+                + "build it again and copy the whole output folder");
         }
     }
 
     private static MetadataReader MetadataOf(PEReader image)
     {
         if (!image.HasMetadata)
-            throw new PluginException("isn't a .NET assembly; build it with 'dotnet build' and copy the whole output folder");
+            throw new PluginException("isn't a .NET assembly; "
+                + "build it with 'dotnet build' and copy the whole output folder");
         var metadata = image.GetMetadataReader();
-        return metadata.IsAssembly ? metadata : throw new PluginException("is a module without an assembly; build it with 'dotnet build'");
+        return metadata.IsAssembly ? metadata
+            : throw new PluginException("is a module without an assembly; build it with 'dotnet build'");
     }
 
     private static void CheckFramework(MetadataReader metadata)
     {
         var framework = metadata.GetAssemblyDefinition().GetCustomAttributes().Select(metadata.GetCustomAttribute)
-            .Where(a => NameOf(metadata, a) == "TargetFrameworkAttribute").Select(a => FirstArgument(metadata, a)).FirstOrDefault();
+            .Where(a => NameOf(metadata, a) == "TargetFrameworkAttribute").Select(a => FirstArgument(metadata, a))
+            .FirstOrDefault();
         if (framework is null)
             return;
         var parts = framework.Split(",Version=v");
@@ -52,7 +57,8 @@ internal static class AssemblyCheck
 
     private static string? NameOf(MetadataReader metadata, CustomAttribute attribute) =>
         attribute.Constructor.Kind == HandleKind.MemberReference
-        && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
+        && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is var parent
+        && parent.Kind == HandleKind.TypeReference
             ? metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name)
             : null;
 
@@ -72,8 +78,10 @@ internal static class AssemblyCheck
         if (built is null)
             throw new PluginException($"doesn't reference {HostContract.Name}: it isn't a plugin of the emulator");
         if (built.Major != ours.Major || built.Minor > ours.Minor)
-            throw new PluginException($"is built for contract {built.Major}.{built.Minor}, this host has {ours.Major}.{ours.Minor}; "
-                + $"build it against {HostContract.Name} {ours.Major}.{ours.Minor}" + (built > ours ? ", or update the host" : ""));
+            throw new PluginException($"is built for contract {built.Major}.{built.Minor}, "
+                + $"this host has {ours.Major}.{ours.Minor}; "
+                + $"build it against {HostContract.Name} {ours.Major}.{ours.Minor}"
+                + (built > ours ? ", or update the host" : ""));
     }
 
     // A cut-off file may still have all of its metadata.

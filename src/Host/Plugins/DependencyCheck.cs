@@ -11,16 +11,19 @@ internal sealed class DependencyCheck
 
     private string Name => DependencyPaths.NameOf(_image);
 
-    /// <exception cref="PluginException">It is missing, isn't what <c>dotnet build</c> writes, or lists what isn't there.</exception>
+    /// <exception cref="PluginException">It is missing, isn't what <c>dotnet build</c> writes, or lists what isn't
+    /// there.</exception>
     public static void Check(PluginImage image)
     {
         var file = new DependencyCheck(image);
         if (!image.Has(file.Name))
-            throw new PluginException($"has no {file.Name} beside it; set <EnableDynamicLoading>true</EnableDynamicLoading> "
+            throw new PluginException($"has no {file.Name} beside it; "
+                + "set <EnableDynamicLoading>true</EnableDynamicLoading> "
                 + "and copy the whole output folder");
         try
         {
-            using var document = JsonDocument.Parse(new MemoryStream(image.Bytes(file.Name)), new() { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(new MemoryStream(image.Bytes(file.Name)),
+                new() { AllowDuplicateProperties = false });
             file.Check(document.RootElement);
         }
         catch (JsonException)
@@ -29,7 +32,8 @@ internal sealed class DependencyCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PluginException($"its {file.Name} can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or copy it again");
+            throw new PluginException($"its {file.Name} can't be read: {e.Message.TrimEnd('.')}; allow it to be read, "
+                + "or copy it again");
         }
     }
 
@@ -55,14 +59,17 @@ internal sealed class DependencyCheck
         return Text(Expect(name, JsonValueKind.String, "runtimeTarget/name"));
     }
 
-    // { "runtime": { "lib/net10.0/A.dll": { "assemblyVersion": "1.0.0.0" } }, … }; the runtime looks at these kinds alone.
+    // { "runtime": { "lib/net10.0/A.dll": { "assemblyVersion": "1.0.0.0" } }, … }; the runtime looks at these kinds
+    // alone.
     private void CheckAssets(JsonProperty library)
     {
         CheckLibraryName(library.Name);
         foreach (var kind in Expect(library.Value, JsonValueKind.Object, library.Name).EnumerateObject())
             if (kind.Name is "runtime" or "resources" or "native" or "runtimeTargets")
-                foreach (var asset in Expect(kind.Value, JsonValueKind.Object, $"{library.Name}/{kind.Name}").EnumerateObject())
-                    CheckAsset(asset.Value, asset.Name, $"{kind.Name}/{asset.Name}", ofRuntime: kind.Name == "runtimeTargets");
+                foreach (var asset in Expect(kind.Value, JsonValueKind.Object, $"{library.Name}/{kind.Name}")
+                    .EnumerateObject())
+                    CheckAsset(asset.Value, asset.Name, $"{kind.Name}/{asset.Name}",
+                        ofRuntime: kind.Name == "runtimeTargets");
     }
 
     private void CheckAsset(JsonElement asset, string path, string where, bool ofRuntime)
@@ -118,18 +125,23 @@ internal sealed class DependencyCheck
         if (!library.Value.TryGetProperty("runtime", out var assemblies))
             return;
         foreach (var asset in assemblies.EnumerateObject().Select(a => a.Name))
-            if (Path.GetFileName(asset) is var file && file != HostContract.Name + ".dll" && !_image.Has(file) && !_image.Has(asset))
-                throw new PluginException($"needs {file} (of {library.Name}), which isn't in its folder; copy the plugin's whole build output, "
+            if (Path.GetFileName(asset) is var file && file != HostContract.Name + ".dll" && !_image.Has(file)
+                && !_image.Has(asset))
+                throw new PluginException($"needs {file} (of {library.Name}), which isn't in its folder; "
+                    + "copy the plugin's whole build output, "
                     + "dependencies included");
     }
 
     private JsonElement Member(JsonElement value, string name, string where) =>
-        value.TryGetProperty(name, out var member) ? member : throw Wrong($"lacks {name}{(where.Length > 0 ? $" in {where}" : "")}");
+        value.TryGetProperty(name, out var member) ? member
+            : throw Wrong($"lacks {name}{(where.Length > 0 ? $" in {where}" : "")}");
 
     private JsonElement Expect(JsonElement value, JsonValueKind kind, string where) =>
-        value.ValueKind == kind ? value : throw Wrong($"has a {where} that isn't {(kind == JsonValueKind.Object ? "an object" : "a string")}");
+        value.ValueKind == kind ? value
+            : throw Wrong($"has a {where} that isn't {(kind == JsonValueKind.Object ? "an object" : "a string")}");
 
     private static string Text(JsonElement value) => value.GetString() ?? "";
 
-    private PluginException Wrong(string what) => new($"its {Name} {what}; build the plugin again and copy the whole output folder");
+    private PluginException Wrong(string what) =>
+        new($"its {Name} {what}; build the plugin again and copy the whole output folder");
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>Which file of a plugin's is the assembly of a name, as its <c>.deps.json</c> has it and the runtime's own resolver would find it.</summary>
+/// <summary>Which file of a plugin's is the assembly of a name, as its <c>.deps.json</c> has it and the runtime's own
+/// resolver would find it.</summary>
 /// <param name="image">The plugin; its description was checked.</param>
 internal sealed class DependencyPaths(PluginImage image)
 {
@@ -30,8 +31,10 @@ internal sealed class DependencyPaths(PluginImage image)
         var name = target.ValueKind == JsonValueKind.String ? target : target.GetProperty("name");
         var libraries = root.GetProperty("targets").GetProperty(name.GetString() ?? "").EnumerateObject().ToList();
         // What is flat lies beside the plugin; a folder of its own is the exception.
-        var plain = libraries.SelectMany(l => Assets(l.Value, "runtime")).SelectMany(a => new[] { Path.GetFileName(a.Name), a.Name });
-        return OfSystem(libraries).Concat(plain).ToLookup(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase);
+        var plain = libraries.SelectMany(l => Assets(l.Value, "runtime"))
+            .SelectMany(a => new[] { Path.GetFileName(a.Name), a.Name });
+        return OfSystem(libraries).Concat(plain)
+            .ToLookup(p => Path.GetFileNameWithoutExtension(p), StringComparer.OrdinalIgnoreCase);
     }
 
     private static IEnumerable<string> OfSystem(IEnumerable<JsonProperty> libraries) =>

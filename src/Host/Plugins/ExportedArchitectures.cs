@@ -14,7 +14,8 @@ internal static class ExportedArchitectures
     private static List<Type> TypesOf(Assembly assembly)
     {
         var types = assembly.GetExportedTypes()
-            .Where(t => !t.IsAbstract && !t.ContainsGenericParameters && typeof(Architecture).IsAssignableFrom(t)).ToList();
+            .Where(t => !t.IsAbstract && !t.ContainsGenericParameters && typeof(Architecture).IsAssignableFrom(t))
+            .ToList();
         if (types.Count == 0)
             throw new PluginException("exports no architecture; expected a public class such as "
                 + "'public sealed class Mine() : Architecture<MyPte, MyDirty, MyTlb>(\"mine\");'");
@@ -29,7 +30,8 @@ internal static class ExportedArchitectures
         try
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            var architecture = (Architecture)(Activator.CreateInstance(type) ?? throw new InvalidOperationException("it is nothing"));
+            var architecture = (Architecture)(Activator.CreateInstance(type)
+                ?? throw new InvalidOperationException("it is nothing"));
             CheckName(type, architecture.Name);
             return new(architecture, plugin.Image.Name, plugin.Version, plugin.Image.File, FactsCheck.Of(architecture));
         }
@@ -44,8 +46,10 @@ internal static class ExportedArchitectures
 
     private static void CheckName(Type type, string? name)
     {
-        if (string.IsNullOrEmpty(name) || name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
-            throw new PluginException($"exports {type.Name} under the name '{name}'; expected small letters, digits and '-'");
+        if (string.IsNullOrEmpty(name)
+            || name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+            throw new PluginException($"exports {type.Name} under the name '{name}'; expected small letters, "
+                + "digits and '-'");
     }
 
     // An exception of the plugin's own may throw where it is asked what it has to say.

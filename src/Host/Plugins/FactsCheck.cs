@@ -21,7 +21,8 @@ internal static class FactsCheck
             return "exemptions that lack a law or a reason; write new(\"L3\", \"why\")";
         if (!IsShape(facts.Geometry))
             return $"the geometry {facts.Geometry}; expected pages of 4 KiB (PageShift 12), tables of 512 "
-                + "to 2048 entries (IndexBits 9 to 11), leaf tables of 128 to 512 (LeafIndexBits 7 to 9), 2 to 5 levels and user addresses "
+                + "to 2048 entries (IndexBits 9 to 11), leaf tables of 128 to 512 (LeafIndexBits 7 to 9), "
+                + "2 to 5 levels and user addresses "
                 + "that they reach";
         if (facts.Bits is not { } bits || !bits.All(IsBit))
             return "bits that aren't in an entry; expected numbers from 0 to 63 and names";
@@ -33,14 +34,17 @@ internal static class FactsCheck
 
     private static bool IsSentence(string text) => !string.IsNullOrWhiteSpace(text) && OneLine.Is(text);
 
-    private static bool IsExemption(LawExemption? e) => !string.IsNullOrWhiteSpace(e?.Law) && !string.IsNullOrWhiteSpace(e.Why) && OneLine.Is(e.Law + e.Why);
+    private static bool IsExemption(LawExemption? e) => !string.IsNullOrWhiteSpace(e?.Law)
+        && !string.IsNullOrWhiteSpace(e.Why) && OneLine.Is(e.Law + e.Why);
 
     private static bool IsBit(PteBit bit) =>
-        bit.Number is >= 0 and <= 63 && bit.Width >= 1 && bit.Width <= 64 - bit.Number && !string.IsNullOrEmpty(bit.Name) && OneLine.Is(bit.Name);
+        bit.Number is >= 0 and <= 63 && bit.Width >= 1 && bit.Width <= 64 - bit.Number
+            && !string.IsNullOrEmpty(bit.Name) && OneLine.Is(bit.Name);
 
     private static PteFeatures AllFeatures => Enum.GetValues<PteFeatures>().Aggregate((a, b) => a | b);
 
     private static bool IsShape(Geometry g) =>
         g is { PageShift: 12, IndexBits: >= 9 and <= 11, LeafIndexBits: >= 7 and <= 9, Levels: >= 2 and <= 5 }
-        && g.UserAddressBits > g.PageShift + g.LeafIndexBits && g.UserAddressBits <= Math.Min(63, g.PageShift + g.CoveredBits(g.Levels));
+        && g.UserAddressBits > g.PageShift + g.LeafIndexBits
+        && g.UserAddressBits <= Math.Min(63, g.PageShift + g.CoveredBits(g.Levels));
 }

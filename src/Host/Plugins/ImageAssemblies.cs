@@ -8,9 +8,11 @@ namespace Emulator.Host.Plugins;
 /// <param name="context">Where they are loaded.</param>
 internal sealed class ImageAssemblies(PluginImage image, AssemblyLoadContext context)
 {
-    // The context asks for what it lacks, and only where the host has it not either: of a library that both bring, a plugin gets its own.
+    // The context asks for what it lacks, and only where the host has it not either: of a library that both bring, a
+    // plugin gets its own.
     private static readonly string[] OfHost = [.. Directory.GetFiles(AppContext.BaseDirectory, "*.dll")
-        .Select(f => Path.GetFileNameWithoutExtension(f)).Where(name => name != HostContract.Name).Order(StringComparer.Ordinal)];
+        .Select(f => Path.GetFileNameWithoutExtension(f)).Where(name => name != HostContract.Name)
+        .Order(StringComparer.Ordinal)];
 
     private readonly DependencyPaths _paths = new(image);
     private readonly Dictionary<string, Assembly> _loaded = [];
@@ -43,7 +45,8 @@ internal sealed class ImageAssemblies(PluginImage image, AssemblyLoadContext con
         {
             // Of bytes the runtime doesn't say whose they were.
             var whole = Path.Combine(image.Folder, path);
-            throw new BadImageFormatException($"{LoadFailure.FirstLine(e)}. The format of the file '{whole}' is invalid.", whole);
+            throw new BadImageFormatException($"{LoadFailure.FirstLine(e)}. The format of the file '{whole}' is "
+                + "invalid.", whole);
         }
     }
 }

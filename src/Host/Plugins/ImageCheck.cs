@@ -2,7 +2,8 @@ using System.Reflection.PortableExecutable;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>Says what is wrong with a plugin from its bytes alone: nothing of it is loaded, no code of it runs.</summary>
+/// <summary>Says what is wrong with a plugin from its bytes alone: nothing of it is loaded, no code of it
+/// runs.</summary>
 internal static class ImageCheck
 {
     /// <summary>Refuses what couldn't be loaded, or would load and then find no architecture.</summary>
@@ -22,18 +23,21 @@ internal static class ImageCheck
     {
         try
         {
-            return image.Bytes(image.Main) is { Length: > 0 } bytes ? bytes : throw new PluginException("is empty; copy it again");
+            return image.Bytes(image.Main) is { Length: > 0 } bytes ? bytes
+                : throw new PluginException("is empty; copy it again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PluginException($"can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or copy it again");
+            throw new PluginException($"can't be read: {e.Message.TrimEnd('.')}; allow it to be read, "
+                + "or copy it again");
         }
     }
 
     private static void CheckNoContract(PluginImage image)
     {
         if (image.Has(HostContract.Name + ".dll"))
-            throw new PluginException($"brings its own {HostContract.Name}.dll, and so another contract than the host's; reference it with "
+            throw new PluginException($"brings its own {HostContract.Name}.dll, "
+                + "and so another contract than the host's; reference it with "
                 + "Private=\"false\" ExcludeAssets=\"runtime\" and delete the copy");
     }
 }

@@ -2,14 +2,16 @@ using System.Security.Cryptography;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>A file of a plugin's folder. It is read once: who asks later gets the same bytes, or the same failure.</summary>
+/// <summary>A file of a plugin's folder. It is read once: who asks later gets the same bytes, or the same
+/// failure.</summary>
 internal sealed class ImageFile
 {
     private readonly Lazy<byte[]> _bytes;
     private readonly Lazy<string> _hash;
 
     /// <param name="path">Where it is.</param>
-    /// <param name="isKept">Whether its bytes are read now and kept; else it is read when its hash is asked for, and let go of.</param>
+    /// <param name="isKept">Whether its bytes are read now and kept; else it is read when its hash is asked for, and
+    /// let go of.</param>
     public ImageFile(string path, bool isKept)
     {
         _bytes = new(() => Read(path));
@@ -44,6 +46,7 @@ internal sealed class ImageFile
     private static byte[] Read(string path)
     {
         var file = new FileInfo(path);
-        return (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length == 0 ? [] : File.ReadAllBytes(path);
+        return (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length == 0 ? []
+            : File.ReadAllBytes(path);
     }
 }

@@ -17,7 +17,8 @@ internal static class LoadFailure
         }
         catch (PluginException e)
         {
-            throw new PluginException($"{Path.GetFileName(file)}{(e.Message.StartsWith("its ", StringComparison.Ordinal) ? ":" : "")} {e.Message}");
+            var colon = e.Message.StartsWith("its ", StringComparison.Ordinal) ? ":" : "";
+            throw new PluginException($"{Path.GetFileName(file)}{colon} {e.Message}");
         }
         catch (Exception e)
         {
@@ -25,8 +26,10 @@ internal static class LoadFailure
         }
     }
 
-    /// <summary>How to mend what makes the runtime throw, whatever the plugin's author wrote; null: the author's own code threw it.</summary>
-    public static string? MendOfImage(Exception cause) => cause is BadImageFormatException or InvalidProgramException or FileNotFoundException
+    /// <summary>How to mend what makes the runtime throw, whatever the plugin's author wrote; null: the author's own
+    /// code threw it.</summary>
+    public static string? MendOfImage(Exception cause) => cause is BadImageFormatException or InvalidProgramException
+        or FileNotFoundException
         or FileLoadException or TypeLoadException or MissingMemberException ? Mend(cause) : null;
 
     /// <summary>The first of many, the innermost of nested ones.</summary>
@@ -59,11 +62,13 @@ internal static class LoadFailure
 
     private static string Mend(Exception cause) => cause switch
     {
-        BadImageFormatException or InvalidProgramException => "the file is damaged: build the plugin again and copy the whole output folder",
+        BadImageFormatException or InvalidProgramException =>
+            "the file is damaged: build the plugin again and copy the whole output folder",
         FileNotFoundException or FileLoadException => "copy the plugin's whole build output, dependencies included",
         TypeLoadException or MissingMemberException or MemberAccessException =>
             $"build the plugin again, it and its dependencies against this host's {HostContract.Name}",
-        InvalidOperationException => "a DLL beside it isn't what its name says: copy the plugin's whole build output again",
+        InvalidOperationException =>
+            "a DLL beside it isn't what its name says: copy the plugin's whole build output again",
         IOException or UnauthorizedAccessException => "allow it to be read, or copy it again",
         _ => "build the plugin again and copy the whole output folder",
     };

@@ -6,7 +6,8 @@ namespace Emulator.Host.Plugins;
 /// <param name="Version">The plugin's version.</param>
 /// <param name="File">The plugin's DLL.</param>
 /// <param name="Facts">What it says of itself.</param>
-internal sealed record LoadedArchitecture(Architecture Architecture, string Plugin, string Version, string File, ArchitectureFacts Facts)
+internal sealed record LoadedArchitecture(Architecture Architecture, string Plugin, string Version, string File,
+    ArchitectureFacts Facts)
 {
     public string Name => Architecture.Name;
 }

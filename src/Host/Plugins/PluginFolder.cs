@@ -8,9 +8,11 @@ internal static class PluginFolder
     private static readonly EnumerationOptions All = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>The plugin's name: its folder's.</summary>
-    public static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+    public static string NameOf(string folder) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    /// <summary>Finds the DLL of a plugin's folder: the one named like the folder, or the only one with a <c>.deps.json</c>.</summary>
+    /// <summary>Finds the DLL of a plugin's folder: the one named like the folder, or the only one with a
+    /// <c>.deps.json</c>.</summary>
     /// <exception cref="PluginException">There is none, or which one can't be told.</exception>
     public static string Find(string folder)
     {

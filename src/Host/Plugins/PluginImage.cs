@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>A plugin as it was read from its folder, once: what is checked, locked and loaded are these bytes, whatever becomes of
-/// the files.</summary>
+/// <summary>A plugin as it was read from its folder, once: what is checked, locked and loaded are these bytes, whatever
+/// becomes of the files.</summary>
 internal sealed class PluginImage
 {
     private readonly SortedDictionary<string, ImageFile> _files = new(StringComparer.Ordinal);
@@ -13,7 +13,8 @@ internal sealed class PluginImage
     {
         File = Path.GetFullPath(dll);
         Main = Path.GetFileName(File);
-        Folder = Path.GetDirectoryName(File) ?? throw new PluginException($"{dll} is no file in a folder; name a plugin's DLL");
+        Folder = Path.GetDirectoryName(File)
+            ?? throw new PluginException($"{dll} is no file in a folder; name a plugin's DLL");
     }
 
     /// <summary>The plugin's own DLL: its whole path, where messages say it is.</summary>
@@ -68,7 +69,8 @@ internal sealed class PluginImage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PluginException($"the folder's {path} can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or copy it again");
+            throw new PluginException($"the folder's {path} can't be read: {e.Message.TrimEnd('.')}; "
+                + "allow it to be read, or copy it again");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.Loader;
-using McMaster.NETCore.Plugins;
 using Loader = McMaster.NETCore.Plugins.PluginLoader;
 
 namespace Emulator.Host.Plugins;
@@ -7,7 +6,7 @@ namespace Emulator.Host.Plugins;
 /// <summary>Loads a plugin's image into a load context of its own that shares the contract.</summary>
 internal static class PluginLoader
 {
-    // A later build of the contract's version is the same contract; by itself the runtime takes no assembly for a later one.
+    // A later build of the contract's version is the same contract; by itself the runtime takes none for a later one.
     static PluginLoader() => AssemblyLoadContext.Default.Resolving += (_, asked) =>
         asked.Name == HostContract.Name ? typeof(Architecture).Assembly : null;
 
@@ -15,7 +14,8 @@ internal static class PluginLoader
     /// <param name="dll">Its own DLL, whatever its folder's name.</param>
     /// <param name="trust">The lock in force; null: there is none.</param>
     /// <exception cref="PluginException">It is refused.</exception>
-    public static LoadedPlugin Load(string dll, PluginLock? trust) => Load(Check(PluginImage.Read(dll), trust), isUnloadable: false);
+    public static LoadedPlugin Load(string dll, PluginLock? trust) =>
+        Load(Check(PluginImage.Read(dll), trust), isUnloadable: false);
 
     /// <summary>Checks an image, and holds it against the lock.</summary>
     /// <exception cref="PluginException">It is refused.</exception>
@@ -27,27 +27,33 @@ internal static class PluginLoader
         return sound;
     }
 
-    /// <summary>Loads every architecture that a plugin exports, by name. Its files are neither looked at again nor kept open.</summary>
+    /// <summary>Loads every architecture that a plugin exports, by name. Its files are neither looked at again nor kept
+    /// open.</summary>
     /// <param name="plugin">What was checked.</param>
     /// <param name="isUnloadable">Whether it can be let go of. Its code then runs a little slower.</param>
     /// <exception cref="PluginException">It is refused.</exception>
-    public static LoadedPlugin Load(CheckedImage plugin, bool isUnloadable) => LoadFailure.Named(plugin.Image.File, () =>
+    public static LoadedPlugin Load(CheckedImage plugin, bool isUnloadable)
     {
         var loader = New(isUnloadable);
         try
         {
-            var main = new ImageAssemblies(plugin.Image, loader.LoadContext).LoadMain();
-            return new LoadedPlugin(ExportedArchitectures.Of(main, plugin), loader);
+            return LoadFailure.Named(plugin.Image.File, () => Load(plugin, loader));
         }
-        catch when (isUnloadable)
+        catch (PluginException)
         {
             loader.Dispose();
             throw;
         }
-    });
+    }
 
-    // The loader reads what stands beside the file that it is given. That is the host's own contract, so that it never reads a plugin's
-    // folder: what the host doesn't have comes from the image.
+    private static LoadedPlugin Load(CheckedImage plugin, Loader loader)
+    {
+        var main = new ImageAssemblies(plugin.Image, loader.LoadContext).LoadMain();
+        return new(ExportedArchitectures.Of(main, plugin), loader);
+    }
+
+    // The loader reads what stands beside the file that it is given. That is the host's own contract, so that it never
+    // looks into a plugin's folder: what the host doesn't have comes from the image.
     private static Loader New(bool isUnloadable) =>
-        new(new PluginConfig(typeof(Architecture).Assembly.Location) { IsUnloadable = isUnloadable, PreferSharedTypes = true });
+        new(new(typeof(Architecture).Assembly.Location) { IsUnloadable = isUnloadable, PreferSharedTypes = true });
 }

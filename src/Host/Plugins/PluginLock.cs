@@ -17,8 +17,11 @@ internal sealed class PluginLock(IReadOnlyList<LockedPlugin> plugins, bool isStr
         var isStrict = settings.Get(Settings.Locked);
         if (LockFile.Read() is { } plugins)
             return new(plugins, isStrict);
-        return !isStrict ? null : throw new UserError($"{LockFile.Name} is missing in the current folder, and {Settings.Locked.Option} (from "
-            + $"{settings.OriginOf(Settings.Locked)}) lets only plugins run that it has; write it with 'emulator plugins lock'");
+        if (!isStrict)
+            return null;
+        throw new UserError($"{LockFile.Name} is missing in the current folder, and {Settings.Locked.Option} "
+            + $"(from {settings.OriginOf(Settings.Locked)}) lets only plugins run that it has; "
+            + "write it with 'emulator plugins lock'");
     }
 
     /// <summary>Holds a plugin's files against the lock.</summary>
@@ -28,7 +31,8 @@ internal sealed class PluginLock(IReadOnlyList<LockedPlugin> plugins, bool isStr
         if (Find(image) is { } locked)
             CheckFiles(locked, image.Hashes);
         else if (isStrict)
-            throw new PluginException($"it isn't in {LockFile.Name}, and {Settings.Locked.Option} lets only plugins run that are; {Mend}");
+            throw new PluginException($"it isn't in {LockFile.Name}, "
+                + $"and {Settings.Locked.Option} lets only plugins run that are; {Mend}");
     }
 
     /// <summary>Holds a plugin's version against the lock.</summary>
@@ -36,22 +40,28 @@ internal sealed class PluginLock(IReadOnlyList<LockedPlugin> plugins, bool isStr
     public void CheckVersion(CheckedImage plugin)
     {
         if (Find(plugin.Image) is { } locked && plugin.Version != locked.Version)
-            throw new PluginException($"it is version {plugin.Version}, and {LockFile.Name} says {locked.Version}; {Mend}");
+            throw new PluginException($"it is version {plugin.Version}, and {LockFile.Name} says {locked.Version}; "
+                + $"{Mend}");
     }
 
     /// <summary>The plugins that must be there and aren't.</summary>
     /// <param name="found">The names of those that are there.</param>
-    public IEnumerable<RefusedPlugin> Missing(IEnumerable<string> found) => !isStrict ? [] : plugins.Where(p => !found.Contains(p.Name))
-        .Select(p => new RefusedPlugin(p.Name, "", $"it is in {LockFile.Name} and in no plugin folder; put it back, or {Mend}"));
+    public IEnumerable<RefusedPlugin> Missing(IEnumerable<string> found) =>
+        isStrict ? plugins.Where(p => !found.Contains(p.Name)).Select(Missing) : [];
+
+    private static RefusedPlugin Missing(LockedPlugin plugin) =>
+        new(plugin.Name, "", $"it is in {LockFile.Name} and in no plugin folder; put it back, or {Mend}");
 
     private LockedPlugin? Find(PluginImage image) => plugins.FirstOrDefault(p => p.Name == image.Name);
 
     private static void CheckFiles(LockedPlugin locked, IReadOnlyDictionary<string, string> found)
     {
         var differences = locked.Files.Keys.Union(found.Keys).Order(StringComparer.Ordinal)
-            .Select(path => Difference(path, locked.Files.GetValueOrDefault(path), found.GetValueOrDefault(path))).OfType<string>().ToList();
+            .Select(path => Difference(path, locked.Files.GetValueOrDefault(path), found.GetValueOrDefault(path)))
+            .OfType<string>().ToList();
         if (differences.Count > 0)
-            throw new PluginException($"it isn't as {LockFile.Name} has it: {string.Join(", ", differences.Take(MostNamed))}"
+            throw new PluginException($"it isn't as {LockFile.Name} has it: "
+                + $"{string.Join(", ", differences.Take(MostNamed))}"
                 + $"{(differences.Count > MostNamed ? $" and {differences.Count - MostNamed} more" : "")}; {Mend}");
     }
 

@@ -18,7 +18,8 @@ internal static class ProcessorCheck
     }
 
     private static string NameOf(Machine machine) =>
-        machine == Machine.I386 ? "x86, 32 bits" : Enum.IsDefined(machine) ? $"{machine}" : $"a processor 0x{(ushort)machine:x}";
+        machine == Machine.I386 ? "x86, 32 bits" : Enum.IsDefined(machine) ? $"{machine}"
+            : $"a processor 0x{(ushort)machine:x}";
 
     private static Machine Processor => RuntimeInformation.ProcessArchitecture switch
     {
@@ -28,7 +29,8 @@ internal static class ProcessorCheck
         _ => Machine.Unknown,
     };
 
-    // What is compiled ahead of time says for which system too: by these bits. (runtime: docs/design/coreclr/botr/readytorun-format.md)
+    // What is compiled ahead of time says for which system too: by these bits. (runtime:
+    // docs/design/coreclr/botr/readytorun-format.md)
     private static ushort OfSystem => (ushort)(OperatingSystem.IsLinux() ? 0x7b79
         : OperatingSystem.IsMacOS() ? 0x4644
         : OperatingSystem.IsFreeBSD() ? 0xadc4
