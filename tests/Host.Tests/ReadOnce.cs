@@ -34,9 +34,9 @@ public sealed class ReadOnce : HostTest
         var inner = Directory.CreateDirectory(Path.Combine(folder, "runtimes", "any")).FullName;
         File.Move(Path.Combine(folder, Library), Path.Combine(inner, Library));
         File.WriteAllText(Path.Combine(folder, Library), "garbage");
-        MalformedPlugin.Rewrite(Description, text => text.Replace($"\"runtime\": {{\n          \"{Library}\": {{",
-            $"\"runtimeTargets\": "
-                + $"{{\n          \"runtimes/any/{Library}\": {{ \"rid\": \"any\", \"assetType\": \"runtime\","))(folder);
+        var (forAll, forEach) = ($"\"runtime\": {{\n          \"{Library}\": {{",
+            $"\"runtimeTargets\": {{ \"runtimes/any/{Library}\": {{ \"rid\": \"any\", \"assetType\": \"runtime\",");
+        MalformedPlugin.Rewrite(Description, text => text.Replace(forAll, forEach))(folder);
         var ran = Emulator.Run("plugins", "--plugins", "plugins");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
         Assert.Contains("leaning", ran.Out);
@@ -48,8 +48,8 @@ public sealed class ReadOnce : HostTest
     {
         var folder = Emulator.CopyPlugin(Emulator.Path("Leaning"), "LeaningPlugin");
         File.WriteAllText(Path.Combine(folder, "Superpower.dll"), "garbage");
-        Fails(Emulator.Run("plugins", "--plugins", "plugins"), 65, "plugin LeaningPlugin was refused: "
-            + "LeaningPlugin.dll can't be loaded: ",
+        Fails(Emulator.Run("plugins", "--plugins", "plugins"), 65,
+            "plugin LeaningPlugin was refused: LeaningPlugin.dll can't be loaded: ",
             "Superpower.dll' is invalid; the file is damaged");
     }
 }

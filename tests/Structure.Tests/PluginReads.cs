@@ -26,14 +26,14 @@ public sealed partial class StructureTests
         Assert.IsEmpty(left, "files that know each other in a circle, or lead to one");
     }
 
-    private static string CodeOf(string file) =>
-        string.Join('\n', File.ReadAllLines(file).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    private static string CodeOf(string file) => string.Join('\n',
+        File.ReadAllLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
     private static bool Names(string text, string type) => Regex.IsMatch(text, $@"\b{type}\b");
 
     [GeneratedRegex(@"\bFile\.(Read|Open)|\b(FileStream|StreamReader)\b|\.OpenRead\(")]
     private static partial Regex Reads();
 
-    [GeneratedRegex("LoadFromAssemblyPath|LoadAssembly|LoadDefaultAssembly|LoadFrom\\(|AssemblyDependencyResolver|LoadUnmanaged")]
+    [GeneratedRegex(@"LoadFromAssemblyPath|LoadAssembly|LoadDefaultAssembly|LoadFrom\(|Resolver|LoadUnmanaged")]
     private static partial Regex LoadsFiles();
 }
