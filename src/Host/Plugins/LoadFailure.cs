@@ -5,6 +5,8 @@ namespace Emulator.Host.Plugins;
 /// <summary>What the runtime says of a DLL that it doesn't load, in a line that says how to mend it.</summary>
 internal static class LoadFailure
 {
+    private const int BadFormat = unchecked((int)0x8007000B);   // COR_E_BADIMAGEFORMAT
+
     /// <summary>Looks through a plugin's DLL, or loads it.</summary>
     /// <param name="file">The DLL.</param>
     /// <param name="look">What to do.</param>
@@ -46,8 +48,8 @@ internal static class LoadFailure
     public static string Said(Exception cause, string file)
     {
         var (said, name) = (FirstLine(cause), Path.GetFileName(file));
-        // Of bytes that it was given the runtime doesn't say whose they are.
-        if (cause is BadImageFormatException { FileName: null or "" })
+        // Of a file the runtime says this, of bytes that it was given it can't.
+        if (cause is BadImageFormatException { FileName: null or "", HResult: BadFormat })
             said += $". The format of the file '{name}' is invalid";
         return said.Replace(file, name, StringComparison.Ordinal);
     }
