@@ -46,7 +46,7 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
     private int Lock(IReadOnlyList<string> folders)
     {
         var locked = new List<LockedPlugin>();
-        var refused = folders.Select(folder => PluginCatalog.Refusal(folder, () => locked.Add(Locked(folder)))).OfType<RefusedPlugin>().ToList();
+        var refused = folders.Select(folder => PluginCatalog.Refusal(folder, () => locked.Add(LockedPlugin.Of(folder)))).OfType<RefusedPlugin>().ToList();
         foreach (var one in refused)
             terminal.Fail($"plugin {one.Plugin} can't be locked: {one.Why}");
         if (refused.Count > 0)
@@ -57,13 +57,6 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
         LockFile.Write(locked);
         terminal.Say($"{LockFile.Name} is written: {string.Join(", ", locked.Select(p => $"{p.Name} {p.Version}, {p.Files.Count} files"))}");
         return ExitCode.Ok;
-    }
-
-    private static LockedPlugin Locked(string folder)
-    {
-        PluginFile.Find(folder);   // what holds no plugin isn't read: it may be a whole disk
-        var files = PluginFiles.Read(folder);
-        return new(PluginFolder.NameOf(folder), PluginFolder.VersionOf(folder), files.Hashes);
     }
 
     private void Print(PluginCatalog catalog)

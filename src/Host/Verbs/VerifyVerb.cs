@@ -83,7 +83,7 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     {
         try
         {
-            return new PluginProcess(File.Exists(path) ? path : PluginFile.Find(path), laws, most, locked).Run();
+            return new PluginProcess(File.Exists(path) ? path : PluginFolder.Find(path), laws, most, locked).Run();
         }
         catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
         {

@@ -52,7 +52,7 @@ internal sealed class VerifyChild(Terminal terminal) : IVerb
         IReadOnlyList<LoadedArchitecture> loaded;
         try
         {
-            loaded = PluginFolder.LoadFile(file, trust).Architectures;
+            loaded = PluginLoader.Load(file, trust).Architectures;
         }
         catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
         {
