@@ -33,10 +33,18 @@ internal sealed class ScenarioLaw(string name, string says, string bug, string t
         return new(this, LawVerdict.Holds);
     }
 
-    private static string Why(RowResult result, PropertyVerdict verdict) => verdict.Verdict == Verdict.Inconclusive
-        ? $"{Properties.NameOf(verdict.Property)} is undecided after {result.Findings!.Coverage.States:#,0} states: it has far more than any of ours"
-        : verdict.Vacuous is { } vacuous ? $"{Properties.NameOf(verdict.Property)} holds of nothing: {vacuous}"
-        : $"{Properties.NameOf(verdict.Property)} is violated in {verdict.Trace!.Steps.Count} steps";
+    private static string Why(RowResult result, PropertyVerdict verdict)
+    {
+        var property = Properties.NameOf(verdict.Property);
+        return verdict switch
+        {
+            { Verdict: Verdict.Inconclusive } =>
+                $"{property} is undecided after {result.Findings?.Coverage.States:#,0} states: it has far more than any of ours",
+            { Vacuous: { } vacuous } => $"{property} holds of nothing: {vacuous}",
+            _ => $"{property} is violated in {verdict.Trace?.Steps.Count} steps",
+        };
+    }
 
-    private static string? StoryOf(RowResult result, PropertyVerdict verdict) => verdict.Trace is null ? null : string.Join("\n", TraceText.Lines(result, verdict));
+    private static string? StoryOf(RowResult result, PropertyVerdict verdict) =>
+        verdict.Trace is null ? null : string.Join("\n", TraceText.Lines(result, verdict));
 }
