@@ -1,7 +1,7 @@
 namespace Emulator;
 
-/// <summary>The contract's members by the name of the struct that implements them, be it by its own text or by its family's:
-/// <c>X86Pte.Dirty(pte)</c>, where the language knows <c>TPte.Dirty(pte)</c> alone.</summary>
+/// <summary>The contract's members by the name of the struct that implements them, be it by its own text or by its
+/// family's: <c>X86Pte.Dirty(pte)</c>, where the language knows <c>TPte.Dirty(pte)</c> alone.</summary>
 internal static class Members
 {
     extension<TPte>(TPte) where TPte : struct, IPteFormat

@@ -10,7 +10,8 @@ namespace Emulator.Plugins.S390;
 /// PROTECT unless DIRTY and WRITE. So the first access to an old page and the first store to a clean one fault.
 /// Entries of segment and region tables have another format: their bits stand elsewhere, and their type says the level.
 /// Here all are written as segment-table entries, an empty one is a page table's empty slot, and there are no huge
-/// pages. </remarks>
+/// pages.
+/// </remarks>
 /// <typeparam name="TSelf">The variant, whose own helpers are called.</typeparam>
 public interface IS390Pte<TSelf> : IPteFormat where TSelf : struct, IS390Pte<TSelf>
 {

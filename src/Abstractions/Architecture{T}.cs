@@ -11,5 +11,6 @@ public abstract class Architecture<TPte, TDirty, TTlb>(string name) : Architectu
     where TTlb : struct, ITlbModel
 {
     /// <inheritdoc/>
-    public sealed override TResult Accept<TResult>(ArchitectureVisitor<TResult> visitor) => visitor.Visit<TPte, TDirty, TTlb>();
+    public sealed override TResult Accept<TResult>(ArchitectureVisitor<TResult> visitor) =>
+        visitor.Visit<TPte, TDirty, TTlb>();
 }

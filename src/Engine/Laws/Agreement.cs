@@ -45,9 +45,9 @@ internal sealed class Agreement() : Law("W1", "each formula answers the proof, t
             for (var bit = 0; bit < Lanes; bit++)
                 answers[bit] = bit < Members.Width(member) ? values[symbolic[bit]] : 0;
             Transpose(answers);
-            var differs = Differs<TPte, TDirty, TTlb>(member, answers, samples.AsSpan(first, Lanes), samples.AsSpan(second, Lanes));
-            if (differs is not null)
-                return differs;
+            ReadOnlySpan<ulong> p = samples.AsSpan(first, Lanes), q = samples.AsSpan(second, Lanes);
+            if (Differs<TPte, TDirty, TTlb>(member, answers, p, q) is { } word)
+                return word;
         }
         return null;
     }

@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace Emulator.Engine.Laws;
 
-/// <summary>The numbers that stand in a plugin's code: a formula that treats one word in 2^64 otherwise has that word there.</summary>
+/// <summary>The numbers that stand in a plugin's code: a formula that treats one word in 2^64 otherwise has that word
+/// there.</summary>
 internal static class CodeConstants
 {
     private const int Most = 96;
@@ -11,8 +12,8 @@ internal static class CodeConstants
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
         | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    /// <summary>Words made of the constants in the code of some types and of their interfaces: each alone, turned over, and put
-    /// into an entry under each other as a mask.</summary>
+    /// <summary>Words made of the constants in the code of some types and of their interfaces: each alone, turned over,
+    /// and put into an entry under each other as a mask.</summary>
     public static ulong[] Words(ulong entry, params Type[] types)
     {
         var constants = types.SelectMany(WithItsFamilies).SelectMany(Of).Distinct().Take(Most).ToList();

@@ -3,7 +3,8 @@ namespace Emulator.Engine.Laws;
 /// <summary>A law's verdict on one architecture.</summary>
 /// <param name="Law">The law.</param>
 /// <param name="Verdict">What became of it.</param>
-/// <param name="Entry">The smallest entry that breaks it, with the smallest second word; null where no entry does.</param>
+/// <param name="Entry">The smallest entry that breaks it, with the smallest second word; null where no entry
+/// does.</param>
 /// <param name="Second">That second word; null where the law speaks of none.</param>
 public sealed record LawResult(Law Law, LawVerdict Verdict, Pte? Entry = null, Pte? Second = null)
 {

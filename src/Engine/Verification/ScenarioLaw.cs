@@ -39,7 +39,8 @@ internal sealed class ScenarioLaw(string name, string says, string bug, string t
         return verdict switch
         {
             { Verdict: Verdict.Inconclusive } =>
-                $"{property} is undecided after {result.Findings?.Coverage.States:#,0} states: it has far more than any of ours",
+                $"{property} is undecided after {result.Findings?.Coverage.States:#,0} states: "
+                + "it has far more than any of ours",
             { Vacuous: { } vacuous } => $"{property} holds of nothing: {vacuous}",
             _ => $"{property} is violated in {verdict.Trace?.Steps.Count} steps",
         };
