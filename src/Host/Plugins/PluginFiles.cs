@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Emulator.Host.Rendering;
+using Emulator.Host.Files;
 
 namespace Emulator.Host.Plugins;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using Emulator.Host.Rendering;
+using Emulator.Host.Files;
 using McMaster.NETCore.Plugins;
 
 namespace Emulator.Host.Plugins;

@@ -7,6 +7,7 @@ using Emulator.Engine.Scenarios.Rows;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 
@@ -59,8 +60,8 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
                 Write(TraceText.Wrap($"{document.Why}.", " ==> ", "     "));
             before = after;
             terminal.Out.Flush();
-            if (stepwise && !Console.IsInputRedirected)
-                Console.ReadLine();
+            if (stepwise && !System.Console.IsInputRedirected)
+                System.Console.ReadLine();
         }
     }
 
