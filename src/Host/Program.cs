@@ -65,7 +65,8 @@ internal static partial class Program
     private static string UsageError(ParseResult parsed)
     {
         const StringSplitOptions Lines = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-        var errors = parsed.Errors.Select(e => string.Join(' ', e.Message.Split('\n', Lines)).TrimEnd('.', '?')).ToList();
+        var errors = parsed.Errors
+            .Select(e => string.Join(' ', e.Message.Split('\n', Lines)).TrimEnd('.', '?')).ToList();
         var option = errors.FirstOrDefault(e => e.StartsWith(VerbOptions.UnknownOption, StringComparison.Ordinal));
         return (option ?? (parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not known here" : errors[0])) + ".";
     }

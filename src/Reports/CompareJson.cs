@@ -36,7 +36,8 @@ internal static class CompareJson
 
     private static object One(ComparisonResult result, Func<Exception, string> said) => result switch
     {
-        { Failure: { } failure } => new { result.Architecture, Verdict = "failed", Why = $"the plugin {said(failure)}" },
+        { Failure: { } failure } =>
+            new { result.Architecture, Verdict = "failed", Why = $"the plugin {said(failure)}" },
         { Counts: { } counts } => Counted(result.Architecture, counts),
         _ => new { result.Architecture, Verdict = "not-applicable", Why = "the format has no soft-dirty bit" },
     };

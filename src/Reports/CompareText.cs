@@ -31,15 +31,15 @@ internal sealed class CompareText(TextWriter output, RunWords run)
     public string Header(string trace, IEnumerable<string> architectures)
     {
         var when = run.Every == 0 ? "at the end" : $"every {Grouped.Of(run.Every)} data records";
-        return $"{Path.GetFileName(trace)} on {string.Join(", ", architectures)}: {run.Pass} pass {when}, flush {run.Flush}, "
-            + $"rules {run.Rules}, {run.Cores} core{(run.Cores == 1 ? "" : "s")}";
+        return $"{Path.GetFileName(trace)} on {string.Join(", ", architectures)}: {run.Pass} pass {when}, "
+            + $"flush {run.Flush}, rules {run.Rules}, {run.Cores} core{(run.Cores == 1 ? "" : "s")}";
     }
 
     public void Print(TraceLayout layout, int passes, IReadOnlyList<ComparisonResult> results)
     {
         output.WriteLine($"{Grouped.Of(layout.Records)} records, {Grouped.Of(layout.DataRecords)} of data, "
-            + $"{Grouped.Of(layout.Stores)} of them stores; {Grouped.Of(layout.Pages)} pages in {layout.Vmas.Count} vmas; "
-            + $"{Grouped.Of(passes)} passes");
+            + $"{Grouped.Of(layout.Stores)} of them stores; {Grouped.Of(layout.Pages)} pages in "
+            + $"{layout.Vmas.Count} vmas; {Grouped.Of(passes)} passes");
         output.WriteLine();
         var counted = new List<(string Architecture, RunCounts Counts)>();
         foreach (var result in results)
@@ -68,8 +68,8 @@ internal sealed class CompareText(TextWriter output, RunWords run)
     {
         var missed = counted.Where(r => r.Counts.Missed > 0).Select(r => r.Architecture).ToList();
         if (missed.Count > 0)
-            return $"Lost writes on {string.Join(", ", missed)}: pages were stored to between two passes and the record lacks them"
-                + (run.Flush == "none" ? " (flush none: stores went on through stale TLB entries)." : ".");
+            return $"Lost writes on {string.Join(", ", missed)}: pages were stored to between two passes and "
+                + "the record lacks them" + (run.Flush == "none" ? " (flush none: stores went on through stale TLB entries)." : ".");
         return counted.Any(r => r.Counts.False > 0)
             ? "Pages were recorded that nothing was stored to."
             : counted.Count == 0 ? "Nothing was run." : "No page missed, none recorded without a store.";

@@ -13,8 +13,10 @@ internal static class MuseumJson
     public static string Of(IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
         var said = races.GroupBy(r => r.Number).Select(g => (Order: g.Key, One: Whole([.. g])));
-        var unsaid = notSaid.Select(r => (Order: int.Parse(r.AsSpan(1), CultureInfo.InvariantCulture), One: NotSaid(r)));
-        return Json.Document(new { SchemaVersion, Races = said.Concat(unsaid).OrderBy(r => r.Order).Select(r => r.One) });
+        var unsaid = notSaid
+            .Select(race => (Order: int.Parse(race.AsSpan(1), CultureInfo.InvariantCulture), One: NotSaid(race)));
+        var inOrder = said.Concat(unsaid).OrderBy(r => r.Order).Select(r => r.One);
+        return Json.Document(new { SchemaVersion, Races = inOrder });
     }
 
     private static object NotSaid(string race) => new
@@ -78,5 +80,6 @@ internal static class MuseumJson
         verdict == worst ? 0 : verdict is "inconclusive" or Race.NotExplored ? 1 : 2;
 
     private static int? Number(string year) =>
-        int.TryParse(year.Split(' ', ',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(year.Split(' ', ',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 }

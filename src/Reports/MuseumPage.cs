@@ -14,10 +14,11 @@ internal static class MuseumPage
         page.Append("""
             # The museum of races
 
-            Made by `emulator museum --out docs/results/museum.md`; don't edit it. Each race is a scenario in `scenarios/museum/`, explored
-            exhaustively on every architecture where it applies: as it shipped there is a counterexample, the shortest of which stands below;
-            mended it holds, for any number of stores that the text allows. *holds, N*: in all N reachable states. *violated, N*: the shortest
-            counterexample has N steps. *n/a*: the format lacks what the scenario speaks of.
+            Made by `emulator museum --out docs/results/museum.md`; don't edit it. Each race is a scenario in
+            `scenarios/museum/`, explored exhaustively on every architecture where it applies: as it shipped there
+            is a counterexample, the shortest of which stands below; mended it holds, for any number of stores that
+            the text allows. *holds, N*: in all N reachable states. *violated, N*: the shortest counterexample has N
+            steps. *n/a*: the format lacks what the scenario speaks of.
 
             | race | year | what | as shipped | fixed |
             |---|---|---|---|---|

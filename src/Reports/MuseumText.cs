@@ -11,7 +11,10 @@ internal sealed class MuseumText(TextWriter output)
 
     public void Table(IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
-        var table = new TextTable("race", "year", "what", "who", "as shipped", "fixed", "states", "time") { OfWords = true };
+        var table = new TextTable("race", "year", "what", "who", "as shipped", "fixed", "states", "time")
+        {
+            OfWords = true,
+        };
         foreach (var race in races)
             table.Add(race.Id, race.About(Abouts.Year), Cut(race.Scenario.Title, WidestTitle),
                 Cut(race.About(Abouts.Who), WidestName), Shipped(race), Mended(race),

@@ -2,14 +2,18 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Reports;
 
-/// <summary>The architectures that were loaded, as text: a table, what is historic or exempt, and each format's bits.</summary>
+/// <summary>The architectures that were loaded, as text: a table, what is historic or exempt, and each format's
+/// bits.</summary>
 internal sealed class PluginsText(TextWriter output)
 {
     private const int Width = 80;
 
     public void Print(IReadOnlyList<ListedArchitecture> architectures)
     {
-        var table = new TextTable("architecture", "plugin", "version", "dirty set by", "flush", "optional") { OfWords = true };
+        var table = new TextTable("architecture", "plugin", "version", "dirty set by", "flush", "optional")
+        {
+            OfWords = true,
+        };
         foreach (var a in architectures)
             table.Add(a.Name, a.Plugin, a.Version, a.DirtySetBy, a.Flush, string.Join(' ', a.Optional));
         output.WriteLines(table.Lines());

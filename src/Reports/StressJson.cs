@@ -5,7 +5,8 @@ internal static class StressJson
 {
     private const int SchemaVersion = 1;
 
-    public static string Of(IReadOnlyList<Stressed> runs) => Json.Document(new { SchemaVersion, Results = runs.Select(One) });
+    public static string Of(IReadOnlyList<Stressed> runs) =>
+        Json.Document(new { SchemaVersion, Results = runs.Select(One) });
 
     private static object One(Stressed run) => run switch
     {

@@ -65,7 +65,8 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
     private static string Names(Pte pte, IReadOnlyList<PteBit> bits)
     {
         var names = bits.Select(bit => (bit, Value: pte.Value >> bit.Number & (ulong.MaxValue >> (64 - bit.Width))))
-            .Where(b => b.Value != 0).Select(b => b.bit.Width == 1 ? b.bit.Name : $"{b.bit.Name}=0x{b.Value:x}").ToList();
+            .Where(b => b.Value != 0)
+            .Select(b => b.bit.Width == 1 ? b.bit.Name : $"{b.bit.Name}=0x{b.Value:x}").ToList();
         var named = bits.Aggregate(0UL, (all, bit) => all | ulong.MaxValue >> (64 - bit.Width) << bit.Number);
         if ((pte.Value & ~named) != 0)
             names.Add($"and 0x{pte.Value & ~named:x}, which has no name");

@@ -27,7 +27,7 @@ public sealed class Interruptions : HostTest
         Assert.Contains("Every page stored to", ran.Out);
     }
 
-    // The scenario comes through a pipe: it is read when signals are waited for, and the signal is sent when it was read.
+    // The scenario comes through a pipe: it is read when signals are waited for, and the signal is sent when that is so.
     [TestMethod]
     [DataRow("INT", 130)]
     [DataRow("TERM", 143)]
@@ -47,7 +47,8 @@ public sealed class Interruptions : HostTest
             assert no_lost_write
             """);
         var ran = Emulator.Shell(
-            $"mkfifo pipe; (cat large > pipe; kill -{signal} $$) & exec $EMULATOR explore pipe --fine --no-symmetry --arch x86");
+            $"mkfifo pipe; (cat large > pipe; kill -{signal} $$) & "
+            + "exec $EMULATOR explore pipe --fine --no-symmetry --arch x86");
         Assert.AreEqual(exitCode, ran.ExitCode, ran.Error + ran.Out);
         Assert.Contains("no_lost_write is inconclusive: interrupted was reached", ran.Out);
     }

@@ -9,7 +9,8 @@ public sealed class Museums : HostTest
     // R1 to R35 as they were listed (some numbers were never a race of their own), and what was added since.
     private static readonly int[] List = [1, 2, 3, 4, 5, 7, 9, 10, 11, 12, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32, 33, 34, 35, 36, 37, 38];
 
-    private static string Doc(string name) => File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", name));
+    private static string Doc(string name) =>
+        File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", name));
 
     [TestMethod]
     public void The_page_is_the_one_that_is_kept()

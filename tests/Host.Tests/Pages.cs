@@ -7,7 +7,8 @@ public sealed class Pages : HostTest
     [TestMethod]
     public void The_generated_pages_and_nothing_else_stand_in_their_folder() => Assert.AreSequenceEqual(
         new[] { "answers.md", "museum.md", "open-questions.md" },
-        Directory.GetFiles(Path.Combine(Emulator.Path("Repository"), "docs", "results")).Select(f => Path.GetFileName(f)).Order());
+        Directory.GetFiles(Path.Combine(Emulator.Path("Repository"), "docs", "results"))
+            .Select(f => Path.GetFileName(f)).Order());
 
     [TestMethod]
     public void Without_a_name_the_open_questions_go_to_that_folder_and_it_is_made()
@@ -36,7 +37,8 @@ public sealed class Pages : HostTest
         Emulator.Environment["DOTNET_EnableWriteXorExecute"] = "0";   // the runtime would map a file larger than that
         var ran = Emulator.Shell("ulimit -f 1; trap '' XFSZ; exec $EMULATOR museum R10 --out page.md");
         Fails(ran, 65, "--out page.md", "can't be written");
-        Assert.AreSequenceEqual(new[] { Path.Combine(Emulator.Folder, "page.md") }, Directory.GetFiles(Emulator.Folder));
+        Assert.AreSequenceEqual(
+            new[] { Path.Combine(Emulator.Folder, "page.md") }, Directory.GetFiles(Emulator.Folder));
         Assert.AreEqual("of an earlier run", File.ReadAllText(Path.Combine(Emulator.Folder, "page.md")));
     }
 }

@@ -19,7 +19,8 @@ public sealed partial class Readme : HostTest
             .Where(a => historic == (a.GetProperty("history").ValueKind == JsonValueKind.String))
             .Select(a => a.GetProperty("architecture").GetString()).Order(StringComparer.Ordinal));
         var rows = Row().Matches(Text).ToList();
-        Assert.AreSequenceEqual(architectures.Select(a => a.GetProperty("plugin").GetString()).Distinct().Order(StringComparer.Ordinal),
+        var plugins = architectures.Select(a => a.GetProperty("plugin").GetString()).Distinct();
+        Assert.AreSequenceEqual(plugins.Order(StringComparer.Ordinal),
             rows.Select(r => r.Groups[1].Value).Order(StringComparer.Ordinal));
         foreach (var row in rows)
         {

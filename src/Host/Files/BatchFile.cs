@@ -59,7 +59,8 @@ internal sealed class BatchFile(Terminal terminal, string path)
     private StreamReader Open()
     {
         if (path == "-")
-            return Descriptor.IsOpen(Descriptor.Input) ? new(System.Console.OpenStandardInput()) : throw Unreadable("standard input is closed");
+            return Descriptor.IsOpen(Descriptor.Input) ? new(System.Console.OpenStandardInput())
+                : throw Unreadable("standard input is closed");
         try
         {
             return new(path);

@@ -19,7 +19,8 @@ internal sealed class NewFile : IDisposable
             Stream = existing;
             return;
         }
-        var partial = Path.Combine(Path.GetDirectoryName(target) ?? "", $".{Path.GetFileName(target)}.{Environment.ProcessId}.partial");
+        var partial = Path.Combine(Path.GetDirectoryName(target) ?? "",
+            $".{Path.GetFileName(target)}.{Environment.ProcessId}.partial");
         _partial = partial;
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -30,7 +31,8 @@ internal sealed class NewFile : IDisposable
 
     public FileStream Stream { get; }
 
-    /// <summary>Writes a file whose text is known: the whole of it takes its name in one step, or nothing changes.</summary>
+    /// <summary>Writes a file whose text is known: the whole of it takes its name in one step, or nothing
+    /// changes.</summary>
     /// <param name="path">Where; a link stays one, and what it leads to is replaced.</param>
     /// <param name="text">All that it holds.</param>
     /// <exception cref="IOException">It can't be written; or <see cref="UnauthorizedAccessException"/>.</exception>

@@ -7,7 +7,8 @@ using Emulator.Reports;
 
 namespace Emulator.Host.Runs;
 
-/// <summary>Everything that is asked of an architecture: the engine's laws, and the scenarios of the 2019 thread.</summary>
+/// <summary>Everything that is asked of an architecture: the engine's laws, and the scenarios of the 2019
+/// thread.</summary>
 internal static class Laws
 {
     private const string Thread = "thread";
@@ -36,7 +37,8 @@ internal static class Laws
             return new(architecture.Name, Thread, VerifiedLaw.Holds, null, null, [], []);
         var exemption = architecture.Architecture.Exemptions.FirstOrDefault(e => e.Law == Thread);
         return new(architecture.Name, Thread, exemption is null ? VerifiedLaw.Broken : VerifiedLaw.Exempt, null,
-            exemption?.Why ?? $"{otherwise.Count} verdict{(otherwise.Count == 1 ? " is" : "s are")} another", otherwise, []);
+            exemption?.Why ?? $"{otherwise.Count} verdict{(otherwise.Count == 1 ? " is" : "s are")} another",
+            otherwise, []);
     }
 
     // What comes out otherwise, and what keeps us from knowing.

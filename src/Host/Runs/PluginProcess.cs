@@ -64,7 +64,8 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
 
     private ProcessStartInfo Command(string pipe)
     {
-        var program = Environment.ProcessPath ?? throw new UserError($"{file}: this program can't be found, to be started for it");
+        var program = Environment.ProcessPath
+            ?? throw new UserError($"{file}: this program can't be found, to be started for it");
         var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,

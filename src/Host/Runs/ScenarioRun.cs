@@ -4,7 +4,8 @@ using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Runs;
 
-/// <summary>Explores scenarios on loaded architectures: shows how far it is, and says whose fault a failure is.</summary>
+/// <summary>Explores scenarios on loaded architectures: shows how far it is, and says whose fault a failure
+/// is.</summary>
 internal sealed class ScenarioRun(Terminal terminal, ExploreOptions options)
 {
     private readonly Dictionary<string, LoadedArchitecture> _explored = [];
@@ -39,6 +40,7 @@ internal sealed class ScenarioRun(Terminal terminal, ExploreOptions options)
 
     private Exception Fault(RowFailure failure) =>
         failure.Cause is ScenarioException ? failure.Cause
-        : PluginFault.IsOne(failure.Cause) ? new PluginFault(_explored[failure.Architecture], failure.Cause, failure.Where)
+        : PluginFault.IsOne(failure.Cause)
+            ? new PluginFault(_explored[failure.Architecture], failure.Cause, failure.Where)
         : new ExplorationException(failure);
 }

@@ -8,7 +8,8 @@ using Emulator.Reports;
 namespace Emulator.Host.Runs;
 
 /// <summary>Runs a trace on some architectures and reports, as text or as JSON.</summary>
-internal sealed class TraceRun(Terminal terminal, EffectiveSettings settings, PluginCatalog catalog, bool json, string? pagesOut)
+internal sealed class TraceRun(
+    Terminal terminal, EffectiveSettings settings, PluginCatalog catalog, bool json, string? pagesOut)
 {
     private readonly RunWords _words = new(Word(settings, Settings.Pass), settings.Get(Settings.Every),
         settings.Get(Settings.Cores), Word(settings, Settings.Flush), Word(settings, Settings.Rules), settings.Tlb,
@@ -62,7 +63,8 @@ internal sealed class TraceRun(Terminal terminal, EffectiveSettings settings, Pl
         using var progress = new ProgressLine(terminal, "reading");
         var layout = TraceLayout.Read(trace, narrowest.Facts.Geometry, narrowest.Name, progress.Report);
         if (!layout.IsWhole)
-            terminal.Warn($"{trace.Path}: the last line has no newline; if the recording was cut off, its last number may be too");
+            terminal.Warn($"{trace.Path}: the last line has no newline; if the recording was cut off, "
+                + "its last number may be too");
         return layout;
     }
 

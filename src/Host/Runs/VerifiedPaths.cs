@@ -43,11 +43,12 @@ internal sealed class VerifiedPaths(IReadOnlyList<string> laws, TimeSpan most, b
         }
         catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
         {
-            var why = HoldsPlugins(path) ? $"is a folder of plugins; say '--plugins {path}', or name one plugin's folder in it" : e.Message;
-            return [VerifiedLaw.Failed(path, why)];
+            return [VerifiedLaw.Failed(path, !HoldsPlugins(path) ? e.Message
+                : $"is a folder of plugins; say '--plugins {path}', or name one plugin's folder in it")];
         }
     }
 
-    private static bool HoldsPlugins(string path) => Directory.Exists(path) && Directory.GetFiles(path, "*.dll").Length == 0
+    private static bool HoldsPlugins(string path) => Directory.Exists(path)
+        && Directory.GetFiles(path, "*.dll").Length == 0
         && Directory.GetDirectories(path).Any(d => File.Exists(Path.Combine(d, Path.GetFileName(d) + ".dll")));
 }

@@ -22,7 +22,8 @@ internal sealed class AccessVerb(Terminal terminal) : IVerb
             var settings = EffectiveSettings.Read(parsed.Given(Used));
             var architecture = PluginCatalog.Load(settings).One(settings);
             using var mmu = architecture.Run(BareMmu.Of);
-            return new BatchFile(terminal, parsed.GetRequiredValue(batch)).Answer(architecture, (_, line) => Answer(mmu, line));
+            var file = new BatchFile(terminal, parsed.GetRequiredValue(batch));
+            return file.Answer(architecture, (_, line) => Answer(mmu, line));
         });
         return command;
     }

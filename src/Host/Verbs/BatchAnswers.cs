@@ -8,8 +8,8 @@ internal static class BatchAnswers
 {
     /// <summary>Answers every line; one on which the architecture's plugin fails is told as a wrong one is.</summary>
     /// <returns>The exit code.</returns>
-    public static int Answer(
-        this BatchFile file, LoadedArchitecture architecture, Func<Architecture, BatchLine, object> answer) => file.Answer(line =>
+    public static int Answer(this BatchFile file, LoadedArchitecture architecture,
+        Func<Architecture, BatchLine, object> answer) => file.Answer(line =>
     {
         try
         {

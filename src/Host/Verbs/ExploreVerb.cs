@@ -27,14 +27,16 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     };
     private readonly Option<string?> _property = Text("--property", "p", "Explore this property alone.");
     private readonly Option<bool> _historic = VerbOptions.Historic();
-    private readonly Option<bool> _fine = Flag("--fine", "Keep steps apart that nobody can tell apart; verdicts are the same.");
+    private readonly Option<bool> _fine = Flag("--fine",
+        "Keep steps apart that nobody can tell apart; verdicts are the same.");
     private readonly Option<bool> _noSymmetry = Flag("--no-symmetry",
         "Keep threads with the same text apart; verdicts are the same.");
     private readonly Option<string?> _threads = Text("--threads", "n",
         "Rows explored side by side; a large row alone may use two. Default: one a core.");
     private readonly Option<string?> _maxStates = Text("--max-states", "n", "Give a row up after so many states.");
     private readonly Option<string?> _maxMemory = Text("--max-memory", "n[K|M|G]",
-        "Give a row up beyond so much memory, of all rows that run side by side. Default: three quarters of the machine.");
+        "Give a row up beyond so much memory, of all rows that run side by side. "
+        + "Default: three quarters of the machine.");
     private readonly Option<string?> _time = Text("--time", "seconds", "Give a row up after so many seconds.");
     private readonly Option<bool> _verbose = new("--verbose", "-v")
     {
@@ -42,11 +44,13 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     };
     private readonly Option<bool> _json = VerbOptions.Json();
     private readonly Option<bool> _watch = Watch.Option();
-    private readonly Option<string?> _traceOut = Text("--trace-out", "DIR", "Write each counterexample to a file in a folder.");
+    private readonly Option<string?> _traceOut = Text("--trace-out", "DIR",
+        "Write each counterexample to a file in a folder.");
 
     private static Option<bool> Flag(string name, string says) => new(name) { Description = says };
 
-    private static Option<string?> Text(string name, string help, string says) => new(name) { Description = says, HelpName = help };
+    private static Option<string?> Text(string name, string help, string says) =>
+        new(name) { Description = says, HelpName = help };
 
     public Command Build()
     {
@@ -136,7 +140,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
     {
         var known = Properties.All.Select(p => p.Name).ToList();
         return Properties.Find(name) ?? throw new UserError(
-            $"--property {name}: unknown; {Hints.Hint(name, known)}expected {string.Join(", ", known)}", ExitCode.Usage);
+            $"--property {name}: unknown; {Hints.Hint(name, known)}expected {string.Join(", ", known)}",
+            ExitCode.Usage);
     }
 
     private static (string, string) ParamOf(string text) => text.Split('=') is [{ Length: > 0 } param, { Length: > 0 } value]

@@ -38,7 +38,8 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         var scenarios = Asked(all, parsed.GetValue(_races) ?? []);
         using var stop = new Stop();
         var run = new ScenarioRun(terminal, new());
-        var races = Gallery.Of(run.Run(scenarios, ScenarioRun.Today(catalog.Chosen(settings, historic: true)), stop.Token));
+        var today = ScenarioRun.Today(catalog.Chosen(settings, historic: true));
+        var races = Gallery.Of(run.Run(scenarios, today, stop.Token));
         if (parsed.GetValue(_out) is { } page && races.Any(r => r.IsUndecided))
             terminal.Warn($"--out {page}: not written: not every race was explored");
         else
@@ -60,7 +61,8 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
             && new[] { race.Id, $"R{race.Number}", race.Scenario.Name }.Contains(wanted, StringComparer.OrdinalIgnoreCase);
         var ids = stories.Select(s => s.Id).ToList();
         foreach (var name in names.Where(n => !stories.Any(s => Is(s, n))))
-            throw new UserError($"{name}: no race has this name; {Hints.Hint(name, ids)}expected {string.Join(", ", ids)}",
+            throw new UserError(
+                $"{name}: no race has this name; {Hints.Hint(name, ids)}expected {string.Join(", ", ids)}",
                 ExitCode.Usage);
         return names.Count == 0 ? all : [.. stories.Where(s => names.Any(n => Is(s, n))).Select(s => s.Scenario)];
     }

@@ -17,7 +17,8 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
         command.Add(Used);
         command.Options.Add(_json);
         command.Subcommands.Add(Lock());
-        command.SetAction(parsed => List(PluginCatalog.Load(EffectiveSettings.Read(parsed.Given(Used))), parsed.GetValue(_json)));
+        command.SetAction(parsed =>
+            List(PluginCatalog.Load(EffectiveSettings.Read(parsed.Given(Used))), parsed.GetValue(_json)));
         return command;
     }
 

@@ -53,8 +53,8 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
 
     private static string Header(EffectiveSettings settings, IReadOnlyList<LoadedArchitecture> architectures) =>
         $"{settings.Text(Settings.Cores)} cores against {settings.Text(Settings.Pass)} passes, "
-        + $"flush {settings.Text(Settings.Flush)}, {settings.Text(Settings.Pages)} pages, {settings.Text(Settings.Seconds)} s "
-        + $"on each of {string.Join(", ", architectures.Select(a => a.Name))}";
+        + $"flush {settings.Text(Settings.Flush)}, {settings.Text(Settings.Pages)} pages, "
+        + $"{settings.Text(Settings.Seconds)} s on each of {string.Join(", ", architectures.Select(a => a.Name))}";
 
     private List<(Stressed Run, PluginFault? Fault)> RunEach(
         EffectiveSettings settings, IReadOnlyList<LoadedArchitecture> architectures, CancellationToken cancel)

@@ -7,7 +7,8 @@ using Emulator.Host.Runs;
 
 namespace Emulator.Host.Verbs;
 
-/// <summary>The process in which a plugin that was named by its path is loaded and verified: whatever it does, it does there.</summary>
+/// <summary>The process in which a plugin that was named by its path is loaded and verified: whatever it does, it does
+/// there.</summary>
 /// <remarks>What it finds goes through a pipe of its own: <see cref="ChildRecord"/>.</remarks>
 internal sealed class VerifyChildVerb(Terminal terminal) : IVerb
 {
@@ -33,8 +34,8 @@ internal sealed class VerifyChildVerb(Terminal terminal) : IVerb
         return command;
     }
 
-    // Nothing is ever written to standard input: it ends when the process that started this one does. What the plugin does meanwhile
-    // can't keep this one alive.
+    // Nothing is ever written to standard input: it ends when the process that started this one does. What the plugin does
+    // meanwhile can't keep this one alive.
     private static void EndWithParent()
     {
         var input = System.Console.OpenStandardInput();

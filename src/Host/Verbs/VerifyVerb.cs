@@ -36,8 +36,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
 
     public Command Build()
     {
-        var command = new Command("verify", "Prove the laws of entry helpers, hardware and fault handler over all entries, "
-            + "and explore the standard scenarios.");
+        var command = new Command("verify", "Prove the laws of entry helpers, hardware and fault handler over all "
+            + "entries, and explore the standard scenarios.");
         command.Arguments.Add(_what);
         command.Add(Used);
         command.Options.Add(_laws);
@@ -71,7 +71,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         foreach (var unknown in what.Where(w => w.StartsWith('-') && !IsPath(w)))
             throw new UserError($"{unknown}: there is no such option. See 'emulator verify --help'.", ExitCode.Usage);
         if (what.Any(string.IsNullOrWhiteSpace))
-            throw new UserError("an empty name; expected a plugin's DLL, its folder, or the name of an architecture", ExitCode.Usage);
+            throw new UserError("an empty name; expected a plugin's DLL, its folder, or the name of an architecture",
+                ExitCode.Usage);
         var (paths, names) = (what.Where(IsPath).ToList(), what.Where(w => !IsPath(w)).ToList());
         var given = parsed.Given(Used);
         if (names.Count > 0)
@@ -82,7 +83,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         return new(settings, paths, names.Count > 0 || paths.Count == 0);
     }
 
-    private int Verify(ParseResult parsed, IReadOnlyList<(string Name, string Says)> laws, Asked asked, Func<PluginCatalog> catalog)
+    private int Verify(ParseResult parsed, IReadOnlyList<(string Name, string Says)> laws, Asked asked,
+        Func<PluginCatalog> catalog)
     {
         List<string> names = [.. laws.Select(l => l.Name)];
         IReadOnlyList<VerifiedLaw> loaded = asked.AsksLoaded
@@ -99,7 +101,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
             : verdicts.Any(v => v.Verdict == VerifiedLaw.Broken) ? ExitCode.Violated : ExitCode.Ok;
     }
 
-    private List<VerifiedLaw> Loaded(EffectiveSettings settings, PluginCatalog catalog, bool historic, IReadOnlyList<string> laws)
+    private List<VerifiedLaw> Loaded(
+        EffectiveSettings settings, PluginCatalog catalog, bool historic, IReadOnlyList<string> laws)
     {
         // Who asks for all that are loaded asks for those that can't be.
         var asksAll = settings.Get(Settings.Architectures).Length == 0;
@@ -115,7 +118,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
     private IReadOnlyList<(string Name, string Says)> LawsOf(ParseResult parsed)
     {
         var known = Laws.All.Select(l => l.Name).ToList();
-        List<string> asked = [.. (parsed.GetValue(_laws) ?? []).SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries))
+        List<string> asked = [.. (parsed.GetValue(_laws) ?? [])
+            .SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries))
             .Select(l => known.FirstOrDefault(k => k.Equals(l, StringComparison.OrdinalIgnoreCase)) ?? l).Distinct()];
         if (asked.Contains(""))
             throw new UserError("--law: an empty name; expected a law's, or several with commas between them", ExitCode.Usage);

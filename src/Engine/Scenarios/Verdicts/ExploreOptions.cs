@@ -32,7 +32,8 @@ internal sealed record ExploreOptions
     public static long DefaultMaxBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
 
     /// <summary>The bounds of one row, of those that run side by side.</summary>
-    public Limits LimitsOf(int rows, CancellationToken cancel) => new(MaxStates, MaxBytes / Math.Min(Threads, rows), Time, cancel);
+    public Limits LimitsOf(int rows, CancellationToken cancel) =>
+        new(MaxStates, MaxBytes / Math.Min(Threads, rows), Time, cancel);
 
     /// <summary>Whether a row is asked for.</summary>
     public bool Wants(Row row) => Params.All(p => row[p.Param] is null || row[p.Param] == p.Value);
@@ -40,7 +41,8 @@ internal sealed record ExploreOptions
     /// <summary>Whether anything is asked of a scenario.</summary>
     public bool Wants(Scenario scenario) => Property is not { } property || scenario.Asserts.Contains(property);
 
-    /// <summary>What these options ask for that no scenario has: a sentence that begins with the option; null: nothing.</summary>
+    /// <summary>What these options ask for that no scenario has: a sentence that begins with the option; null:
+    /// nothing.</summary>
     public string? FaultIn(IReadOnlyList<Scenario> scenarios) =>
         Params.Select(p => FaultIn(scenarios, p.Param, p.Value)).FirstOrDefault(fault => fault is not null)
         ?? (Property is { } property && scenarios.Count > 0 && !scenarios.Any(Wants)
@@ -52,7 +54,8 @@ internal sealed record ExploreOptions
         var known = all.Where(p => p.Name == param).SelectMany(p => p.Values).Distinct().ToList();
         var hint = Nearest.To(param, all.Select(p => p.Name)) is { } meant ? $"did you mean {meant}? " : "";
         return known.Count == 0
-            ? $"param {param}={value}: no scenario here has a parameter {param}; {hint}without it every value is explored"
+            ? $"param {param}={value}: no scenario here has a parameter {param}; {hint}"
+                + "without it every value is explored"
             : known.Contains(value) ? null : $"param {param}={value}: expected {param}={string.Join('|', known)}";
     }
 }

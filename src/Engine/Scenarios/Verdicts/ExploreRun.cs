@@ -5,8 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>Explores the rows of scenarios side by side. Results come in the order of the files, rows and architectures, whatever the
-/// number of threads.</summary>
+/// <summary>Explores the rows of scenarios side by side. Results come in the order of the files, rows and architectures,
+/// whatever the number of threads.</summary>
 internal sealed class ExploreRun
 {
     private sealed record Job(Scenario Scenario, Row Row, Architecture Architecture);
@@ -40,7 +40,8 @@ internal sealed class ExploreRun
                    from row in scenario.Rows
                    where options.Wants(row)
                    from architecture in architecturesOf(scenario)
-                   where scenario.Architectures.Count == 0 || scenario.Architectures.Any(n => n.Text == architecture.Name)
+                   where scenario.Architectures.Count == 0
+                       || scenario.Architectures.Any(n => n.Text == architecture.Name)
                    select new Job(scenario, row, architecture);
         return new ExploreRun([.. jobs], options, cancel).Run();
     }

@@ -15,7 +15,8 @@ internal sealed record RowFailure(Scenario Scenario, Row Row, string Architectur
     public string Where => $" while exploring {Scenario.Name}{(Row.Values.Count > 0 ? $", {Row}" : "")}"
         + (State is null ? "" : $" in the state {State}");
 
-    internal static RowFailure Of(Scenario scenario, Row row, string architecture, Exception thrown) => thrown is StepException step
+    internal static RowFailure Of(Scenario scenario, Row row, string architecture, Exception thrown) =>
+        thrown is StepException step
         ? new(scenario, row, architecture, step.State, step.InnerException ?? step)
         : new(scenario, row, architecture, null, thrown);
 }
