@@ -1,3 +1,4 @@
+using Emulator.Engine.Cpu;
 using Emulator.Engine.Workloads;
 
 namespace Emulator.Reports;
@@ -53,19 +54,21 @@ internal static class CompareJson
         c.Cores.Walks,
         HardwareDirtyUpdates = c.Cores.DirtyUpdates,
         HardwareYoungUpdates = c.Cores.YoungUpdates,
-        Faults = new
-        {
-            FirstTouch = c.Cores.Absent,
-            c.Cores.SoftwareDirty,
-            c.Cores.Young,
-            Mkwrite = c.Cores.MkWrite,
-            c.Cores.Spurious,
-        },
+        Faults = Faults(c.Cores),
         EntriesChanged = c.Changed,
         PagesRecorded = c.Recorded,
         c.Invalidations,
         c.Missed,
         c.False,
         Milliseconds = Math.Round(c.Time.TotalMilliseconds, 3),
+    };
+
+    private static object Faults(CoreCounts c) => new
+    {
+        FirstTouch = c.Absent,
+        c.SoftwareDirty,
+        c.Young,
+        Mkwrite = c.MkWrite,
+        c.Spurious,
     };
 }
