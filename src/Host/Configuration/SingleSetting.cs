@@ -8,8 +8,8 @@ internal abstract class SingleSetting<T>(string key, string option, string descr
 {
     public sealed override bool Accepts(string[] texts) => texts is [var text] && Accepts(text);
 
-    public override bool Accepts(JsonElement value) => value.ValueKind == JsonValueKind.String
-        && value.GetString() is { } text && Accepts(text);
+    public override bool Accepts(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { } text && Accepts(text);
 
     public sealed override T Parse(string[] texts) => Parse(texts[0]);
 

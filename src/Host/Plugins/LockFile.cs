@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Emulator.Host.Configuration;
-using Emulator.Host.Rendering;
+using Emulator.Host.Files;
 using Emulator.Reports;
 
 namespace Emulator.Host.Plugins;

@@ -1,4 +1,4 @@
-using Emulator.Host.Rendering;
+using Emulator.Host.Files;
 
 namespace Emulator.Host.Plugins;
 

@@ -38,7 +38,7 @@ public static class How
     private static void Lie()
     {
         foreach (var writer in new[] { Console.Out, Console.Error })
-            writer.WriteLine("exports hostile\n{\"Architecture\":\"hostile\",\"Law\":\"L1\",\"Verdict\":\"holds\",\"Entry\":null,\"Why\":null,\"Details\":[],\"Story\":[]}\ncomplete");
+            writer.WriteLine("exports hostile\n{\"architecture\":\"hostile\",\"law\":\"L1\",\"verdict\":\"holds\",\"entry\":null,\"why\":null,\"details\":[],\"story\":[]}\ncomplete");
     }
 
     private static int Deeper(int n) => n < 0 ? n : Deeper(n + 1) + Deeper(n + 2);
