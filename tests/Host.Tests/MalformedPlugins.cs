@@ -8,7 +8,8 @@ namespace Emulator.Host.Tests;
 [TestClass]
 public sealed class MalformedPlugins : HostTest
 {
-    private const int AtLeast = 200, Flips = 40;
+    private const int AtLeast = 200;
+    private static readonly int Flips = Thoroughness.Of(some: 10, full: 40);
     private static readonly string[] Good = ["Arm64", "X86"];
     private static readonly Regex Remedy = new("(build|copy|rename|remove|delete|mend|write|name|set|expected|take|reference it|it isn't a plugin)", RegexOptions.CultureInvariant);
 
