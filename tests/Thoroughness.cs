@@ -1,6 +1,6 @@
 namespace Emulator;
 
-/// <summary>How much those tests try that draw what they try: some of it in an ordinary run, all of it where EMULATOR_TESTS=full asks for it.</summary>
+/// <summary>How much those tests try that draw what they try: some, or all where EMULATOR_TESTS=full.</summary>
 internal static class Thoroughness
 {
     private const string Variable = "EMULATOR_TESTS", Full = "full";

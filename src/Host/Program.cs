@@ -17,16 +17,17 @@ internal static partial class Program
         typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 
-    private static int Main(string[] args) => Run(args, Terminal.OfProcess());
+    private static int Main(string[] args) => Whole(args, Terminal.OfProcess());
 
     /// <summary>Runs a command line in this process, as often as is liked: the program but for its streams.</summary>
     /// <returns>The exit code.</returns>
     // The tests find it by its name.
-    private static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, new Terminal(output, error, errorIsTerminal: false));
+    private static int Run(string[] args, TextWriter output, TextWriter error) =>
+        Whole(args, new Terminal(output, error, errorIsTerminal: false));
 
-    private static int Run(string[] args, Terminal terminal)
+    private static int Whole(string[] args, Terminal terminal)
     {
-        var code = Guarded(terminal, () => Do(args, terminal));
+        var code = Guarded(terminal, () => Run(args, terminal));
         return Math.Max(code, Guarded(terminal, () =>
         {
             terminal.Out.Flush();
@@ -34,7 +35,7 @@ internal static partial class Program
         }));
     }
 
-    private static int Do(string[] args, Terminal terminal)
+    private static int Run(string[] args, Terminal terminal)
     {
         var services = new ServiceCollection().AddSingleton(terminal);
         foreach (var verb in Verbs)

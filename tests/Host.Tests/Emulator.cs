@@ -47,10 +47,11 @@ internal sealed class Emulator : IDisposable
         return folder;
     }
 
-    /// <summary>Runs it inside this process: as a user would, but for what only a process of its own can show.</summary>
+    /// <summary>Runs it, inside this process: it differs in what only a process of its own can show.</summary>
     public Ran Run(params string[] args) => Run(args, input: "");
 
-    public Ran Run(string[] args, string input) => Environment.Count > 0 ? RunApart(args, input) : HostInside.Run(Folder, args, input);
+    public Ran Run(string[] args, string input) =>
+        Environment.Count > 0 ? RunApart(args, input) : HostInside.Run(Folder, args, input);
 
     /// <summary>Runs it in a process of its own.</summary>
     public Ran RunApart(params string[] args) => RunApart(args, input: "");

@@ -5,19 +5,22 @@ using System.Text;
 
 namespace Emulator.Host.Tests;
 
-/// <summary>The program, run inside this process: the very files that a user runs, with a current folder, a standard input and writers of the test's.</summary>
-/// <remarks>A process costs 150 ms before its first line. What makes a difference there (signals, closed streams, crashes, the environment,
-/// what is started anew) is tested on processes.</remarks>
+/// <summary>The program, run inside this process: the very files that a user runs, with a folder, an input and
+/// writers of the test's.</summary>
+/// <remarks>A process costs 150 ms before its first line. Where one makes a difference (signals, closed streams,
+/// crashes, the environment, what asks the program's own name), tests start one.</remarks>
 internal static class HostInside
 {
     private const string BaseDirectory = "APP_CONTEXT_BASE_DIRECTORY";
     private const int Input = 0;
     private static readonly Lock One = new();   // the current folder and standard input are the process's
 
+    private static readonly Type[] Parameters = [typeof(string[]), typeof(TextWriter), typeof(TextWriter)];
+
     // Loaded where it would be if it were the program: what isn't there is a plugin's.
     private static readonly Lazy<Func<string[], TextWriter, TextWriter, int>> Program = new(() =>
         Assembly.LoadFrom(Path.Combine(Emulator.Path("Emulator"), "emulator.dll")).EntryPoint?.DeclaringType
-            ?.GetMethod("Run", BindingFlags.NonPublic | BindingFlags.Static, [typeof(string[]), typeof(TextWriter), typeof(TextWriter)])
+            ?.GetMethod("Run", BindingFlags.NonPublic | BindingFlags.Static, Parameters)
             ?.CreateDelegate<Func<string[], TextWriter, TextWriter, int>>()
         ?? throw new InvalidOperationException("emulator.dll lacks Program.Run(string[], TextWriter, TextWriter)"));
 
@@ -25,7 +28,8 @@ internal static class HostInside
     {
         lock (One)
         {
-            using var itsFiles = Swap(AppContext.BaseDirectory, Path.GetFullPath(Emulator.Path("Emulator")), d => AppContext.SetData(BaseDirectory, d));
+            var files = Path.GetFullPath(Emulator.Path("Emulator"));
+            using var itsFiles = Swap(AppContext.BaseDirectory, files, f => AppContext.SetData(BaseDirectory, f));
             using var itsFolder = Swap(Directory.GetCurrentDirectory(), folder, Directory.SetCurrentDirectory);
             using var itsInput = StandardInput(input);
             using var output = new StringWriter();
@@ -55,7 +59,8 @@ internal static class HostInside
         });
     }
 
-    private static int Done(int answer) => answer >= 0 ? answer : throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
+    private static int Done(int answer) =>
+        answer >= 0 ? answer : throw new IOException(Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError()));
 
     private sealed class Undo(Action undo) : IDisposable
     {

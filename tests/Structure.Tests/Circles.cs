@@ -3,12 +3,13 @@ namespace Emulator.Structure.Tests;
 /// <summary>Circles between folders: those that know of each other, by whatever way round.</summary>
 internal static class Circles
 {
-    /// <summary>Every circle of single folders, and at each level of those that lie side by side with all that they hold.</summary>
+    /// <summary>Every circle of single folders, and at each level of whole ones that lie side by side.</summary>
     /// <returns>The folders of each circle in the order of their names.</returns>
     public static IReadOnlyList<string> Of(IReadOnlyList<Use> uses)
     {
         var levels = uses.SelectMany(u => Parents(u.From)).Distinct().ToList();
-        return [.. levels.SelectMany(level => Among(Beside(level, uses))).Concat(Among(uses.Select(u => (u.From, u.To)))).Distinct().Order()];
+        var single = Among(uses.Select(u => (u.From, u.To)));
+        return [.. levels.SelectMany(level => Among(Beside(level, uses))).Concat(single).Distinct().Order()];
     }
 
     private static IEnumerable<string> Parents(string folder) =>
@@ -23,10 +24,10 @@ internal static class Circles
 
     private static string? Child(string level, string folder)
     {
-        var start = level.Length == 0 ? 0 : level.Length + 1;
-        if (folder.Length <= start || !folder.StartsWith(level.Length == 0 ? "" : level + "/", StringComparison.Ordinal))
+        var within = level.Length == 0 ? "" : level + "/";
+        if (folder.Length <= within.Length || !folder.StartsWith(within, StringComparison.Ordinal))
             return null;
-        return folder.IndexOf('/', start) is var end and >= 0 ? folder[..end] : folder;
+        return folder.IndexOf('/', within.Length) is var end and >= 0 ? folder[..end] : folder;
     }
 
     private static IEnumerable<string> Among(IEnumerable<(string From, string To)> arrows)
@@ -34,8 +35,10 @@ internal static class Circles
         var known = arrows.Where(a => a.From != a.To).ToLookup(a => a.From, a => a.To);
         var reached = known.ToDictionary(k => k.Key, k => Reached(k.Key, known));
         bool Reaches(string from, string to) => reached.TryGetValue(from, out var all) && all.Contains(to);
-        return known.Select(k => k.Key).Where(k => Reaches(k, k))
-            .Select(k => string.Join(" <> ", reached[k].Where(other => Reaches(other, k)).Order(StringComparer.Ordinal)));
+        return from one in known.Select(k => k.Key)
+               where Reaches(one, one)
+               let round = reached[one].Where(other => Reaches(other, one))
+               select string.Join(" <> ", round.Order(StringComparer.Ordinal));
     }
 
     private static HashSet<string> Reached(string from, ILookup<string, string> known)

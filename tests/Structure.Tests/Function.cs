@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Emulator.Structure.Tests;
 
@@ -10,7 +11,7 @@ namespace Emulator.Structure.Tests;
 /// <param name="Lines">How many it has, blank ones too; attributes and documentation are no part of it.</param>
 internal sealed record Function(string Name, string Where, int Lines)
 {
-    /// <summary>Every function of a file: methods, operators, constructors, properties, accessors, local functions and lambdas.</summary>
+    /// <summary>Every function of a file: methods, operators, constructors, accessors, local ones, lambdas.</summary>
     public static IEnumerable<Function> In(string path, string text) =>
         from node in Nodes(path, text)
         let name = NameOf(node)
@@ -43,7 +44,7 @@ internal sealed record Function(string Name, string Where, int Lines)
     private static (int Start, int End) SpanOf(SyntaxNode node)
     {
         var first = node.ChildNodesAndTokens().First(c => !c.IsKind(SyntaxKind.AttributeList));
-        var lines = node.SyntaxTree.GetLineSpan(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(first.SpanStart, node.Span.End));
+        var lines = node.SyntaxTree.GetLineSpan(TextSpan.FromBounds(first.SpanStart, node.Span.End));
         return (lines.StartLinePosition.Line, lines.EndLinePosition.Line);
     }
 }

@@ -5,13 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Emulator.Structure.Tests;
 
 /// <summary>Which folder knows of which: what the compiler binds every expression and name in the code to.</summary>
-/// <remarks>So it sees bodies, generic arguments, attributes and inferred types, and what is gone from an assembly: constants and
-/// <c>nameof</c>. A <c>using</c> by itself and a comment name nothing.</remarks>
+/// <remarks>So it sees bodies, generic arguments, attributes and inferred types, and what is gone from an assembly:
+/// constants and <c>nameof</c>. A <c>using</c> by itself and a comment name nothing.</remarks>
 internal sealed class Knowledge
 {
     // What the projects' ImplicitUsings say.
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; "
-        + "global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+    private const string Usings = """
+        global using System; global using System.Collections.Generic; global using System.IO;
+        global using System.Linq; global using System.Threading; global using System.Threading.Tasks;
+        """;
 
     private readonly CSharpCompilation _compilation;
 
@@ -23,7 +25,7 @@ internal sealed class Knowledge
         _compilation = CSharpCompilation.Create("all",
             files.Append(("Usings.cs", Usings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, options, f.Item1)),
             references.Select(r => MetadataReference.CreateFromFile(r)),
-            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var found = _compilation.SyntaxTrees.AsParallel().AsOrdered().Select(Look).ToList();
         Uses = [.. found.SelectMany(f => f.Uses).DistinctBy(u => (u.From, u.To))];
         Unbound = [.. found.SelectMany(f => f.Unbound)];
@@ -51,7 +53,8 @@ internal sealed class Knowledge
 
     private (List<Use> Uses, List<string> Unbound) Look(SyntaxTree tree)
     {
-        var (uses, unbound, model) = (new Dictionary<string, Use>(), new List<string>(), _compilation.GetSemanticModel(tree));
+        var (uses, unbound) = (new Dictionary<string, Use>(), new List<string>());
+        var model = _compilation.GetSemanticModel(tree);
         foreach (var node in tree.GetRoot().DescendantNodes(n => n is not UsingDirectiveSyntax).Where(Names))
             Note(node);
         return ([.. uses.Values], unbound);
@@ -60,7 +63,7 @@ internal sealed class Knowledge
         {
             var info = model.GetSymbolInfo(node);
             var symbols = info.Symbol is { } one ? [one] : info.CandidateSymbols.AsEnumerable();
-            if (!symbols.Any() && !IsWordOfTheLanguage(node) && model.GetTypeInfo(node).Type is null or IErrorTypeSymbol)
+            if (!symbols.Any() && IsWord(node) && model.GetTypeInfo(node).Type is null or IErrorTypeSymbol)
                 unbound.Add($"{Place(node)}: {node}");
             foreach (var folder in symbols.SelectMany(Declared).SelectMany(FoldersOf))
                 uses.TryAdd(folder, new(Repository.FolderOf(tree.FilePath), folder, Place(node), node.ToString()));
@@ -69,10 +72,12 @@ internal sealed class Knowledge
 
     // Whatever is left out here has a name inside it.
     private static bool Names(SyntaxNode node) => node is SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax
-        or ElementAccessExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax;
+        or ElementAccessExpressionSyntax or BinaryExpressionSyntax
+        or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax;
 
-    private static bool IsWordOfTheLanguage(SyntaxNode node) =>
-        node is not SimpleNameSyntax { Identifier.Text: not ("nameof" or "unmanaged" or "notnull" or "_") };
+    // Of the code, not of the language.
+    private static bool IsWord(SyntaxNode node) =>
+        node is SimpleNameSyntax { Identifier.Text: not ("nameof" or "unmanaged" or "notnull" or "_") };
 
     private static string Place(SyntaxNode node)
     {
@@ -86,7 +91,8 @@ internal sealed class Knowledge
         IArrayTypeSymbol array => Declared(array.ElementType),
         IPointerTypeSymbol pointer => Declared(pointer.PointedAtType),
         INamedTypeSymbol type => type.TypeArguments.SelectMany(Declared).Prepend(type.OriginalDefinition),
-        IMethodSymbol method => method.TypeArguments.SelectMany(Declared).Prepend((method.ReducedFrom ?? method).OriginalDefinition),
+        IMethodSymbol { ReducedFrom: { } of } call => Declared(of).Concat(call.TypeArguments.SelectMany(Declared)),
+        IMethodSymbol method => method.TypeArguments.SelectMany(Declared).Prepend(method.OriginalDefinition),
         _ => [symbol.OriginalDefinition],
     };
 

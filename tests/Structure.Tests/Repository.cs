@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Emulator.Structure.Tests;
 
-/// <summary>The files that are looked at. Paths are relative to the repository and have '/' between their parts.</summary>
+/// <summary>The files that are looked at. Paths are relative to the repository, with '/' between their parts.</summary>
 internal static class Repository
 {
     private static readonly string[] Built = ["obj", "bin"];
