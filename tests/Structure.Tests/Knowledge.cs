@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,7 @@ namespace Emulator.Structure.Tests;
 /// constants and <c>nameof</c>. A <c>using</c> by itself and a comment name nothing.</remarks>
 internal sealed class Knowledge
 {
-    // What the projects' ImplicitUsings say.
+    // What ImplicitUsings says.
     private const string Usings = """
         global using System; global using System.Collections.Generic; global using System.IO;
         global using System.Linq; global using System.Threading; global using System.Threading.Tasks;
@@ -23,7 +24,7 @@ internal sealed class Knowledge
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         _compilation = CSharpCompilation.Create("all",
-            files.Append(("Usings.cs", Usings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, options, f.Item1)),
+            files.Append(("ImplicitUsings.cs", Usings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, options, f.Item1)),
             references.Select(r => MetadataReference.CreateFromFile(r)),
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var found = _compilation.SyntaxTrees.AsParallel().AsOrdered().Select(Look).ToList();
@@ -39,13 +40,20 @@ internal sealed class Knowledge
 
     /// <summary>Of the repository's own code, compiled against what the program was built of.</summary>
     public static Knowledge OfFolders(params string[] folders) => new(
-        Repository.Sources(folders).Select(path => (path, Repository.Text(path))), [.. Runtime, .. OfProgram]);
+        Repository.Sources(folders).Select(path => (path, Repository.Text(path)))
+            .Append(("Usings.cs", string.Concat(folders.Select(UsingsOf)))), [.. Runtime, .. OfProgram]);
 
     /// <summary>The assemblies of the base library.</summary>
     public static IEnumerable<string> Runtime =>
         Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "", "*.dll")
             .Where(f => Path.GetFileName(f) is var name && (name.StartsWith("System.") || name is "netstandard.dll")
                 && !name.Contains(".Native."));
+
+    // What the projects' files say: Using items.
+    private static string UsingsOf(string folder) => string.Concat(
+        from project in Directory.GetFiles(Repository.Full(folder), "*.csproj", SearchOption.AllDirectories)
+        from item in XDocument.Load(project).Descendants("Using")
+        select $"global using {item.Attribute("Include")?.Value};\n");
 
     private static IEnumerable<string> OfProgram => Directory.GetFiles(Repository.Assemblies, "*.dll")
         .Where(f => !Path.GetFileName(f).StartsWith("Emulator.", StringComparison.OrdinalIgnoreCase))
