@@ -8,7 +8,8 @@ namespace Emulator.Host.Tests;
 /// <summary>The program, run inside this process: the very files that a user runs, with a folder, an input and
 /// writers of the test's.</summary>
 /// <remarks>A process costs 150 ms before its first line. Where one makes a difference (signals, closed streams,
-/// crashes, the environment, what asks the program's own name), tests start one.</remarks>
+/// crashes, the environment, what asks the program's own name), tests start one; those say in which folder, since the
+/// current one may be another test's.</remarks>
 internal static class HostInside
 {
     private const string BaseDirectory = "APP_CONTEXT_BASE_DIRECTORY";
