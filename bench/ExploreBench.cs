@@ -45,7 +45,7 @@ internal static class ExploreBench
 
         Findings Explore()
         {
-            var scenario = ScenarioChecker.Read("bench", Text);
+            var scenario = ScenarioReader.Read("bench", Text);
             return RowExploration.Run(scenario, scenario.Rows[0], x86, new(Folds: false), new()).Findings ?? throw new InvalidOperationException("not explored");
         }
     }

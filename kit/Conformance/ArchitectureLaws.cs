@@ -1,5 +1,6 @@
 using Emulator.Engine.Laws;
 using Emulator.Engine.Verification;
+using Emulator.Reports;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Emulator.Conformance;
@@ -59,7 +60,7 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
         if (exemption is null && result.Verdict == LawVerdict.Broken)
             Assert.Fail($"{law.Says}: {law.Name} is broken" + (result.Entry is null ? "" : $" by {Named(result.Entry)}")
                 + (result.Second is null ? "" : $" with {Named(result.Second)}") + (result.Why is null ? "" : $": {result.Why}")
-                + (result.Story is null ? "" : $"\n{result.Story}"));
+                + string.Concat(LawStory.Of(result).Select(line => $"\n{line}")));
         if (exemption is not null && result.Verdict is LawVerdict.Holds)
             Assert.Fail($"{law.Name} holds; take out the exemption from it, which says \"{exemption.Why}\"");
     }

@@ -18,7 +18,7 @@ internal static class Failure
             case UserError e:
                 terminal.Fail(e.Message);
                 return e.ExitCode;
-            case TraceException or PluginFault or ScenarioException:
+            case RecordingException or PluginFault or ScenarioException:
                 terminal.Fail(failure.Message);
                 return ExitCode.BadInput;
             case OutputException { NobodyReads: true }:

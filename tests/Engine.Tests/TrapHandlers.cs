@@ -28,7 +28,7 @@ public sealed class TrapHandlers
         using var space = With<LoongArchPte>(LoongArchPte.MakeWritable(LoongArchPte.Leaf(new Pte(1))));
         var core = new Core<LoongArchPte, LoongArchTrapTracking, LoongArchTlb>(space, new(4, 4));
         var other = new Core<LoongArchPte, LoongArchTrapTracking, LoongArchTlb>(space, new(4, 4));
-        using (other.Take(space.Tables.Find(Page)!.Ptl))
+        using (new HeldLock(other.Take(space.Tables.Find(Page)!.Ptl)))
             Assert.IsTrue(core.Access(Page, Store));
         Assert.AreEqual(1UL, core.Counts.SoftwareDirty);
         Assert.IsTrue(LoongArchPte.Dirty(space.Tables.Get(Page)).IsTrue);
@@ -40,7 +40,7 @@ public sealed class TrapHandlers
         using var space = With<MipsPte>(MipsPte.MakeOld(MipsPte.Leaf(new Pte(1))));
         var core = new Core<MipsPte, MipsTracking, MipsTlb>(space, new(4, 4));
         var other = new Core<MipsPte, MipsTracking, MipsTlb>(space, new(4, 4));
-        using (other.Take(space.Tables.Find(Page)!.Ptl))
+        using (new HeldLock(other.Take(space.Tables.Find(Page)!.Ptl)))
             Assert.IsTrue(core.Access(Page, Load));
         Assert.AreEqual(1UL, core.Counts.Young);
         Assert.IsTrue(MipsPte.Young(space.Tables.Get(Page)).IsTrue);
@@ -56,7 +56,7 @@ public sealed class TrapHandlers
         var other = new Core<MipsPte, MipsTracking, MipsTlb>(space, new(4, 4));
         Assert.IsTrue(core.Access(Page, Load));
         space.Tables.Set(Page, MipsPte.MakeDirty(clean));
-        using (other.Take(space.Tables.Find(Page)!.Ptl))
+        using (new HeldLock(other.Take(space.Tables.Find(Page)!.Ptl)))
             Assert.IsTrue(core.Access(Page, Store));
         Assert.AreEqual((0UL, 1UL), (core.Counts.SoftwareDirty, core.Counts.Spurious));
     }
@@ -68,7 +68,7 @@ public sealed class TrapHandlers
     [DataRow("soft-dirty", false)]
     public void Explored_it_is_the_same(string architecture, bool goesOn)
     {
-        var scenario = ScenarioChecker.Read("old_copy", """
+        var scenario = ScenarioReader.Read("old_copy", """
             scenario old_copy
             page A : writable clean
             tlb cpu0 A : cached

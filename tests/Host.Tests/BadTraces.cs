@@ -45,12 +45,64 @@ public sealed class BadTraces : HostTest
     }
 
     [TestMethod]
-    public void A_last_line_without_its_end_is_run_with_a_warning()
+    [DataRow(" S 20,4", "2 records", "' S 20,4' is run, but its last number may lack digits")]
+    [DataRow(" S 2", "1 records", "' S 2' is no whole record and isn't run")]
+    public void A_file_that_is_cut_off_within_a_line_is_run_with_a_warning(string last, string records, string said)
     {
-        var ran = Emulator.Run("compare", Emulator.File("t", " S 10,4\n S 20,4"));
+        Emulator.File("t", $" S 10,4\n{last}");
+        var ran = Emulator.Run("compare", "t");
         Assert.AreEqual(0, ran.ExitCode);
-        Assert.Contains("the last line has no newline", ran.OneError);
+        Assert.Contains(records, ran.Out);
+        Assert.AreEqual(
+            $"emulator: warning: t: cut off within line 2: {said}; record or copy the file again to have the rest",
+            ran.OneError);
     }
+
+    [TestMethod]
+    [DataRow("==12== Lackey\n S 10,4\n==13== Exit code:       0\n S 20,4\n==12== Exit code:       0\n", 3)]
+    [DataRow("==12== Lackey\n S 10,4\n\0\0\0\0\0 S 20,4\n==13== Exit code:       0\n", 3)]
+    public void A_log_of_several_processes_is_refused_by_their_names(string text, int line)
+    {
+        Emulator.File("t", text);
+        Refused(Emulator.Run("compare", "t"), $"t:{line}: a recording of 2 processes (12, 13); expected one, with one "
+            + "address space: record again with --log-file=my.%p.log (%p is the process; --trace-children=yes follows "
+            + "the programs that it starts) and name one of the files");
+    }
+
+    [TestMethod]
+    [DataRow("xz", "xz -dc FILE", new byte[] { 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4 })]
+    [DataRow("zstd", "zstd -dc FILE", new byte[] { 0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x58 })]
+    [DataRow("bzip2", "bzip2 -dc FILE", new byte[] { 0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59 })]
+    [DataRow("zip", "unzip -p FILE", new byte[] { 0x50, 0x4b, 3, 4, 20, 0 })]
+    [DataRow("lz4", "lz4 -dc FILE", new byte[] { 0x04, 0x22, 0x4d, 0x18, 0x64, 0x40 })]
+    public void Another_compression_than_gzip_is_named_also_inside_of_gzip(string name, string unpack, byte[] start)
+    {
+        var said = $"is compressed with {name}; expected plain text, or text that is gzipped once: "
+            + $"unpack it ({unpack} > TRACE) or gzip it ({unpack} | gzip > TRACE.gz)";
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t"), start);
+        Refused(Emulator.Run("compare", "t"), $"t: {said}");
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t.gz"), Gzipped(start));
+        Refused(Emulator.Run("compare", "t.gz"), $"t.gz: {said}");
+    }
+
+    [TestMethod]
+    public void A_trace_that_is_gzipped_twice_is_called_that()
+    {
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t"), Gzipped(Gzipped(" S 10,4\n")));
+        Fails(Emulator.Run("compare", "t"), 65, "t: is compressed with gzip; expected plain text, or text that is gzipped");
+    }
+
+    // One line, whole, and nothing else.
+    private static void Refused(Ran ran, string says)
+    {
+        Fails(ran, 65);
+        Assert.AreEqual(($"emulator: {says}", ""), (ran.OneError, ran.Out));
+    }
+
+    [TestMethod]
+    public void Superblocks_tabs_0x_and_trailing_blanks_are_taken() => Assert.Contains("2 records",
+        Emulator.Run("compare", Emulator.File(
+            "t", "==12== Lackey\nSB 04013170\nI\t0x4013170,4 \n S\t10,4\t\n**12** said\n")).Out);
 
     [TestMethod]
     public void A_file_that_cannot_be_written_is_named()
@@ -91,11 +143,13 @@ public sealed class BadTraces : HostTest
         Fails(Emulator.Run("compare", "t.gz"), 65, "t.gz:2: ", "what follows the compressed data isn't gzip");
     }
 
-    private static byte[] Gzipped(string text)
+    private static byte[] Gzipped(string text) => Gzipped(Encoding.ASCII.GetBytes(text));
+
+    private static byte[] Gzipped(byte[] data)
     {
         using var memory = new MemoryStream();
         using (var gzip = new GZipStream(memory, CompressionLevel.Optimal))
-            gzip.Write(Encoding.ASCII.GetBytes(text));
+            gzip.Write(data);
         return memory.ToArray();
     }
 

@@ -66,13 +66,13 @@ public sealed class Core<TPte, TDirty, TTlb> : ICore
         _mmu.Drop(pages);
     }
 
-    // Waits for a lock of the kernel; whoever holds it may wait for this core's answer.
-    internal HeldLock Take(KernelLock held)
+    // Takes a lock of the kernel, to be released by its taker; whoever holds it may wait for this core's answer.
+    internal KernelLock Take(KernelLock held)
     {
         var number = held.Queue();
         for (var wait = default(SpinWait); !held.IsServed(number); wait.SpinOnce(sleep1Threshold: -1))
             Answer();
-        return new(held);
+        return held;
     }
 
     private bool Slowly(Vpn page, Access access)

@@ -2,68 +2,128 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Cpu;
 
-/// <summary>The kernel's page fault handler, on one core.</summary>
+/// <summary>The kernel's page fault handler, on one core: the steps of <see cref="FaultSteps{TPte, TDirty}"/> in the order of
+/// <see cref="FaultOrder"/>.</summary>
 internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space, Core<TPte, TDirty, TTlb> core)
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
     where TTlb : struct, ITlbModel
 {
-    /// <summary>Handles a fault: <see cref="FaultSteps{TPte, TDirty}"/>, in a row. A trap handler without the lock comes first where
-    /// the architecture has one.</summary>
+    /// <summary>Handles a fault.</summary>
     /// <returns>False: nothing is mapped, the access is given up. True: it begins again.</returns>
     public bool Handle(Vpn page, Access access)
     {
-        ref var counts = ref core.Mmu.Counts;
         if (space.Tables.Find(page) is not { } table)
         {
-            counts.Absent++;
+            core.Mmu.Counts.Absent++;
             return false;
         }
-        Pte seen = default;
-        var decision = TDirty.TrapTakesLock ? FaultDecision.Spurious : Trap(page, access, table);
-        if (decision == FaultDecision.Spurious)
-            decision = Decide(page, access, table, out seen);
-        switch (decision)
+        var fault = new Fault(page, access, table);
+        try
         {
-            case FaultDecision.Absent: counts.Absent++; return false;
-            case FaultDecision.MkWrite: counts.MkWrite++; MkWrite(page, seen, table); return true;
-            case FaultDecision.SetDirty: counts.SoftwareDirty++; return true;
-            case FaultDecision.SetYoung: counts.Young++; return true;
-            default: counts.Spurious++; return true;
+            while (fault.Step is not (FaultStep.Again or FaultStep.GivenUp))
+            {
+                Do(ref fault);
+                fault.Step = FaultOrder.After(fault.Step, fault.Decision);
+            }
+        }
+        finally
+        {
+            fault.Unlock();   // only where a plugin threw is something held
+        }
+        Count(fault.Decision);
+        return fault.Step == FaultStep.Again;
+    }
+
+    /// <summary>A fault that is being handled.</summary>
+    private struct Fault(Vpn page, Access access, LeafTable table)
+    {
+        private KernelLock? _ptl, _driver;
+        public FaultStep Step = FaultOrder.First(TDirty.TrapTakesLock);
+        public FaultDecision Decision = FaultDecision.Spurious;
+        public Pte Seen;
+
+        public readonly Vpn Page => page;
+
+        public readonly Access Access => access;
+
+        public readonly LeafTable Table => table;
+
+        public void TakePtl(Core<TPte, TDirty, TTlb> core) => _ptl = core.Take(table.Ptl);
+
+        public void TakeDriver(Core<TPte, TDirty, TTlb> core, KernelLock driver) => _driver = core.Take(driver);
+
+        public void ReleasePtl()
+        {
+            _ptl?.Exit();
+            _ptl = null;
+        }
+
+        public void Unlock()
+        {
+            ReleasePtl();
+            _driver?.Exit();
+            _driver = null;
         }
     }
 
-    private FaultDecision Trap(Vpn page, Access access, LeafTable table)
+    private void Do(ref Fault fault)
     {
-        core.Mmu.Drop(page);
-        var slot = SlotOf(page, table);
-        return FaultSteps<TPte, TDirty>.Trap(ref slot, access);
+        switch (fault.Step)
+        {
+            case FaultStep.Trap: Trap(ref fault); break;
+            case FaultStep.Lock or FaultStep.LockAgain: fault.TakePtl(core); break;
+            case FaultStep.Decide: Decide(ref fault); break;
+            case FaultStep.LockDriver: fault.TakeDriver(core, space.Lock); break;
+            case FaultStep.Record: Record(fault.Page); break;
+            case FaultStep.MakeWritable: MakeWritable(ref fault); break;
+            case FaultStep.UnlockDriver: fault.Unlock(); break;
+        }
     }
 
-    private FaultDecision Decide(Vpn page, Access access, LeafTable table, out Pte seen)
+    private void Trap(ref Fault fault)
     {
-        using var ptl = core.Take(table.Ptl);
-        core.Mmu.Drop(page);
-        var slot = SlotOf(page, table);
-        return FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
+        core.Mmu.Drop(fault.Page);
+        var slot = SlotOf(fault);
+        fault.Decision = FaultSteps<TPte, TDirty>.Trap(ref slot, fault.Access);
     }
 
-    // Under the driver's lock until the entry says writable; a driver without a record only makes it writable.
-    private void MkWrite(Vpn page, Pte seen, LeafTable table)
+    private void Decide(ref Fault fault)
     {
-        using var driver = core.Take(space.Lock);
+        core.Mmu.Drop(fault.Page);
+        var slot = SlotOf(fault);
+        fault.Decision = FaultSteps<TPte, TDirty>.Decide(ref slot, fault.Access, out fault.Seen);
+        fault.ReleasePtl();
+    }
+
+    // A driver without a record only makes the page writable.
+    private void Record(Vpn page)
+    {
         if (space.Record is { } record && space.FindVma(page) is { } vma)
             record.Set(vma.ToPgoff(page));
-        MakeWritable(page, seen, table);
     }
 
-    private void MakeWritable(Vpn page, Pte seen, LeafTable table)
+    private void MakeWritable(ref Fault fault)
     {
-        using var ptl = core.Take(table.Ptl);
-        core.Mmu.Drop(page);
-        var slot = SlotOf(page, table);
-        _ = FaultSteps<TPte, TDirty>.MakeWritable(ref slot, seen);
+        core.Mmu.Drop(fault.Page);
+        var slot = SlotOf(fault);
+        _ = FaultSteps<TPte, TDirty>.MakeWritable(ref slot, fault.Seen);
+        fault.ReleasePtl();
     }
 
-    private static NativeSlot SlotOf(Vpn page, LeafTable table) => new(ref table[(int)(page.Value - table.First.Value)]);
+    private void Count(FaultDecision decision)
+    {
+        ref var counts = ref core.Mmu.Counts;
+        switch (decision)
+        {
+            case FaultDecision.Absent: counts.Absent++; break;
+            case FaultDecision.MkWrite: counts.MkWrite++; break;
+            case FaultDecision.SetDirty: counts.SoftwareDirty++; break;
+            case FaultDecision.SetYoung: counts.Young++; break;
+            default: counts.Spurious++; break;
+        }
+    }
+
+    private static NativeSlot SlotOf(in Fault fault) =>
+        new(ref fault.Table[(int)(fault.Page.Value - fault.Table.First.Value)]);
 }

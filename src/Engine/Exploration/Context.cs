@@ -8,7 +8,7 @@ internal sealed class Context(int fields)
     private readonly bool[] _read = new bool[fields], _written = new bool[fields];
     private readonly Cell[] _keptValues = new Cell[fields];
     private readonly bool[] _keptWritten = new bool[fields];
-    private (uint Violations, Signs Signs, Action<string>? Tell) _kept;
+    private (uint Violations, Signs Signs, Action<object>? Tell) _kept;
 
     /// <summary>Properties that this transition violates, a bit each.</summary>
     public uint Violations { get; set; }
@@ -16,8 +16,8 @@ internal sealed class Context(int fields)
     /// <summary>What this transition was a sign of.</summary>
     public Signs Signs { get; set; }
 
-    /// <summary>Where steps tell what they do; null while nobody listens.</summary>
-    public Action<string>? Tell { get; set; }
+    /// <summary>Where steps tell what they do, in their builder's own terms; null while nobody listens.</summary>
+    public Action<object>? Tell { get; set; }
 
     public Cell this[Field field]
     {

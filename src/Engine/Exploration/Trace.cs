@@ -8,9 +8,9 @@ internal sealed record Trace(Cell[] Start, IReadOnlyList<TraceStep> Steps);
 /// <summary>A transition of a trace.</summary>
 /// <param name="Move">Which of the state's steps.</param>
 /// <param name="Name">The step's name.</param>
-/// <param name="Told">What was done, in the step's own words; several lines where steps were done in one go.</param>
+/// <param name="Told">What was done, in the builder's own terms; more where steps were done in one go.</param>
 /// <param name="After">The state afterwards, by field.</param>
-internal sealed record TraceStep(Move Move, string Name, IReadOnlyList<string> Told, Cell[] After);
+internal sealed record TraceStep(Move Move, string Name, IReadOnlyList<object> Told, Cell[] After);
 
 /// <summary>Every step that a state offers, in the explorer's order.</summary>
 internal sealed class Moves(Machine machine)
@@ -39,13 +39,25 @@ internal sealed class Moves(Machine machine)
     /// <returns>What it did and what it violates; null: it is blocked.</returns>
     public (TraceStep Step, uint Violations, Signs Signs)? Make(Cell[] state, Move move)
     {
-        var told = new List<string>();
+        var told = new List<object>();
         _context.Begin(state);
         _context.Tell = told.Add;
         var step = StepOf(state, move);
-        var done = move.Thread >= 0 ? machine.Fire(_context, move.Thread, step) : step.Act(_context) != Outcome.Blocked;
+        var done = Do(move, step);
         _context.Tell = null;
         return done ? (new(move, step.Name, told, _context.Values.ToArray()), _context.Violations, _context.Signs) : null;
+    }
+
+    /// <summary>What a step told last before it was blocked; null: nothing, or it isn't blocked.</summary>
+    public object? Blocked(Cell[] state, Move move)
+    {
+        object? last = null;
+        _context.Begin(state);
+        _context.Tell = told => last = told;
+        var step = StepOf(state, move);
+        var done = Do(move, step);
+        _context.Tell = null;
+        return done ? null : last;
     }
 
     /// <summary>Whether a check says that a state violates it.</summary>
@@ -58,6 +70,9 @@ internal sealed class Moves(Machine machine)
     /// <summary>Whether every thread may stay where it is, and nothing done is still to be seen.</summary>
     public bool HasEnded(Cell[] state) => machine.Landing.All(f => !state[f.Index].IsTrue)
         && Enumerable.Range(0, machine.Nodes.Count).All(t => machine.Nodes[t][(int)state[machine.Pc[t].Index].Bits].MayEnd);
+
+    private bool Do(Move move, Step step) =>
+        move.Thread >= 0 ? machine.Fire(_context, move.Thread, step) : step.Act(_context) != Outcome.Blocked;
 
     private Step StepOf(Cell[] state, Move move) => move.Thread switch
     {

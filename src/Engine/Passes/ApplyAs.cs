@@ -72,20 +72,24 @@ public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, 
         return result;
     }
 
-    private PassResult Walk<TPass>(PassResult result, Vma vma, VpnRange pages, DirtyBitmap? record) where TPass : struct, IPtePass
+    private PassResult Walk<TPass>(PassResult result, Vma vma, VpnRange pages, DirtyBitmap? record)
+        where TPass : struct, IPtePass
     {
-        space.BeginFlushPending();
         var pass = Over<TPass>(vma, pages, record, discipline);
-        var owed = pass.Run();
-        if (discipline == FlushDiscipline.None)
-            owed.Omit("flush = none");
-        else if (rules == ApplyRules.AsMerged && space.IsFlushNested)
-            new FlushRange(pages).Broadcast(tlbs);
-        else
-            owed.Broadcast(tlbs);
-        space.EndFlushPending();
+        var owed = FlushRange.Nothing;
+        for (var step = PassStep.Begin; step != PassStep.Over; step = PassOrder.After(step, discipline, IsMerged))
+            switch (step)
+            {
+                case PassStep.Begin: space.BeginFlushPending(); break;
+                case PassStep.Tables: owed = pass.Run(); break;
+                case PassStep.AskNested: owed = space.IsFlushNested ? new(pages) : owed; break;
+                case PassStep.FlushOwed: owed.Broadcast(tlbs); break;
+                case PassStep.End: space.EndFlushPending(); break;
+            }
         return Add(result, vma, pass.Changed, pass.Touched);
     }
+
+    private bool IsMerged => rules == ApplyRules.AsMerged;
 
     private static PassResult Add(PassResult result, Vma vma, ulong changed, VpnRange touched) => changed == 0
         ? result

@@ -6,6 +6,9 @@ namespace Emulator.Engine.Passes;
 /// <param name="Pages">From the first to the last entry touched; empty: nothing is owed.</param>
 public readonly record struct FlushRange(VpnRange Pages)
 {
+    /// <summary>None is owed.</summary>
+    internal static FlushRange Nothing => new(VpnRange.Empty);
+
     /// <summary>Sends it to every core and waits for them. Nothing owed: nothing sent.</summary>
     public void Broadcast(ITlbShootdown tlbs)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Emulator.Engine.Scenarios.Machines;
 using ICSharpCode.SharpZipLib;
 using ICSharpCode.SharpZipLib.Checksum;
 using ICSharpCode.SharpZipLib.Zip.Compression;
@@ -7,8 +6,10 @@ using ICSharpCode.SharpZipLib.Zip.Compression;
 namespace Emulator.Engine.Recordings;
 
 /// <summary>The text of a gzip file (RFC 1952), member by member; what doesn't belong there is an error.</summary>
-/// <remarks>The framework's stream takes a file that is cut off for one that ends, SharpZipLib's takes anything after the last
-/// member for its end. Zeros there are padding, as they are to gzip itself.</remarks>
+/// <remarks>
+/// The framework's stream takes a file that is cut off for one that ends, SharpZipLib's takes anything after the last
+/// member for its end. Zeros there are padding, as they are to gzip itself.
+/// </remarks>
 /// <param name="file">At its beginning.</param>
 internal sealed class GzipText(Stream file) : Stream
 {
@@ -34,7 +35,9 @@ internal sealed class GzipText(Stream file) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="SharpZipBaseException">The file is cut off, damaged, or goes on after its last member.</exception>
+    /// <exception cref="SharpZipBaseException">
+    /// The file is cut off, damaged, or goes on after its last member.
+    /// </exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         while (_inMember || TryBegin())

@@ -8,7 +8,7 @@ namespace Emulator.Engine.Verification;
 /// <summary>A law that takes more than one agent: a scenario that every architecture holds, explored.</summary>
 internal sealed class ScenarioLaw(string name, string says, string bug, string text) : Law(name, says)
 {
-    private readonly Scenario _scenario = ScenarioChecker.Read(name, text);
+    private readonly Scenario _scenario = ScenarioReader.Read(name, text);
 
     public override string Bug => bug;
 
@@ -27,16 +27,18 @@ internal sealed class ScenarioLaw(string name, string says, string bug, string t
                     return new(this, LawVerdict.NotChecked);
                 // What nothing could have broken says nothing of the architecture.
                 if (verdict.Verdict != Verdict.Holds || verdict.Vacuous is not null)
-                    return new(this, LawVerdict.Broken) { Why = Why(result, verdict), Story = StoryOf(result, verdict) };
+                    return new ExploredLawResult(this, result, verdict) { Why = Why(result, verdict) };
             }
         }
         return new(this, LawVerdict.Holds);
     }
 
-    private static string Why(RowResult result, PropertyVerdict verdict) => verdict.Verdict == Verdict.Inconclusive
-        ? $"{Properties.NameOf(verdict.Property)} is undecided after {result.Findings!.Coverage.States:#,0} states: it has far more than any of ours"
-        : verdict.Vacuous is { } vacuous ? $"{Properties.NameOf(verdict.Property)} holds of nothing: {vacuous}"
-        : $"{Properties.NameOf(verdict.Property)} is violated in {verdict.Trace!.Steps.Count} steps";
-
-    private static string? StoryOf(RowResult result, PropertyVerdict verdict) => verdict.Trace is null ? null : string.Join("\n", TraceText.Lines(result, verdict));
+    private static string Why(RowResult result, PropertyVerdict verdict)
+    {
+        var name = Properties.NameOf(verdict.Property);
+        return verdict.Verdict == Verdict.Inconclusive
+                ? $"{name} is undecided after {result.Findings?.Coverage.States:#,0} states: it has far more than any of ours"
+            : verdict.Vacuous is { } vacuous ? $"{name} holds of nothing: {vacuous}"
+            : $"{name} is violated in {verdict.Trace?.Steps.Count} steps";
+    }
 }

@@ -5,7 +5,9 @@ using Emulator.Engine.Passes;
 
 namespace Emulator.Engine.Workloads;
 
-/// <summary>A workload under way on one architecture: cores that share an address space, and a driver that runs passes.</summary>
+/// <summary>
+/// A workload under way on one architecture: cores that share an address space, and a driver that runs passes.
+/// </summary>
 internal sealed class ArchitectureRun<TPte, TDirty, TTlb> : IArchitectureRun
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking

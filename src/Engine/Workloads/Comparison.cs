@@ -1,28 +1,15 @@
 using System.Runtime.InteropServices;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Recordings;
-using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Workloads;
 
-/// <summary>One architecture's part of a comparison.</summary>
-/// <param name="Architecture">Its name.</param>
-/// <param name="Counts">What was counted; null where it failed, or the round needs what the format lacks.</param>
-/// <param name="Failure">What its plugin threw; null where nothing.</param>
-public sealed record ComparisonResult(string Architecture, RunCounts? Counts, Exception? Failure = null);
-
-/// <summary>A pass of a comparison, on one architecture.</summary>
-/// <param name="Architecture">Its name.</param>
-/// <param name="Pass">Counted from 0.</param>
-/// <param name="Pages">The virtual pages recorded, in order.</param>
-public sealed record PassRecord(string Architecture, int Pass, IEnumerable<Vpn> Pages);
-
-/// <summary>Runs one trace on several architectures side by side, in one reading.</summary>
-/// <param name="trace">The trace.</param>
+/// <summary>Runs one recording on several architectures side by side, in one reading.</summary>
+/// <param name="recording">The recording.</param>
 /// <param name="layout">What a first reading found.</param>
 /// <param name="pageShift">Log2 of the page size in bytes.</param>
 /// <param name="options">How to run it.</param>
-public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShift, RunOptions options)
+public sealed class Comparison(Recording recording, RecordingLayout layout, int pageShift, RunOptions options)
 {
     private readonly List<PageAccess> _batch = new(BatchSize + 64);
     private readonly DirtyBitmap _truth = new(0, layout.Pages);
@@ -40,11 +27,15 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
     /// <summary>Passes run.</summary>
     public int Passes { get; private set; }
 
-    /// <summary>Whether an exception is an architecture's fault: that one ends there, the others go on. Else the comparison ends.</summary>
+    /// <summary>
+    /// Whether an exception is an architecture's fault: that one ends there, the others go on. Else all ends.
+    /// </summary>
     public Func<Exception, bool> IsFault { get; init; } = _ => false;
 
-    /// <summary>Runs the trace to its end.</summary>
-    /// <exception cref="TraceException">The trace can't be read, or isn't what the first reading found.</exception>
+    /// <summary>Runs the recording to its end.</summary>
+    /// <exception cref="RecordingException">
+    /// The recording can't be read, or isn't what the first reading found.
+    /// </exception>
     public IReadOnlyList<ComparisonResult> Run(IReadOnlyList<Architecture> architectures)
     {
         var parts = architectures.Select(a => new Part(a)).ToList();
@@ -52,7 +43,7 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
         {
             parts.ForEach(part => Guarded(part, () => part.Run = part.Architecture.Accept(new Starter(this))));
             Read(parts);
-            return [.. parts.Select(p => new ComparisonResult(p.Architecture.Name, p.Failure is null ? p.Run?.Counts : null, p.Failure))];
+            return [.. parts.Select(p => p.Result)];
         }
         finally
         {
@@ -63,12 +54,12 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
     private void Read(List<Part> parts)
     {
         ulong records = 0, data = 0;
-        trace.Read((record, _) =>
+        recording.Read((access, _) =>
         {
             if (records == layout.Records)
                 throw Changed();
-            Add(record, (int)(records++ % (ulong)options.Cores));
-            var passes = record.IsData && ++data is var count && options.Every != 0 && count % options.Every == 0;
+            Add(access, (int)(records++ % (ulong)options.Cores));
+            var passes = access.IsData && ++data is var count && options.Every != 0 && count % options.Every == 0;
             if (passes || _batch.Count >= BatchSize)
                 MakeBatch(parts);
             if (passes)
@@ -80,29 +71,29 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
         Pass(parts);
     }
 
-    private TraceException Changed() =>
-        new($"{trace.Path}: the trace changed while it was read; wait until its recording has ended, or copy it first");
+    private RecordingException Changed() => new($"{recording.Path}: the trace changed while it was read; "
+        + "wait until its recording has ended, or copy it first");
 
-    // An M is a load and then a store; an access that crosses a page is one on each.
-    private void Add(TraceRecord record, int core)
+    // A modification is a load and then a store; an access that crosses a page is one on each.
+    private void Add(RecordedAccess access, int core)
     {
-        if (record.Kind == TraceKind.Modify)
-            Add(record with { Kind = TraceKind.Load }, core);
-        var last = record.Last >> pageShift;
-        for (var page = record.Address >> pageShift; page <= last; page++)
+        if (access.Kind == RecordedKind.Modify)
+            Add(access with { Kind = RecordedKind.Load }, core);
+        var last = access.Last >> pageShift;
+        for (var page = access.Address >> pageShift; page <= last; page++)
         {
             if (!layout.Maps(new(page)))
                 throw Changed();
-            _batch.Add(new(new(page), KindOf(record.Kind), core));
-            if (record.IsStore)
+            _batch.Add(new(new(page), KindOf(access.Kind), core));
+            if (access.IsStore)
                 _truth.Set(layout.PgoffOf(new(page)));
         }
     }
 
-    private static AccessKind KindOf(TraceKind kind) => kind switch
+    private static AccessKind KindOf(RecordedKind kind) => kind switch
     {
-        TraceKind.Fetch => AccessKind.Execute,
-        TraceKind.Load => AccessKind.Read,
+        RecordedKind.Fetch => AccessKind.Execute,
+        RecordedKind.Load => AccessKind.Read,
         _ => AccessKind.Write,
     };
 
@@ -116,13 +107,15 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
     private void Pass(List<Part> parts)
     {
         foreach (var part in parts)
-            Guarded(part, () =>
-            {
-                if (part.Run?.Pass(_truth) is { } recorded)
-                    OnPass?.Invoke(new(part.Architecture.Name, Passes, recorded.Pages().Select(layout.PageOf)));
-            });
+            Guarded(part, () => Pass(part));
         _truth.Clear();
         Passes++;
+    }
+
+    private void Pass(Part part)
+    {
+        if (part.Run?.Pass(_truth) is { } recorded)
+            OnPass?.Invoke(new(part.Architecture.Name, Passes, recorded.Pages().Select(layout.PageOf)));
     }
 
     private void Guarded(Part part, Action work)
@@ -147,6 +140,8 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
         public IArchitectureRun? Run { get; set; }
 
         public Exception? Failure { get; set; }
+
+        public ComparisonResult Result => new(Architecture.Name, Failure is null ? Run?.Counts : null, Failure);
     }
 
     private sealed class Starter(Comparison comparison) : ArchitectureVisitor<IArchitectureRun?>
@@ -160,7 +155,7 @@ public sealed class Comparison(TraceFile trace, TraceLayout layout, int pageShif
 
     private PteFeatures Needs => options.Round == TrackingRound.SoftDirty ? PteFeatures.SoftDirty : PteFeatures.None;
 
-    private TraceLayout Layout => layout;
+    private RecordingLayout Layout => layout;
 
     private RunOptions Options => options;
 }

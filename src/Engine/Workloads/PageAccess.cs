@@ -1,4 +1,3 @@
-using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Workloads;
 

@@ -13,7 +13,9 @@ namespace Emulator.Engine.Workloads;
 public sealed record RunOptions(
     TrackingRound Round, ulong Every, int Cores, FlushDiscipline Flush, ApplyRules Rules, TlbShape Tlb)
 {
-    /// <summary>When passes flush on an architecture: with each entry where changing it invalidates it, whatever was asked.</summary>
+    /// <summary>
+    /// When passes flush on an architecture: with each entry where changing it invalidates it, whatever was asked.
+    /// </summary>
     internal FlushDiscipline FlushOn<TTlb>() where TTlb : struct, ITlbModel =>
         TTlb.Reach == FlushReach.Synchronous ? FlushDiscipline.PerPte : Flush;
 }

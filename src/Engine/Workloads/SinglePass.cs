@@ -1,36 +1,7 @@
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines;
 
 namespace Emulator.Engine.Workloads;
-
-/// <summary>A VMA that a call finds.</summary>
-/// <param name="Ptes">The entries of its pages.</param>
-/// <param name="VmPgoff">The page offset of the first one.</param>
-/// <param name="Flags">What it was mapped with.</param>
-public sealed record SinglePassVma(IReadOnlyList<Pte> Ptes, ulong VmPgoff, VmFlags Flags)
-{
-    /// <summary>The page offsets that it maps.</summary>
-    public PgoffRange Offsets => new(VmPgoff, VmPgoff + (ulong)Ptes.Count);
-}
-
-/// <summary>One <c>apply_as</c> call, spelled out.</summary>
-/// <param name="Vmas">Those that map the mapping; one or more.</param>
-/// <param name="FirstIndex">The first page offset asked for.</param>
-/// <param name="Nr">How many are asked for.</param>
-public sealed record SinglePassCall(IReadOnlyList<SinglePassVma> Vmas, ulong FirstIndex, ulong Nr)
-{
-    /// <summary>The page offsets asked for.</summary>
-    public PgoffRange Range => new(FirstIndex, FirstIndex + Nr);
-}
-
-/// <summary>What a single call did.</summary>
-/// <param name="Ptes">The entries afterwards, of each VMA.</param>
-/// <param name="Result">What <see cref="ApplyAs{TPte}"/> gave back.</param>
-/// <param name="Recorded">The page offsets recorded.</param>
-/// <param name="Flushes">What was flushed, in order: the VMA's number and its page offsets.</param>
-public sealed record SinglePassOutcome(IReadOnlyList<IReadOnlyList<Pte>> Ptes, PassResult Result, IReadOnlyList<ulong> Recorded,
-    IReadOnlyList<(int Vma, PgoffRange Pages)> Flushes);
 
 /// <summary>Makes single <c>apply_as</c> calls, each on an address space of its own.</summary>
 public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline discipline, Action<string> warn)
@@ -43,12 +14,14 @@ public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline dis
     /// <summary>From the first to the last page offset that a clean pass may record.</summary>
     public PgoffRange Recordable(SinglePassCall call)
     {
-        var pages = call.Vmas.Where(v => Walks(v.Flags)).Select(v => v.Offsets.Intersect(call.Range)).Where(o => !o.IsEmpty).ToList();
+        var pages = call.Vmas.Where(v => Walks(v.Flags)).Select(v => v.Offsets.Intersect(call.Range))
+            .Where(o => !o.IsEmpty).ToList();
         return pages.Count == 0 ? default : new(pages.Min(o => o.Start), pages.Max(o => o.End));
     }
 
     /// <summary>Makes a call on an architecture.</summary>
-    public SinglePassOutcome Make(Architecture architecture, SinglePassCall call) => architecture.Accept(new Caller(this, call));
+    public SinglePassOutcome Make(Architecture architecture, SinglePassCall call) =>
+        architecture.Accept(new Caller(this, call));
 
     private SinglePassOutcome Make<TPte>(SinglePassCall call) where TPte : struct, IPteFormat
     {
@@ -62,8 +35,9 @@ public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline dis
         var recordable = clean ? Recordable(call) : default;
         var record = new DirtyBitmap(recordable.Start, recordable.Length);
         var result = clean ? apply.Clean(call.Range, record) : apply.WriteProtect(call.Range);
-        return new([.. call.Vmas.Zip(vmas, (given, vma) => (IReadOnlyList<Pte>)[.. given.Ptes.Select((_, i) => space.Tables.Get(vma.Start + (ulong)i))])],
-            result, [.. record.Pages()], flushes.All);
+        IReadOnlyList<Pte> Now(Vma vma) =>
+            [.. Enumerable.Range(0, (int)vma.Length).Select(i => space.Tables.Get(vma.Start + (ulong)i))];
+        return new([.. vmas.Select(Now)], result, [.. record.Pages()], flushes.All);
     }
 
     // One behind the other, a page apart.
@@ -80,7 +54,8 @@ public sealed class SinglePass(bool clean, ApplyRules rules, FlushDiscipline dis
 
     // The caller knows its page offsets; where a VMA was put is this method's invention.
     private static string InOffsets(string message, List<Vma> vmas) =>
-        vmas.Aggregate(message, (m, vma) => m.Replace($"at page 0x{vma.Start.Value:x}", $"at page offset {vma.Pgoff}", StringComparison.Ordinal));
+        vmas.Aggregate(message, (m, vma) => m.Replace(
+            $"at page 0x{vma.Start.Value:x}", $"at page offset {vma.Pgoff}", StringComparison.Ordinal));
 
     /// <summary>Notes flushes; there is no core to be flushed.</summary>
     private sealed class Flushed(List<Vma> vmas) : ITlbShootdown

@@ -6,18 +6,12 @@ using Emulator.Engine.Passes;
 
 namespace Emulator.Engine.Workloads;
 
-/// <summary>What a stress run found on one architecture.</summary>
-/// <param name="Stores">Stores made by all cores.</param>
-/// <param name="Passes">Passes run meanwhile.</param>
-/// <param name="Recorded">Pages recorded, over all passes.</param>
-/// <param name="Invalidations">Flushes sent.</param>
-/// <param name="Lost">Pages with a store that no consumer took, neither recorded nor dirty at the end.</param>
-public sealed record StressResult(ulong Stores, ulong Passes, ulong Recorded, ulong Invalidations, ulong Lost);
-
 /// <summary>Cores on threads of their own store to shared pages while another thread runs passes over them.</summary>
-/// <remarks>Every page has a version that a store raises. The consumer takes the versions of recorded pages after each flush.
-/// At the end a page whose version wasn't taken must be recorded or, in a clean or soft-dirty round, dirty: guarantees (a) and
-/// (b) of <see cref="ApplyAs{TPte}"/>. An object is for one run.</remarks>
+/// <remarks>
+/// Every page has a version that a store raises. The consumer takes the versions of recorded pages after each flush. At
+/// the end a page whose version wasn't taken must be recorded or, in a clean or soft-dirty round, dirty: guarantees (a)
+/// and (b) of <see cref="ApplyAs{TPte}"/>. An object is for one run.
+/// </remarks>
 /// <param name="options">How to run; <see cref="RunOptions.Every"/> isn't used.</param>
 /// <param name="pages">How many pages are shared.</param>
 /// <param name="seed">Of the cores' choices.</param>
@@ -42,16 +36,14 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         where TTlb : struct, ITlbModel
     {
         // Where a plugin throws, cores may go on in the tables for a while: they are freed at a good end alone.
-        var space = new AddressSpace<TPte>([new(First, 0, (ulong)pages, TraceLayout.Flags)]);
         var record = new DirtyBitmap(0, (ulong)pages);
-        space.Record = options.Round == TrackingRound.WriteProtect ? record : null;
-        for (var i = 0; i < pages; i++)
-            space.Tables.Set(First + (ulong)i, Start<TPte>((ulong)i));
-        var cores = Enumerable.Range(0, options.Cores).Select(_ => new Core<TPte, TDirty, TTlb>(space, options.Tlb)).ToArray();
-        var threads = cores.Select((core, n) => new Thread(() => Guarded(core, () => Store(core, seed + (ulong)n))) { IsBackground = true }).ToList();
-        threads.ForEach(t => t.Start());
+        var space = Mapped<TPte>(record);
+        var cores = Enumerable.Range(0, options.Cores)
+            .Select(_ => new Core<TPte, TDirty, TTlb>(space, options.Tlb)).ToArray();
+        var threads = Started(cores);
         var tlbs = new ThreadedShootdown(cores);
-        var (passes, recorded) = Drive(new ApplyAs<TPte>(space, tlbs, options.Rules, options.FlushOn<TTlb>()), space.Lock, record, time, cancel);
+        var apply = new ApplyAs<TPte>(space, tlbs, options.Rules, options.FlushOn<TTlb>());
+        var (passes, recorded) = Drive(apply, space.Lock, record, time, cancel);
         threads.ForEach(t => t.Join());
         if (_failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
@@ -59,6 +51,30 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         var lost = CountLost(space, record);
         space.Dispose();
         return new(stores, passes, recorded, tlbs.Invalidations, lost);
+    }
+
+    private AddressSpace<TPte> Mapped<TPte>(DirtyBitmap record) where TPte : struct, IPteFormat
+    {
+        var space = new AddressSpace<TPte>([new(First, 0, (ulong)pages, RecordingLayout.Flags)])
+        {
+            Record = options.Round == TrackingRound.WriteProtect ? record : null,
+        };
+        for (var i = 0; i < pages; i++)
+            space.Tables.Set(First + (ulong)i, Start<TPte>((ulong)i));
+        return space;
+    }
+
+    private List<Thread> Started<TPte, TDirty, TTlb>(IReadOnlyList<Core<TPte, TDirty, TTlb>> cores)
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel
+    {
+        var threads = cores.Select((core, n) => new Thread(() => Guarded(core, () => Store(core, seed + (ulong)n)))
+        {
+            IsBackground = true,
+        }).ToList();
+        threads.ForEach(t => t.Start());
+        return threads;
     }
 
     private Pte Start<TPte>(ulong frame) where TPte : struct, IPteFormat
@@ -156,10 +172,13 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         }
     }
 
-    private sealed class Starter(StressRun run, TimeSpan time, CancellationToken cancel) : ArchitectureVisitor<StressResult?>
+    private sealed class Starter(StressRun run, TimeSpan time, CancellationToken cancel)
+        : ArchitectureVisitor<StressResult?>
     {
         public override StressResult? Visit<TPte, TDirty, TTlb>() =>
-            run.NeedsSoftDirty && (TPte.Features & PteFeatures.SoftDirty) == 0 ? null : run.Run<TPte, TDirty, TTlb>(time, cancel);
+            run.NeedsSoftDirty && (TPte.Features & PteFeatures.SoftDirty) == 0
+                ? null
+                : run.Run<TPte, TDirty, TTlb>(time, cancel);
     }
 
     private bool NeedsSoftDirty => options.Round == TrackingRound.SoftDirty;

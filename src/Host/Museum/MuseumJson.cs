@@ -18,7 +18,7 @@ internal static class MuseumJson
         {
             Race = race, Title = "", Year = (int?)null, Architectures = Array.Empty<string>(), AsShipped = Unsaid, Fixed = Unsaid, Steps = 0, States = 0L, Seconds = 0.0,
         }));
-        return JsonSerializer.Serialize(new { Races = said.Concat(unsaid).OrderBy(r => r.Order).Select(r => r.One) }, TraceDocument.Json);
+        return JsonSerializer.Serialize(new { Races = said.Concat(unsaid).OrderBy(r => r.Order).Select(r => r.One) }, ExploreJson.Json);
     }
 
     // A race with several stories is found where each of them is.

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
+using Emulator.Reports;
 
 namespace Emulator.Host.Rendering;
 
 /// <summary>Verdicts as one JSON document: docs/json.md.</summary>
 internal static class ExploreJson
 {
+    public static JsonSerializerOptions Json { get; } = new(RunJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     public static string Of(IReadOnlyList<RowResult> results) =>
-        JsonSerializer.Serialize(new { Results = results.SelectMany(r => r.Verdicts.Select(v => One(r, v))) }, TraceDocument.Json);
+        JsonSerializer.Serialize(new { Results = results.SelectMany(r => r.Verdicts.Select(v => One(r, v))) }, ExploreJson.Json);
 
     public static string Name(Verdict verdict) => verdict switch
     {
@@ -37,6 +40,6 @@ internal static class ExploreJson
         result.Findings?.Bound,
         TraceSteps = verdict.Trace?.Steps.Count ?? 0,
         Seconds = Math.Round(result.Findings?.Time.TotalSeconds ?? 0, 6),
-        Trace = verdict.Trace is { } trace && result.Machine is { } machine ? TraceDocument.StepsOf(machine, trace) : [],
+        Trace = RunJson.StepsOf(result, verdict),
     };
 }

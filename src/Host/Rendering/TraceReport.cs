@@ -17,11 +17,11 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
     {
         foreach (var refused in catalog.Refused)
             terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
-        var trace = new TraceFile(settings.Get(Settings.Trace));
+        var trace = new Recording(settings.Get(Settings.Trace));
         using var pages = pagesOut is null ? null : new PagesFile(pagesOut, trace.Path);
+        var layout = Layout(trace, architectures);
         if (!json)
             terminal.Say(Header(trace, architectures));
-        var layout = Layout(trace, architectures);
         using var progress = new ProgressLine(terminal, "running");
         var comparison = new Comparison(trace, layout, architectures[0].Facts.Geometry.PageShift, settings.Run)
         {
@@ -45,7 +45,7 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
         : results.Any(r => r.Counts is { Missed: > 0 } or { False: > 0 }) ? ExitCode.Violated
         : results.Any(r => r.Counts is not null) ? ExitCode.Ok : ExitCode.Inconclusive;
 
-    private string Header(TraceFile trace, IReadOnlyList<LoadedArchitecture> architectures)
+    private string Header(Recording trace, IReadOnlyList<LoadedArchitecture> architectures)
     {
         var every = settings.Get(Settings.Every);
         var when = every == 0 ? "at the end" : $"every {Number((ulong)every)} data records";
@@ -56,17 +56,17 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
     }
 
     // Of the smallest address space, so that every architecture reaches every page.
-    private TraceLayout Layout(TraceFile trace, IReadOnlyList<LoadedArchitecture> architectures)
+    private RecordingLayout Layout(Recording trace, IReadOnlyList<LoadedArchitecture> architectures)
     {
         var narrowest = architectures.MinBy(a => a.Facts.Geometry.UserAddressBits)!;
         using var progress = new ProgressLine(terminal, "reading");
-        var layout = TraceLayout.Read(trace, narrowest.Facts.Geometry, narrowest.Name, progress.Report);
-        if (!layout.IsWhole)
-            terminal.Warn($"{trace.Path}: the last line has no newline; if the recording was cut off, its last number may be too");
+        var layout = RecordingLayout.Read(trace, narrowest.Facts.Geometry, narrowest.Name, progress.Report);
+        if (layout.CutOff is { } cutOff)
+            terminal.Warn($"{trace.Path}: {cutOff}");
         return layout;
     }
 
-    private void Print(TraceFile trace, TraceLayout layout, int passes, IReadOnlyList<ComparisonResult> results)
+    private void Print(Recording trace, RecordingLayout layout, int passes, IReadOnlyList<ComparisonResult> results)
     {
         if (json)
             terminal.Out.WriteLine(JsonSerializer.Serialize(Document(trace, layout, passes, results), Json.Indented));
@@ -75,7 +75,7 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
         terminal.Out.Flush();
     }
 
-    private void PrintText(TraceLayout layout, int passes, IReadOnlyList<ComparisonResult> results)
+    private void PrintText(RecordingLayout layout, int passes, IReadOnlyList<ComparisonResult> results)
     {
         terminal.Out.WriteLine($"{Number(layout.Records)} records, {Number(layout.DataRecords)} of data, {Number(layout.Stores)} of them stores; "
             + $"{Number(layout.Pages)} pages in {layout.Vmas.Count} vmas; {Number((ulong)passes)} passes");
@@ -131,7 +131,7 @@ internal sealed class TraceReport(Terminal terminal, EffectiveSettings settings,
             : run.Count == 0 ? "Nothing was run." : "No page missed, none recorded without a store.";
     }
 
-    private object Document(TraceFile trace, TraceLayout layout, int passes, IReadOnlyList<ComparisonResult> results) => new
+    private object Document(Recording trace, RecordingLayout layout, int passes, IReadOnlyList<ComparisonResult> results) => new
     {
         Trace = trace.Path,
         Pass = settings.Text(Settings.Pass),

@@ -8,6 +8,7 @@ using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Host.Rendering;
 using Emulator.Host.Scenarios;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 
@@ -108,7 +109,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
                     var name = $"{result.Scenario.Name}{row}.{Properties.NameOf(verdict.Property)}.{result.Architecture}";
                     names[name] = names.GetValueOrDefault(name) + 1;   // two files may hold scenarios of one name
                     var file = names[name] == 1 ? $"{name}.json" : $"{name}.{names[name]}.json";
-                    File.WriteAllText(Path.Combine(folder, file), JsonSerializer.Serialize(TraceDocument.Of(result, verdict, fine), TraceDocument.Json) + "\n");
+                    File.WriteAllText(Path.Combine(folder, file), RunJson.Of(result, verdict, fine));
                 }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)

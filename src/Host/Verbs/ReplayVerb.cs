@@ -7,6 +7,7 @@ using Emulator.Engine.Scenarios.Rows;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 
@@ -23,21 +24,22 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         command.Arguments.Add(file);
         command.Options.Add(step);
         command.Add(Used);
-        command.SetAction(parsed => Run(parsed.GetValue(file) ?? "", parsed.GetValue(step), EffectiveSettings.Read(parsed.Given(Used))));
+        command.SetAction(parsed => Replayed(parsed.GetValue(file) ?? "", parsed.GetValue(step), EffectiveSettings.Read(parsed.Given(Used))));
         return command;
     }
 
-    private int Run(string path, bool stepwise, EffectiveSettings settings)
+    private int Replayed(string path, bool stepwise, EffectiveSettings settings)
     {
         var document = Read(path);
         var scenario = ScenarioOf(document);
         var catalog = PluginCatalog.Load(settings);
         var architecture = catalog.Architectures.FirstOrDefault(a => a.Name == document.Architecture)
             ?? throw new UserError($"{path}: was made on {document.Architecture}, which isn't loaded; load its plugin, loaded are {string.Join(", ", catalog.Architectures.Select(a => a.Name))}");
-        var replay = new Replay(MachineOf(path, document, scenario, architecture.Architecture), document);
-        terminal.Say($"{document.Scenario} on {document.Architecture}: {document.Property}, {document.Steps.Count} steps");
+        var machine = MachineOf(path, document, scenario, architecture.Architecture);
+        var replay = Replays.Of(machine, document);
+        terminal.Say($"{document.Scenario.Name} on {document.Architecture}: {document.Property}, {document.Steps.Count} steps");
         if (replay.Start() is { } start)
-            Steps(replay, document, start, stepwise);
+            Steps(machine, replay, document, start, stepwise);
         terminal.Out.WriteLine(replay.Departure is { } departure
             ? $"It departs from the file at {departure}."
             : $"Every line is as in the file; {document.Property} is violated.");
@@ -45,18 +47,19 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         return replay.Departure is null ? ExitCode.Ok : ExitCode.Violated;
     }
 
-    private void Steps(Replay replay, TraceDocument document, Engine.Exploration.Cell[] start, bool stepwise)
+    private void Steps(ScenarioMachine machine, Replay replay, Run document, Engine.Exploration.Cell[] start, bool stepwise)
     {
-        var before = replay.Text.Parts(start).ToList();
+        var (text, narrator) = (new StateText(machine.World), new Narrator(machine.World));
+        var before = text.Parts(start).ToList();
         terminal.Out.WriteLine("     at the start");
         Write(TraceText.State(before));
         var number = 0;
         foreach (var step in replay.Steps(start))
         {
-            var after = replay.Text.Parts(step.After).ToList();
-            Write(TraceText.Step(++number, step, before, after));
-            if (number == document.Turn)
-                Write(TraceText.Wrap($"{document.Why}.", " ==> ", "     "));
+            var after = text.Parts(step.After).ToList();
+            Write(TraceText.Step(++number, TraceText.Said(narrator, step), before, after));
+            if (number == document.Loss.Step)
+                Write(TraceText.Because($"{document.Loss.Why}."));
             before = after;
             terminal.Out.Flush();
             if (stepwise && !Console.IsInputRedirected)
@@ -70,12 +73,16 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
             terminal.Out.WriteLine(line);
     }
 
-    private static TraceDocument Read(string path)
+    private static Run Read(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<TraceDocument>(File.ReadAllText(path), TraceDocument.Json)
-                ?? throw new JsonException("null");
+            return RunJson.Read(File.ReadAllText(path));
+        }
+        catch (OtherVersionException e)
+        {
+            throw new UserError($"{path}: a counterexample of version {e.Version}; expected version {Run.CurrentVersion}: explore its "
+                + "scenario again with --trace-out");
         }
         catch (JsonException e)
         {
@@ -88,14 +95,14 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
     }
 
     // The scenario as it is today, where its file is still there; else as it was.
-    private Scenario ScenarioOf(TraceDocument document)
+    private Scenario ScenarioOf(Run document)
     {
-        var shipped = Path.Combine(AppContext.BaseDirectory, document.File);
-        var file = File.Exists(document.File) ? document.File : File.Exists(shipped) ? shipped : null;
-        var text = file is null ? document.Text : TextOf(file);
-        if (text != document.Text)
-            terminal.Warn($"{document.File} has changed since the counterexample was made; this is the scenario of today");
-        return ScenarioChecker.Read(document.File, text);
+        var shipped = Path.Combine(AppContext.BaseDirectory, document.Scenario.File);
+        var file = File.Exists(document.Scenario.File) ? document.Scenario.File : File.Exists(shipped) ? shipped : null;
+        var text = file is null ? document.Scenario.Text : TextOf(file);
+        if (text != document.Scenario.Text)
+            terminal.Warn($"{document.Scenario.File} has changed since the counterexample was made; this is the scenario of today");
+        return ScenarioReader.Read(document.Scenario.File, text);
     }
 
     private static string TextOf(string file)
@@ -110,7 +117,7 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         }
     }
 
-    private static ScenarioMachine MachineOf(string path, TraceDocument document, Scenario scenario, Architecture architecture)
+    private static ScenarioMachine MachineOf(string path, Run document, Scenario scenario, Architecture architecture)
     {
         var row = scenario.Rows.FirstOrDefault(r => r.Values.Count == document.Params.Count && r.Values.All(v => document.Params.GetValueOrDefault(v.Param) == v.Value))
             ?? throw new UserError($"{path}: its parameters ({string.Join(", ", document.Params.Select(p => $"{p.Key} = {p.Value}"))}) are no row of {scenario.Name} as it is today");

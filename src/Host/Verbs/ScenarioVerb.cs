@@ -71,7 +71,7 @@ internal sealed class ScenarioVerb(Terminal terminal) : IVerb
             ("param p = x | y", "a row for each value"),
             ("var n = 0", "shared by all threads; each read and each write is a step"),
             ("frame F", "a page frame that nothing maps yet"),
-            ("page A [-> F] : …", $"a virtual page: {string.Join(", ", ScenarioChecker.Attributes)}"),
+            ("page A [-> F] : …", $"a virtual page: {string.Join(", ", PageAttribute.Words)}"),
             ("tlb t A : …", "cached, empty, any; off for a core, with * for its pages"),
             ("thread t { … }", "a core of its own, and its text"),
             ("mkwrite(P) { … }", "what a write fault runs"),

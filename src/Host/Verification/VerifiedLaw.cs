@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emulator.Engine.Laws;
 using Emulator.Engine.Verification;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verification;
 
@@ -35,7 +36,7 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
         result.Verdict switch { LawVerdict.Holds => Holds, LawVerdict.Broken => Broken, LawVerdict.Exempt => Exempt, _ => NotChecked },
         result.Entry?.ToString(),
         result.Verdict is LawVerdict.Holds or LawVerdict.NotChecked ? null : result.Why ?? result.Law.Bug,
-        [.. DetailsOf(result, bits)], result.Story?.Split('\n') ?? []);
+        [.. DetailsOf(result, bits)], LawStory.Of(result));
 
     private static IEnumerable<string> DetailsOf(LawResult result, IReadOnlyList<PteBit> bits)
     {

@@ -12,7 +12,7 @@ public sealed class AgentsAndCores
 {
     private static void Are(bool violated, string text, Architecture? on = null)
     {
-        var scenario = ScenarioChecker.Read("test", "scenario test\n" + text);
+        var scenario = ScenarioReader.Read("test", "scenario test\n" + text);
         foreach (var architecture in on is null ? Architectures.All : [on])
             foreach (var row in scenario.Rows)
                 foreach (var verdict in RowExploration.Run(scenario, row, architecture, new(), new Limits()).Verdicts)
@@ -196,7 +196,7 @@ public sealed class AgentsAndCores
     [TestMethod]
     public void An_access_without_an_mm_is_the_authors_mistake()
     {
-        var scenario = ScenarioChecker.Read("test", "scenario test\npage A : writable\ntlb cpu * : off\nthread cpu { store A }\nassert no_lost_write");
+        var scenario = ScenarioReader.Read("test", "scenario test\npage A : writable\ntlb cpu * : off\nthread cpu { store A }\nassert no_lost_write");
         var mistake = Assert.ThrowsExactly<ScenarioException>(() => RowExploration.Run(scenario, scenario.Rows[0], new Plugins.X86.X86(), new(), new Limits()));
         Assert.Contains("no mm loaded", mistake.Message);
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Verdicts;
+using Emulator.Reports;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
@@ -18,7 +19,7 @@ public sealed class Counterexamples
     [DynamicData(nameof(Files))]
     public void Fits_80_columns_says_why_and_runs_again_line_by_line(string file)
     {
-        var scenario = ScenarioChecker.Read(file, File.ReadAllText(Path.Combine(Root, file)));
+        var scenario = ScenarioReader.Read(file, File.ReadAllText(Path.Combine(Root, file)));
         foreach (var row in scenario.Rows)
             foreach (var architecture in Architectures.All.Where(a => scenario.Architectures.Count == 0 || scenario.Architectures.Any(n => n.Text == a.Name)))
             {
@@ -37,8 +38,7 @@ public sealed class Counterexamples
         var lines = TraceText.Lines(result, verdict).ToList();
         Assert.IsEmpty(lines.Where(l => l.Length > 80).ToList());
         Assert.HasCount(1, lines.Where(l => l.StartsWith(" ==> ", StringComparison.Ordinal)).ToList(), string.Join('\n', lines));
-        var document = TraceDocument.Of(result, verdict, fine: false);
-        var again = new Replay(result.Machine!, document);
+        var again = Replays.Of(result.Machine!, RunJson.Read(RunJson.Of(result, verdict, fine: false)));
         var steps = again.Start() is { } start ? again.Steps(start).Count() : -1;
         Assert.IsNull(again.Departure);
         Assert.AreEqual(verdict.Trace!.Steps.Count, steps);

@@ -17,13 +17,13 @@ public sealed partial class DocumentedExamples
     public static IEnumerable<object[]> Examples =>
         from block in Example().Matches(Page)
         from architecture in Architectures.All
-        select new object[] { ScenarioChecker.Read("docs/scenarios.md", block.Groups[1].Value).Name, block.Groups[1].Value, architecture.Name };
+        select new object[] { ScenarioReader.Read("docs/scenarios.md", block.Groups[1].Value).Name, block.Groups[1].Value, architecture.Name };
 
     [TestMethod]
     [DynamicData(nameof(Examples))]
     public void Every_example_is_explored_and_comes_out_as_it_says(string name, string text, string architecture)
     {
-        var scenario = ScenarioChecker.Read(name, text, [.. Architectures.All.Select(a => a.Name)]);
+        var scenario = ScenarioReader.Read(name, text, [.. Architectures.All.Select(a => a.Name)]);
         if (scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != architecture))
             return;
         foreach (var row in scenario.Rows)
@@ -52,7 +52,7 @@ public sealed partial class DocumentedExamples
     public void The_grammar_names_every_item_and_every_statement()
     {
         var grammar = Grammar().Match(Page).Groups[1].Value;
-        foreach (var word in ScenarioParser.ItemWords.Concat(StatementParser.Words).Concat(ScenarioChecker.Attributes))
+        foreach (var word in ItemParser.Words.Concat(StatementParser.Words).Concat(PageAttribute.Words))
             Assert.Contains($"\"{word}\"", grammar);
     }
 

@@ -28,7 +28,7 @@ public sealed class DocumentedLimits
     [DataRow("tlb t * : off\nthread t { mm_load() }", "speculation (not allowed here), eviction (not allowed here), more cores, address spaces")]
     public void A_limit_is_named_where_it_could_matter(string text, string limits)
     {
-        var scenario = ScenarioChecker.Read("test", $"scenario test\npage A : writable\n{text}\nassert no_lost_write");
+        var scenario = ScenarioReader.Read("test", $"scenario test\npage A : writable\n{text}\nassert no_lost_write");
         Assert.AreEqual(limits, string.Join(", ", ModelLimits.Of(new RowText(scenario, scenario.Rows[0], folds: true)).Select(l => l.Name)));
     }
 }

@@ -12,7 +12,7 @@ public sealed class FramesAndLives
 
     private static IEnumerable<PropertyVerdict> Verdicts(string text, IEnumerable<Architecture> architectures)
     {
-        var scenario = ScenarioChecker.Read("test", "scenario test\n" + text);
+        var scenario = ScenarioReader.Read("test", "scenario test\n" + text);
         return architectures.SelectMany(a => RowExploration.Run(scenario, scenario.Rows[0], a, new(), new Limits()).Verdicts);
     }
 

@@ -37,7 +37,7 @@ public sealed class KnownAnswers
     {
         var (range, target) = pages == 1 ? ("A", "A") : ("A..B", "A|B");
         var threads = string.Concat(Enumerable.Range(0, writers).Select(n => $"thread cpu{n} {{ store {target} ; store {target} }}\n"));
-        var scenario = ScenarioChecker.Read(name, $"""
+        var scenario = ScenarioReader.Read(name, $"""
             scenario known
             page {(pages == 1 ? "A" : "A, B")} : {attributes}
             {handler}

@@ -30,7 +30,7 @@ public sealed class TwoExplorersAgree
 
     private static IEnumerable<(Scenario, Row, Architecture)> Rows(int seed)
     {
-        var scenario = ScenarioChecker.Read($"seed {seed}", RandomScenario.Of(seed));
+        var scenario = ScenarioReader.Read($"seed {seed}", RandomScenario.Of(seed));
         var architecture = Architectures.All[seed % Architectures.All.Count];
         return scenario.Rows.Select(row => (scenario, row, architecture));
     }

@@ -12,7 +12,7 @@ public sealed class WideScenarios
     private static Scenario Of(int pages, int writers)
     {
         var names = Enumerable.Range(0, pages).Select(n => $"P{n}").ToList();
-        return ScenarioChecker.Read("wide", $$"""
+        return ScenarioReader.Read("wide", $$"""
             scenario wide
             page {{string.Join(", ", names)}} : readonly clean
             {{string.Concat(Enumerable.Range(0, writers).Select(n => $"tlb cpu{n} * : empty\nthread cpu{n} {{ store {names[0]} }}\n"))}}
@@ -50,7 +50,7 @@ public sealed class WideScenarios
         Assert.Contains("more state than 255 bits hold", Assert.ThrowsExactly<ScenarioException>(() => Explore(Wide(), folds: true)).Message);
 
     // Each of 300 counters is raised in turn.
-    private static Scenario Wide() => ScenarioChecker.Read("wide", $$"""
+    private static Scenario Wide() => ScenarioReader.Read("wide", $$"""
         scenario wide
         page A : writable dirty
         {{string.Concat(Enumerable.Range(0, 300).Select(n => $"var v{n} = 0\n"))}}
@@ -62,7 +62,7 @@ public sealed class WideScenarios
     public void Too_many_starting_states_are_said_to_be_too_many()
     {
         var pages = string.Join(", ", Enumerable.Range(0, 20).Select(n => $"P{n}"));
-        var scenario = ScenarioChecker.Read("wide", $$"""
+        var scenario = ScenarioReader.Read("wide", $$"""
             scenario wide
             page {{pages}} : writable dirty
             thread cpu0 { store P0 }

@@ -59,7 +59,7 @@ public sealed partial class WrongScenarios
     public void An_expression_may_be_long_but_not_endless(string more)
     {
         string Text(int times) => $"scenario long\npage A : dirty\nthread t {{ store A x = 1{string.Concat(Enumerable.Repeat(more, times))} if (x == 1) act(A) }}\nassert no_lost_write\n";
-        Assert.IsNotNull(ScenarioChecker.Read("long", Text(60)));
+        Assert.IsNotNull(ScenarioReader.Read("long", Text(60)));
         foreach (var times in new[] { 1_000, 10_000, 100_000 })
             Assert.Contains("expected", MistakesOf("long", Text(times)).Single());
     }
@@ -103,7 +103,7 @@ public sealed partial class WrongScenarios
         {
             try
             {
-                ScenarioChecker.Read("piece", text);
+                ScenarioReader.Read("piece", text);
             }
             catch (ScenarioException)
             {
@@ -124,7 +124,7 @@ public sealed partial class WrongScenarios
     public void More_mistakes_than_anyone_reads_are_counted()
     {
         var text = $"scenario many\npage A : dirty\nthread t {{\n{string.Concat(Enumerable.Repeat("act(B)\n", 70))}}}\nassert no_lost_write\n";
-        var message = Assert.ThrowsExactly<ScenarioException>(() => ScenarioChecker.Read("many", text)).Message;
+        var message = Assert.ThrowsExactly<ScenarioException>(() => ScenarioReader.Read("many", text)).Message;
         Assert.EndsWith("many: 20 more mistakes", message);
     }
 
@@ -139,7 +139,7 @@ public sealed partial class WrongScenarios
     [DataRow("copy_page(A, p)", "s:3:29: 'a' isn't a page, where p = a; expected a page's name")]
     public void What_only_a_row_can_tell_is_told_while_exploring(string statements, string said)
     {
-        var scenario = ScenarioChecker.Read("s", $"scenario s\npage A : dirty\nthread t {{     {statements} }}\nparam p = a | b\nassert no_lost_write\n");
+        var scenario = ScenarioReader.Read("s", $"scenario s\npage A : dirty\nthread t {{     {statements} }}\nparam p = a | b\nassert no_lost_write\n");
         var mistake = Assert.ThrowsExactly<ScenarioException>(() =>
         {
             foreach (var row in scenario.Rows)
@@ -165,7 +165,7 @@ public sealed partial class WrongScenarios
 
     private static string[] MistakesOf(string file, string text)
     {
-        var e = Assert.ThrowsExactly<ScenarioException>(() => ScenarioChecker.Read(file, text, [.. Architectures.All.Select(a => a.Name)]));
+        var e = Assert.ThrowsExactly<ScenarioException>(() => ScenarioReader.Read(file, text, [.. Architectures.All.Select(a => a.Name)]));
         return Start(file).Split(e.Message)[1..];
     }
 

@@ -68,7 +68,7 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
 
     private Kind KindOf(Number number)
     {
-        ScenarioChecker.CheckNumber(number, mistakes);
+        mistakes.AddIfTooLarge(number);
         return Kind.Number;
     }
 

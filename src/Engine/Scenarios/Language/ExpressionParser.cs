@@ -91,11 +91,3 @@ internal sealed class ExpressionParser
     private static long ValueOf(Token<Lexeme> token) =>
         long.TryParse(token.ToStringValue(), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : long.MaxValue;
 }
-
-/// <summary>A text nests deeper than anyone writes.</summary>
-/// <param name="at">Where; null: at the end of the text.</param>
-/// <param name="why">What is too much.</param>
-internal sealed class NestingException(At? at, string why) : Exception(why)
-{
-    public At? At => at;
-}

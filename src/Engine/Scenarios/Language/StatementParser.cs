@@ -8,51 +8,48 @@ namespace Emulator.Engine.Scenarios.Language;
 /// <summary>The grammar of statements. A statement that can't be read is reported, and the next line is read.</summary>
 internal sealed class StatementParser
 {
+    private static readonly TokenListParser<Lexeme, Name?> HowOrOfWhat =
+        (from open in P.EqualTo(Lexeme.Open)
+         from name in ExpressionParser.Name
+         from close in P.EqualTo(Lexeme.Close)
+         select (Name?)name)
+        .Or(P.EqualToValue(Lexeme.Name, "read").Or(P.EqualToValue(Lexeme.Name, "write"))
+            .Select(t => (Name?)new Name(ExpressionParser.AtOf(t), t.ToStringValue())));
+
+    private static readonly TokenListParser<Lexeme, LockName> AnyLock =
+        from kind in ExpressionParser.Name
+        from of in HowOrOfWhat.OptionalOrDefault()
+        select new LockName(kind, of);
+
     private readonly ExpressionParser _expressions;
     private readonly List<Mistake> _mistakes;
+    private readonly TokenListParser<Lexeme, Expression> _condition;
     private readonly Dictionary<string, TokenListParser<Lexeme, Statement>> _byWord;
     private readonly TokenListParser<Lexeme, Statement> _other;
 
     public StatementParser(ExpressionParser expressions, List<Mistake> mistakes)
     {
         (_expressions, _mistakes) = (expressions, mistakes);
-        var (name, expression) = (ExpressionParser.Name, expressions.Expression);
         Block = expressions.Guarded<Block>(() => ReadBlock);
-        TokenListParser<Lexeme, Block> body = input => !input.IsAtEnd && input.First().Kind == Lexeme.OpenBrace ? Block(input) : expressions.Guarded<Block>(() => Single)(input);
-        var condition = from open in P.EqualTo(Lexeme.Open) from e in expression from close in P.EqualTo(Lexeme.Close) select e;
-        var taken = from kind in name
-                    from of in (from open in P.EqualTo(Lexeme.Open) from n in name from close in P.EqualTo(Lexeme.Close) select (Name?)n)
-                        .Or(P.EqualToValue(Lexeme.Name, "read").Or(P.EqualToValue(Lexeme.Name, "write")).Select(t => (Name?)new Name(ExpressionParser.AtOf(t), t.ToStringValue())))
-                        .OptionalOrDefault()
-                    select new LockName(kind, of);
-        // What stands on the next line is the next statement, whatever it is called.
-        TokenListParser<Lexeme, LockName> onOneLine(TokenListParser<Lexeme, LockName> whole) => input => whole(input) is { HasValue: true, Value: { Of: { } how } found } read
-            && how.At.Line != found.Kind.At.Line && how.Text is "read" or "write" ? name.Select(k => new LockName(k, null))(input) : whole(input);
-        TokenListParser<Lexeme, At> word(string w) => P.EqualToValue(Lexeme.Name, w).Select(ExpressionParser.AtOf);
-        TokenListParser<Lexeme, Statement> access(string w, bool isStore) =>
-            from at in word(w) from targets in name.AtLeastOnceDelimitedBy(P.EqualTo(Lexeme.Or)) select (Statement)new AccessStatement(at, isStore, targets);
-        TokenListParser<Lexeme, Statement> locking(string w, bool takes) => from at in word(w) from l in onOneLine(taken) select (Statement)new LockStatement(at, takes, l);
+        _condition = from open in P.EqualTo(Lexeme.Open)
+                     from e in expressions.Expression
+                     from close in P.EqualTo(Lexeme.Close)
+                     select e;
         _byWord = new()
         {
-            ["load"] = access("load", isStore: false),
-            ["store"] = access("store", isStore: true),
-            ["lock"] = locking("lock", takes: true),
-            ["unlock"] = locking("unlock", takes: false),
-            ["if"] = from at in word("if")
-                     from c in condition
-                     from then in body
-                     from otherwise in (from e in word("else") from b in body select b).OptionalOrDefault()
-                     select (Statement)new IfStatement(at, c, then, otherwise),
-            ["repeat"] = from at in word("repeat") from n in ExpressionParser.Number from b in Block select (Statement)new RepeatStatement(at, n, b),
-            ["forever"] = from at in word("forever") from b in Block select (Statement)new ForeverStatement(at, b),
-            ["until"] = from at in word("until") from c in condition from b in Block select (Statement)new UntilStatement(at, c, b),
-            ["wait"] = from at in word("wait") from c in condition select (Statement)new WaitStatement(at, c),
-            ["bug_on"] = from at in word("bug_on") from c in condition select (Statement)new BugOnStatement(at, c),
-            ["atomic"] = from at in word("atomic") from b in Block select (Statement)new AtomicStatement(at, b),
+            ["load"] = Access("load", isStore: false),
+            ["store"] = Access("store", isStore: true),
+            ["lock"] = Locking("lock", takes: true),
+            ["unlock"] = Locking("unlock", takes: false),
+            ["if"] = If(),
+            ["repeat"] = Repeat(),
+            ["forever"] = Around("forever", (at, body) => new ForeverStatement(at, body)),
+            ["until"] = Until(),
+            ["wait"] = On("wait", (at, condition) => new WaitStatement(at, condition)),
+            ["bug_on"] = On("bug_on", (at, condition) => new BugOnStatement(at, condition)),
+            ["atomic"] = Around("atomic", (at, body) => new AtomicStatement(at, body)),
         };
-        _other = (from n in name from sign in P.EqualTo(Lexeme.Is) select n).Try()
-            .Then(n => expression.Select(e => (Statement)new Assignment(n.At, n, e)))
-            .Or(expression.Select(e => (Statement)new ExpressionStatement(e.At, e)));
+        _other = Other();
     }
 
     /// <summary>The words that begin a statement.</summary>
@@ -61,6 +58,71 @@ internal sealed class StatementParser
 
     /// <summary><c>{ … }</c></summary>
     public TokenListParser<Lexeme, Block> Block { get; }
+
+    private static TokenListParser<Lexeme, At> Word(string word) =>
+        P.EqualToValue(Lexeme.Name, word).Select(ExpressionParser.AtOf);
+
+    private static TokenListParser<Lexeme, Statement> Access(string word, bool isStore) =>
+        from at in Word(word)
+        from targets in ExpressionParser.Name.AtLeastOnceDelimitedBy(P.EqualTo(Lexeme.Or))
+        select (Statement)new AccessStatement(at, isStore, targets);
+
+    private static TokenListParser<Lexeme, Statement> Locking(string word, bool takes) =>
+        from at in Word(word)
+        from taken in (TokenListParser<Lexeme, LockName>)LockOnOneLine
+        select (Statement)new LockStatement(at, takes, taken);
+
+    // What stands on the next line is the next statement, whatever it is called.
+    private static TokenListParserResult<Lexeme, LockName> LockOnOneLine(TokenList<Lexeme> input)
+    {
+        var whole = AnyLock(input);
+        return whole is { HasValue: true, Value: { Of: { Text: "read" or "write" } how, Kind: var kind } }
+            && how.At.Line != kind.At.Line
+            ? ExpressionParser.Name.Select(k => new LockName(k, null))(input)
+            : whole;
+    }
+
+    private TokenListParser<Lexeme, Statement> Around(string word, Func<At, Block, Statement> statement) =>
+        from at in Word(word)
+        from body in Block
+        select statement(at, body);
+
+    private TokenListParser<Lexeme, Statement> On(string word, Func<At, Expression, Statement> statement) =>
+        from at in Word(word)
+        from condition in _condition
+        select statement(at, condition);
+
+    private TokenListParser<Lexeme, Statement> Repeat() =>
+        from at in Word("repeat")
+        from times in ExpressionParser.Number
+        from body in Block
+        select (Statement)new RepeatStatement(at, times, body);
+
+    private TokenListParser<Lexeme, Statement> Until() =>
+        from at in Word("until")
+        from condition in _condition
+        from body in Block
+        select (Statement)new UntilStatement(at, condition, body);
+
+    private TokenListParser<Lexeme, Statement> If() =>
+        from at in Word("if")
+        from condition in _condition
+        from then in (TokenListParser<Lexeme, Block>)Body
+        from otherwise in (from e in Word("else")
+                           from body in (TokenListParser<Lexeme, Block>)Body
+                           select body).OptionalOrDefault()
+        select (Statement)new IfStatement(at, condition, then, otherwise);
+
+    // A block, or a statement alone.
+    private TokenListParserResult<Lexeme, Block> Body(TokenList<Lexeme> input) =>
+        !input.IsAtEnd && input.First().Kind == Lexeme.OpenBrace
+            ? Block(input)
+            : _expressions.Guarded<Block>(() => Single)(input);
+
+    private TokenListParser<Lexeme, Statement> Other() =>
+        (from name in ExpressionParser.Name from sign in P.EqualTo(Lexeme.Is) select name).Try()
+        .Then(name => _expressions.Expression.Select(e => (Statement)new Assignment(name.At, name, e)))
+        .Or(_expressions.Expression.Select(e => (Statement)new ExpressionStatement(e.At, e)));
 
     /// <summary>What kept something from being read.</summary>
     public static Mistake MistakeOf<T>(TokenListParserResult<Lexeme, T> result)
@@ -79,7 +141,7 @@ internal sealed class StatementParser
         : $"unexpected {Lexemes.Quoted(token)}; expected {expected}");
 
     /// <summary>Whether an item begins here, though a block is open.</summary>
-    private static bool IsItem(TokenList<Lexeme> input) => input.First() is { Kind: Lexeme.Name } first && ScenarioParser.ItemWords.Contains(first.ToStringValue())
+    private static bool IsItem(TokenList<Lexeme> input) => input.First() is { Kind: Lexeme.Name } first && ItemParser.Words.Contains(first.ToStringValue())
         && Lexemes.BeginsLine(first) && Second(input, first) is { } second
         && second.Kind == (first.ToStringValue() switch { "source" => Lexeme.Text, "mkwrite" => Lexeme.Open, _ => Lexeme.Name });
 

@@ -50,8 +50,8 @@ internal abstract class ArchitectureModel
 
     public abstract bool IsSoftDirty(Pte pte);
 
-    /// <summary>A word of the vocabulary that is a formula of the format.</summary>
-    public abstract Func<Pte, Pte> Formula(string word);
+    /// <summary>A formula over an entry.</summary>
+    public abstract Pte Formula<TFormula>(Pte pte) where TFormula : struct, IPteFormula;
 
     /// <summary>An entry with the protection of another.</summary>
     public abstract Pte Modified(Pte pte, Pte like, bool isHuge);
@@ -133,26 +133,7 @@ internal abstract class ArchitectureModel
 
         public override bool IsSoftDirty(Pte pte) => TPte.SoftDirty(pte).IsTrue;
 
-        public override Func<Pte, Pte> Formula(string word) => word switch
-        {
-            "pte_dirty" => TPte.Dirty,
-            "pte_write" => TPte.Writable,
-            "pte_present" => TPte.Present,
-            "pte_young" => TPte.Young,
-            "pte_none" => TPte.None,
-            "pte_mkclean" => TPte.MakeClean,
-            "pte_mkdirty" => TPte.MakeDirty,
-            "pte_wrprotect" => TPte.WriteProtect,
-            "pte_mkwrite" => TPte.MakeWritable,
-            "pte_mkyoung" => TPte.MakeYoung,
-            "pte_mkold" => TPte.MakeOld,
-            "pte_soft_dirty" => TPte.SoftDirty,
-            "pte_mksoft_dirty" => TPte.MakeSoftDirty,
-            "pte_clear_soft_dirty" => TPte.ClearSoftDirty,
-            "pte_protnone" => TPte.ProtNone,
-            "pte_mkprotnone" => TPte.MakeProtNone,
-            _ => throw new InvalidOperationException($"{word} is no formula"),
-        };
+        public override Pte Formula<TFormula>(Pte pte) => TFormula.Of<TPte>(pte);
 
         // A protection is a clean word without a frame.
         public override Pte Modified(Pte pte, Pte like, bool isHuge)

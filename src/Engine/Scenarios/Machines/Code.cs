@@ -1,65 +1,8 @@
+using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Model;
-using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines;
-
-/// <summary>A place in a thread's code; known once something is emitted there.</summary>
-internal sealed class Label
-{
-    public int Address { get; set; } = -1;
-}
-
-/// <summary>A formula over a thread's own variables: no step of its own.</summary>
-/// <param name="Of">Its value.</param>
-/// <param name="Uses">The fields that it reads.</param>
-internal sealed record Pure(Func<Context, Cell> Of, IReadOnlyList<Field> Uses)
-{
-    public static Pure Constant(Cell value) => new(_ => value, []);
-}
-
-/// <summary>How an operation came out, and where its thread goes on.</summary>
-internal readonly record struct Went(Outcome Outcome, Label? Next)
-{
-    public static Went Blocked => new(Outcome.Blocked, null);
-}
-
-/// <summary>An operation of a thread: a step.</summary>
-/// <param name="Name">For traces.</param>
-/// <param name="Act">Does it.</param>
-/// <param name="Nexts">Where it may go on.</param>
-internal sealed record Op(string Name, Func<Context, Went> Act, params Label[] Nexts)
-{
-    /// <summary>The thread's own fields that it reads.</summary>
-    public IReadOnlyList<Field> Uses { get; init; } = [];
-
-    /// <summary>The thread's own fields that it always writes.</summary>
-    public IReadOnlyList<Field> Defines { get; init; } = [];
-
-    public bool IsRelease { get; init; }
-
-    public bool NeverBlocks { get; init; }
-}
-
-/// <summary>An instruction of a thread's code.</summary>
-internal abstract record Instruction;
-
-/// <summary>The thread makes one of these operations: its free choice.</summary>
-internal sealed record Choose(IReadOnlyList<Op> Ops, bool InAccess) : Instruction;
-
-internal sealed record Set(Field Variable, Pure Value) : Instruction;
-
-/// <summary>Something that is one with the step before it.</summary>
-internal sealed record Also(Action<Context> Do) : Instruction;
-
-internal sealed record Test(Pure Condition, Label Yes, Label No) : Instruction;
-
-internal sealed record Go(Label To) : Instruction;
-
-/// <summary>The head of a <c>forever</c>: the body's first operation, or on.</summary>
-internal sealed record Head(Label Body, Label Exit) : Instruction;
-
-internal sealed record End : Instruction;
 
 /// <summary>A thread's code: operations, and between them formulas and branches that take no step.</summary>
 internal sealed class Code(string thread, int number, Field pc)
@@ -80,6 +23,23 @@ internal sealed class Code(string thread, int number, Field pc)
 
     public int Count => _instructions.Count;
 
+    /// <summary>The statement that is compiled now: what is emitted is a step of it.</summary>
+    public At? Source { get; set; }
+
+    /// <summary>Every operation, those inside <c>atomic</c> included.</summary>
+    public IEnumerable<Op> Operations => _instructions.OfType<Choose>().SelectMany(c => c.Ops).Concat(Inner.SelectMany(i => i.Operations));
+
+    /// <summary>The codes of <c>atomic</c> blocks.</summary>
+    public List<Code> Inner { get; } = [];
+
+    /// <summary>The line at which the thread stands; null: at its end.</summary>
+    public int? LineAt(int address) => _instructions[address] switch
+    {
+        Choose { Ops: [var op, ..] } => op.At?.Line,
+        Head => Firsts(address).Select(f => f.Op.At?.Line).FirstOrDefault(),
+        _ => null,
+    };
+
     public Label Here()
     {
         var label = new Label();
@@ -93,6 +53,8 @@ internal sealed class Code(string thread, int number, Field pc)
     {
         if (_instructions.Count >= MostInstructions)
             throw new TooLongException(thread);
+        foreach (var op in instruction is Choose choose ? choose.Ops : [])
+            op.At ??= Source;
         _instructions.Add(instruction);
     }
 
@@ -102,6 +64,13 @@ internal sealed class Code(string thread, int number, Field pc)
         var next = new Label();
         Emit(new Choose([op(next)], inAccess));
         Mark(next);
+    }
+
+    /// <summary>Emits an operation of an access at a label.</summary>
+    public void At(Label label, Op op)
+    {
+        Mark(label);
+        Emit(new Choose([op], InAccess: true));
     }
 
     /// <summary>Goes on at a label: past formulas and branches, to where the thread makes its next step.</summary>
@@ -147,16 +116,20 @@ internal sealed class Code(string thread, int number, Field pc)
     /// <returns>False: some part is blocked, or it goes round and doesn't come to its end.</returns>
     public bool RunAll(Context c)
     {
-        var address = 0;
+        var (address, done) = (0, new List<Op>());
         for (var way = 0; way < LongestAtomic; way++)
         {
             address = Settle(c, address);
             if (_instructions[address] is not Choose { Ops: [var op, ..] })
+            {
+                done.ForEach(o => o.WasDone = true);
                 return true;
-            var went = op.Act(c);
+            }
+            var went = Act(c, op);
             if (went.Outcome == Outcome.Blocked)
                 return false;
-            address = went.Next is { } next ? next.Address : throw new InvalidOperationException($"{op.Name} goes nowhere");
+            done.Add(op);
+            address = Next(op, went).Address;
         }
         return false;
     }
@@ -165,15 +138,30 @@ internal sealed class Code(string thread, int number, Field pc)
     {
         if (at != from && !Reaches(c, from, at))
             return Outcome.Blocked;
-        var went = op.Act(c);
-        if (went.Outcome != Outcome.Blocked)
-            Arrive(c, (went.Next ?? throw new InvalidOperationException($"{op.Name} goes nowhere")).Address, live);
+        var went = Act(c, op);
+        if (went.Outcome == Outcome.Blocked)
+            return went.Outcome;
+        op.WasDone = true;
+        Arrive(c, Next(op, went).Address, live);
         return went.Outcome;
     })
     {
         IsRelease = op.IsRelease,
         NeverBlocks = op.NeverBlocks,
     };
+
+    private static Label Next(Op op, Went went) => went.Next ?? throw new InvalidOperationException($"{op.Name} goes nowhere");
+
+    // Whoever listens hears who did it, and in which line.
+    private Went Act(Context c, Op op)
+    {
+        if (c.Tell is not { } tell)
+            return op.Act(c);
+        c.Tell = told => tell(told is Event { Actor.Length: 0 } e ? e with { Actor = thread, Line = op.At?.Line } : told);
+        var went = op.Act(c);
+        c.Tell = tell;
+        return went;
+    }
 
     private void Arrive(Context c, int address, IReadOnlySet<Field>[] live)
     {
@@ -214,7 +202,7 @@ internal sealed class Code(string thread, int number, Field pc)
         var exit = ((Head)_instructions[head]).Exit;
         return new($"{thread} leaves forever", c =>
         {
-            c.Tell?.Invoke($"{thread} has done this often enough");
+            c.Tell?.Invoke(new CpuEvent(CpuOp.LeaveForever));
             return new(Outcome.Done, exit);
         }, exit);
     }
@@ -243,9 +231,3 @@ internal sealed class Code(string thread, int number, Field pc)
         return _instructions[at] is End;
     }
 }
-
-/// <summary>A thread's text is longer than can be explored.</summary>
-internal sealed class TooLongException(string thread) : Exception(thread);
-
-/// <summary>A thread's text goes round without ever making a step.</summary>
-internal sealed class EndlessTextException(string thread) : Exception(thread);

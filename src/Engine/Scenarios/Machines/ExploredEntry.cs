@@ -1,29 +1,7 @@
-using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
 
 namespace Emulator.Engine.Scenarios.Machines;
-
-/// <summary>The entry of a page of a machine.</summary>
-internal readonly struct ExploredSlot(World world, Context context, int page, Field? later) : IPteSlot
-{
-    public Pte Read() => context[world.Ptes[page]].Pte;
-
-    // A step is whole: nobody gets in between.
-    public bool Replace(Pte read, Pte then)
-    {
-        world.Write(context, page, then);
-        return true;
-    }
-
-    public void Write(Pte pte)
-    {
-        if (later is null)
-            world.Write(context, page, pte);
-        else
-            context[later] = pte;
-    }
-}
 
 /// <summary>The entry of a page as a pass sees it: operations already done are answered, the next one is done, nothing more.</summary>
 /// <param name="world">The machine's fields.</param>
@@ -33,6 +11,15 @@ internal readonly struct ExploredSlot(World world, Context context, int page, Fi
 /// <param name="old">Where what start took is kept.</param>
 internal struct ExploredEntry(World world, Context context, int page, int done, Field old) : IPteMemory
 {
+    public readonly World World => world;
+
+    public readonly Context Context => context;
+
+    public readonly int Page => page;
+
+    /// <summary>Operations already done.</summary>
+    public readonly int Done => done;
+
     /// <summary>What was stored by the commit, null before it.</summary>
     public Pte? Committed { get; private set; }
 
@@ -41,14 +28,7 @@ internal struct ExploredEntry(World world, Context context, int page, int done, 
 
     public readonly Pte Read(int slot) => done == 0 ? context[world.Ptes[page]].Pte : default;
 
-    public readonly bool Passes(Pte answer)
-    {
-        if (done > 0)
-            return true;
-        if (world.Has(Defect.CommitsWhatTheTestRead) && answer.IsTrue)
-            context[old] = context[world.Ptes[page]];
-        return answer.IsTrue;
-    }
+    public readonly bool Passes(Pte answer) => done > 0 || answer.IsTrue;
 
     public readonly Pte Start(int slot)
     {
@@ -57,8 +37,8 @@ internal struct ExploredEntry(World world, Context context, int page, int done, 
             // Where start isn't atomic, what it takes was read before.
             if (world.Model.IsTorn(PteHelpers.GetAndClear))
                 world.Write(context, page, world.Model.Started(context[old].Pte));
-            else if (world.Start(context, page) is var taken && !world.Has(Defect.CommitsWhatTheTestRead))
-                context[old] = taken;
+            else
+                context[old] = world.Start(context, page);
         }
         return done >= 1 ? context[old].Pte : default;
     }

@@ -1,20 +1,21 @@
+using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
 /// <summary>Makes formulas of expressions. Words and shared variables that are a step each are emitted before the formula, left to
 /// right and inside-out.</summary>
-internal sealed class ExpressionCompiler(World world, Code code, Dictionary<string, Field> variables, Func<Name, int> pageOf, WordCompiler words)
+internal sealed class ExpressionCompiler(World world, Code code, Dictionary<string, Field> variables, Func<Name, int> pageOf, WordSteps words)
 {
-    public WordCompiler Words => words;
-
-    public Func<Name, int> PageOf => pageOf;
+    public WordSteps Words => words;
 
     /// <summary>What an argument says of a frame.</summary>
     public FrameArgument Frame(Expression argument) => Frame(argument, Lower);
 
-    private FrameArgument Frame(Expression argument, Func<Expression, Pure> lower) => argument is Reference named
+    /// <summary>What an argument says of a frame, its parts lowered in a way of the caller's.</summary>
+    public FrameArgument Frame(Expression argument, Func<Expression, Pure> lower) => argument is Reference named
         ? FrameArgument.Named(world, named.Name, variables, pageOf)
         : FrameArgument.Kept(world, argument.At, Texts.Spell(argument), lower(argument));
 
@@ -26,7 +27,7 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
         Not n => Map(Lower(n.Value), v => !v.IsTrue),
         Binary { Operator: "&&" or "||" } b when HasSteps(b.Right) => Stepwise(b),
         Binary b => Combine(b.Operator, Lower(b.Left), Lower(b.Right)),
-        Call c when Vocabulary.Find(c.Word.Text) is { IsPure: true } => Formula(c, Lower),
+        Call c when IsPure(c) => FormulaWord.Of(c).Lower(world, c, this, Lower),
         Call c => Step(c),
         _ => throw new InvalidOperationException("no such expression"),
     };
@@ -36,9 +37,9 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     {
         Not n => Map(AtOnce(n.Value), v => !v.IsTrue),
         Binary b => Combine(b.Operator, AtOnce(b.Left), AtOnce(b.Right)),
-        Reference r when world.Vars.TryGetValue(r.Name.Text, out var shared) => new(c => world.Buffers.Seen(c, code.Number, shared), []),
-        Call c when Vocabulary.Find(c.Word.Text) is { IsPure: true } => Formula(c, AtOnce),
-        Call c => words.Reading(c),
+        Reference r when world.Vars.TryGetValue(r.Name.Text, out var shared) => new(c => world.Order.Seen(c, code.Number, shared), []),
+        Call c when IsPure(c) => FormulaWord.Of(c).Lower(world, c, this, AtOnce),
+        Call c => Reading(c),
         _ => Lower(expression),
     };
 
@@ -58,8 +59,8 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
         var into = Temporary();
         code.Then(next => new($"{code.Thread} reads {name}", c =>
         {
-            c[into] = world.Buffers.Seen(c, code.Number, shared);
-            c.Tell?.Invoke($"{code.Thread} reads {name} = {(long)c[into].Bits}");
+            c[into] = world.Order.Seen(c, code.Number, shared);
+            c.Tell?.Invoke(new VariableEvent(Writes: false, name, (long)c[into].Bits));
             return new(Outcome.Done, next);
         }, next) { Defines = [into], NeverBlocks = true });
         return new(c => c[into], [into]);
@@ -68,7 +69,7 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     private Pure Step(Call call)
     {
         var into = Temporary();
-        words.Compile(call, this, into);
+        words.Emit(call, this, into);
         return new(c => c[into], [into]);
     }
 
@@ -88,29 +89,16 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
         return new(c => c[answer], [answer]);
     }
 
-    private Pure Formula(Call call, Func<Expression, Pure> lower)
+    // A word that only reads, without a step of its own.
+    private Pure Reading(Call call)
     {
-        if (call.Word.Text == "mk_pte")
-            return MkPte(Frame(call.Arguments[0].Value, lower));
-        var first = lower(call.Arguments[0].Value);
-        if (call.Word.Text == "pte_frame")
-            return Map(first, v => world.Model.IsPresent(v.Pte) ? FrameArgument.Number(world.Model.FrameOf(v.Pte)) : 0);
-        if (call.Arguments is [_, var other])
-            return OfTwo(call.Word.Text, first, lower(other.Value));
-        var formula = world.Model.Formula(call.Word.Text);
-        var answers = Vocabulary.Find(call.Word.Text) is { Gives: Kind.Number };
-        return Map(first, v => answers ? formula(v.Pte).IsTrue : new Cell(formula(v.Pte).Value, v.Mark));
+        var page = words.PageOfArgument(call.Arguments[0]);
+        return Vocabulary.Find(call.Word.Text) is PageWord { OnlyReads: true } word
+            ? new(c => word.Do(words, c, page, []), [])
+            : throw new InvalidOperationException($"{call.Word.Text} changes the machine");
     }
 
-    // Equality is of bits, whatever the entries' origin; what is changed stays what it was.
-    private Pure OfTwo(string word, Pure first, Pure second)
-    {
-        Cell Modified(Cell entry, Cell like) => new(world.Model.Modified(entry.Pte, like.Pte, isHuge: word == "pmd_modify").Value, entry.Mark);
-        return new(word == "pte_same" ? c => first.Of(c).Bits == second.Of(c).Bits : c => Modified(first.Of(c), second.Of(c)), [.. first.Uses, .. second.Uses]);
-    }
-
-    // The mark says that this entry gives its frame to the page that it is stored for.
-    private Pure MkPte(FrameArgument frame) => new(c => new(world.Model.Leaf(frame.Of(c)).Value, 1), frame.Uses);
+    private static bool IsPure(Call call) => Vocabulary.Find(call.Word.Text) is { IsPure: true };
 
     private static Pure Map(Pure value, Func<Cell, Cell> map) => value with { Of = c => map(value.Of(c)) };
 
@@ -132,7 +120,7 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
 
     private bool HasSteps(Expression expression) => expression switch
     {
-        Call c => Vocabulary.Find(c.Word.Text) is not { IsPure: true } || c.Arguments.Any(a => HasSteps(a.Value)),
+        Call c => !IsPure(c) || c.Arguments.Any(a => HasSteps(a.Value)),
         Reference r => world.Vars.ContainsKey(r.Name.Text),
         Not n => HasSteps(n.Value),
         Binary b => HasSteps(b.Left) || HasSteps(b.Right),

@@ -1,10 +1,11 @@
+using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
 /// <summary>The TLBs of a machine's cores, and the flushes under way.</summary>
-internal sealed class Flushes
+internal class Flushes
 {
     private readonly World _world;
     private readonly Field?[][] _tlb;
@@ -16,14 +17,16 @@ internal sealed class Flushes
     {
         _world = world;
         var threads = world.Text.Threads;
-        _tlb = [.. threads.Select((t, n) => world.Pages.Select(p => t.HasTlb ? world.OfThread(n, $"tlb {p.Name}") : null).ToArray())];
-        _asked = [.. threads.Select((t, receiver) => threads.Select((s, sender) =>
-            t.HasTlb && s.Flushes && sender != receiver ? world.OfThread(receiver, $"asked by {s.Name}", Math.Min(world.Pages.Count, 4)) : null).ToArray())];
+        _tlb = [.. threads.Select((t, n) =>
+            world.Pages.Select(p => t.HasTlb ? world.OfThread(n, $"tlb {p.Name}") : null).ToArray())];
+        _asked = [.. threads.Select((_, receiver) => threads.Select((_, sender) => AskedField(receiver, sender)).ToArray())];
         _arms = [.. threads.Select((t, n) => t.ArmsByFlush && world.Asks(Property.NoWritableAfterFlush)
             ? (world.OfThread(n, "awaited", 1), world.OfThread(n, "sent", 1)) : ((Field, Field)?)null)];
         _loaded = [.. threads.Select((t, n) => t.SwitchesMm ? world.OfThread(n, "mm", 1) : null)];
         world.Machine.Owed.AddRange(_asked.SelectMany(a => a).OfType<Field>());
     }
+
+    protected World World => _world;
 
     /// <summary>A mask of every page.</summary>
     public ulong All => _world.Pages.Count == 64 ? ulong.MaxValue : (1UL << _world.Pages.Count) - 1;
@@ -37,12 +40,12 @@ internal sealed class Flushes
     public bool IsLoaded(Context c, int thread) => _loaded[thread] is not { } field || c[field].IsTrue;
 
     /// <summary>A core takes up the mm, or puts it away with all its translations.</summary>
-    public void Load(Context c, int thread, bool loads)
+    public virtual void Load(Context c, int thread, bool loads)
     {
-        if (_loaded[thread] is { } field && !_world.Has(Defect.LoadKeepsTheCoreOff))
+        if (_loaded[thread] is { } field)
             c[field] = loads;
-        if (!loads && !_world.Has(Defect.UnloadKeepsTranslations))
-            Drop(c, thread, All);
+        if (!loads)
+            Drop(c, thread, All, TlbCause.Mm);
     }
 
     /// <summary>A core's translation of a page; null where the core has no TLB.</summary>
@@ -59,50 +62,64 @@ internal sealed class Flushes
             c[field] = cached;
     }
 
-    public void Drop(Context c, int thread, ulong pages)
+    /// <summary>Drops translations of a core.</summary>
+    /// <param name="c">The state.</param>
+    /// <param name="thread">The core.</param>
+    /// <param name="pages">A mask.</param>
+    /// <param name="cause">Why.</param>
+    public virtual void Drop(Context c, int thread, ulong pages, TlbCause cause)
     {
         for (var page = 0; page < _world.Pages.Count; page++)
-            if ((pages >> page & 1) != 0)
-                Fill(c, thread, page, default);
+        {
+            if ((pages >> page & 1) == 0 || _tlb[thread][page] is not { } field)
+                continue;
+            if (c.Tell is { } tell && c[field].Pte is var cached && cached != default)
+                tell(new TlbEvent(_world.Pages[page].Name, Fills: false, cached, cause)
+                {
+                    Core = _world.Text.Threads[thread].Name,
+                });
+            c[field] = default;
+        }
     }
 
-    public void DropEverywhere(Context c, ulong pages)
+    public void DropEverywhere(Context c, ulong pages, TlbCause cause)
     {
         for (var thread = 0; thread < _tlb.Length; thread++)
-            Drop(c, thread, pages);
+            Drop(c, thread, pages, cause);
     }
 
     /// <summary>The first half of a flush: drops the own entries, asks every other core.</summary>
-    public void Issue(Context c, int sender, ulong pages)
+    /// <param name="c">The state.</param>
+    /// <param name="sender">Who flushes.</param>
+    /// <param name="pages">A mask.</param>
+    /// <param name="by">For a word or for a pass.</param>
+    public virtual void Issue(Context c, int sender, ulong pages, By by)
     {
-        if (!_world.Has(Defect.FlushForgetsTheOwnCore))
-            Drop(c, sender, pages);
-        var forgets = _world.Has(Defect.FlushForgetsOneCore);
+        Drop(c, sender, pages, TlbCause.Local);
         for (var receiver = 0; receiver < _tlb.Length; receiver++)
-        {
-            if (_asked[receiver][sender] is not { } asked)
-                continue;
-            if (!forgets)
+            if (_asked[receiver][sender] is { } asked)
                 c[asked] = c[asked].Bits | pages;
-            forgets = false;
-        }
         if (_arms[sender] is { } arms)
             c[arms.Sent] = c[arms.Sent].Bits | (c[arms.Awaited].Bits & pages);
     }
 
+    /// <summary>The cores that have still to answer a sender.</summary>
+    public IReadOnlyList<string> OwedTo(Context c, int sender) =>
+        [.. Owing(c, sender).Select(receiver => _world.Text.Threads[receiver].Name)];
+
     /// <summary>The second half: possible when every core has answered all that this sender ever asked.</summary>
-    public bool TryComplete(Context c, int sender)
+    public virtual bool TryComplete(Context c, int sender)
     {
-        if (!_world.Has(Defect.FlushDoesNotWait))
-            for (var receiver = 0; receiver < _tlb.Length; receiver++)
-                if (_asked[receiver][sender] is { } asked && c[asked].IsTrue)
-                    return false;
-        if (_arms[sender] is { } arms && c[arms.Sent].IsTrue)
+        if (Owing(c, sender).Any())
         {
-            Arm(c, c[arms.Sent].Bits);
-            c[arms.Awaited] = c[arms.Awaited].Bits & ~c[arms.Sent].Bits;
-            c[arms.Sent] = 0;
+            c.Tell?.Invoke(new WaitEvent { OwedBy = OwedTo(c, sender) });
+            return false;
         }
+        if (_arms[sender] is not { } arms || !c[arms.Sent].IsTrue)
+            return true;
+        Arm(c, c[arms.Sent].Bits);
+        c[arms.Awaited] = c[arms.Awaited].Bits & ~c[arms.Sent].Bits;
+        c[arms.Sent] = 0;
         return true;
     }
 
@@ -111,14 +128,13 @@ internal sealed class Flushes
     public bool TryAtOnce(Context c, int sender, ulong pages)
     {
         for (var thread = 0; thread < _tlb.Length; thread++)
-            if (!_world.Buffers.TryInvalidate(c, thread, pages))
+            if (!_world.Order.TryInvalidate(c, thread, pages))
                 return false;
-        DropEverywhere(c, pages);
-        if (_arms[sender] is { } arms)
-        {
-            Arm(c, c[arms.Awaited].Bits & pages);
-            c[arms.Awaited] = c[arms.Awaited].Bits & ~pages;
-        }
+        DropEverywhere(c, pages, TlbCause.Flush);
+        if (_arms[sender] is not { } arms)
+            return true;
+        Arm(c, c[arms.Awaited].Bits & pages);
+        c[arms.Awaited] = c[arms.Awaited].Bits & ~pages;
         return true;
     }
 
@@ -141,18 +157,26 @@ internal sealed class Flushes
     }
 
     /// <summary>A core answers all that a sender asked.</summary>
-    public bool TryAnswer(Context c, int receiver, int sender)
+    public virtual bool TryAnswer(Context c, int receiver, int sender)
     {
         if (_asked[receiver][sender] is not { } asked || !c[asked].IsTrue)
             return false;
         var pages = c[asked].Bits;
-        if (!_world.Buffers.TryInvalidate(c, receiver, pages))
+        if (!_world.Order.TryInvalidate(c, receiver, pages))
             return false;
-        if (_world.Has(Defect.AcknowledgementDropsOnePage))
-            pages &= ~pages + 1;
-        if (!_world.Has(Defect.AcknowledgementDropsNothing))
-            Drop(c, receiver, pages);
+        Drop(c, receiver, pages, TlbCause.Flush);
         c[asked] = 0;
         return true;
+    }
+
+    private IEnumerable<int> Owing(Context c, int sender) =>
+        Enumerable.Range(0, _tlb.Length).Where(receiver => _asked[receiver][sender] is { } asked && c[asked].IsTrue);
+
+    private Field? AskedField(int receiver, int sender)
+    {
+        var (asked, asks) = (_world.Text.Threads[receiver], _world.Text.Threads[sender]);
+        return asked.HasTlb && asks.Flushes && sender != receiver
+            ? _world.OfThread(receiver, $"asked by {asks.Name}", Math.Min(_world.Pages.Count, 4))
+            : null;
     }
 }

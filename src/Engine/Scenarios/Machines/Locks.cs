@@ -1,10 +1,11 @@
+using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
 /// <summary>The locks of a machine: held or free; mmap_lock counts its readers.</summary>
-internal sealed class Locks
+internal class Locks
 {
     private const ulong Writer = ulong.MaxValue;
     private readonly World _world;
@@ -25,18 +26,33 @@ internal sealed class Locks
     /// <summary>Every lock's field, by the name that traces give it.</summary>
     public List<(string Name, Field Field)> All { get; } = [];
 
-    /// <summary>Takes a lock that the engine itself takes and releases.</summary>
-    public bool TryTake(Context c, Field held)
-    {
-        if (c[held].IsTrue)
-            return false;
-        c[held] = true;
-        return true;
-    }
-
     public Field Ptl(int page) => _held[PtlKey(_world.Pages[page].Table)];
 
     public Field AddressSpace => _held[LockName.AddressSpace];
+
+    /// <summary>Takes a lock that the engine itself takes and releases.</summary>
+    /// <param name="c">The state.</param>
+    /// <param name="held">The lock.</param>
+    /// <param name="by">For whom.</param>
+    /// <param name="named">As it is called there.</param>
+    public virtual bool TryTake(Context c, Field held, By by, string named)
+    {
+        if (c[held].IsTrue)
+        {
+            c.Tell?.Invoke(new WaitEvent { Lock = held.Name });
+            return false;
+        }
+        c[held] = true;
+        c.Tell?.Invoke(new LockEvent(Takes: true, held.Name, by) { Named = named });
+        return true;
+    }
+
+    /// <summary>Releases a lock that the engine itself took.</summary>
+    public virtual void Release(Context c, Field held, By by, string named)
+    {
+        c[held] = false;
+        c.Tell?.Invoke(new LockEvent(Takes: false, held.Name, by) { Named = named });
+    }
 
     /// <summary>Takes a lock by a statement. One that is held already is waited for, one's own for ever.</summary>
     public bool TryTake(Context c, int thread, string lockName, bool reads)
@@ -44,37 +60,45 @@ internal sealed class Locks
         var (held, mine, bit) = (_held[lockName], Mine(thread), 1UL << _numbers[lockName]);
         var value = c[held].Bits;
         if (reads ? value == Writer || (c[mine].Bits & bit) != 0 : value != 0)
+        {
+            c.Tell?.Invoke(new WaitEvent { Lock = held.Name });
             return false;
+        }
         c[held] = reads ? value + 1 : Writer;
         c[mine] = c[mine].Bits | bit;
         return true;
     }
 
-    /// <summary>Releases a lock by a statement.</summary>
-    /// <param name="c">The state.</param>
-    /// <param name="thread">Who releases it.</param>
-    /// <param name="lockName">Its key.</param>
-    /// <param name="later">Whether others see it later: a plain store, into the store buffer.</param>
+    /// <summary>Gives up a thread's hold of a lock, which is free only once <see cref="Free"/> is seen.</summary>
     /// <returns>False: the thread doesn't hold it.</returns>
-    public bool TryRelease(Context c, int thread, string lockName, bool later)
+    public bool TryGiveUp(Context c, int thread, string lockName)
     {
-        var (held, mine, bit) = (_held[lockName], Mine(thread), 1UL << _numbers[lockName]);
+        var (mine, bit) = (Mine(thread), 1UL << _numbers[lockName]);
         if ((c[mine].Bits & bit) == 0)
             return false;
-        if (later)
-            _world.Buffers.PutUnlock(c, thread, _numbers[lockName]);
-        else
-            c[held] = c[held].Bits is var value && value == Writer ? 0 : value - 1;
         c[mine] = c[mine].Bits & ~bit;
         return true;
     }
+
+    /// <summary>One holder of a lock less.</summary>
+    public void Free(Context c, string lockName)
+    {
+        var held = _held[lockName];
+        c[held] = c[held].Bits is var value && value == Writer ? 0 : value - 1;
+    }
+
+    public int NumberOf(string lockName) => _numbers[lockName];
+
+    /// <summary>The name that traces give a lock.</summary>
+    public string NameOf(string lockName) => _held[lockName].Name;
 
     /// <summary>The key of the lock that a statement names.</summary>
     public static string KeyOf(LockName name, Func<Name, int> pageOf, IReadOnlyList<Page> pages) =>
         name.Kind.Text == LockName.Ptl && name.Of is { } page ? PtlKey(pages[pageOf(page)].Table) : name.Kind.Text;
 
-    /// <summary>How a lock that has readers is held.</summary>
-    public static string Said(string name, Cell held) => name != LockName.Mmap ? "" : held.Bits == Writer ? " (write)" : $" (read by {held.Bits})";
+    /// <summary>How many read a lock; null: it is held by one, who may write.</summary>
+    public static int? Readers(string name, Cell held) =>
+        name == LockName.Mmap && held.Bits != Writer ? (int)held.Bits : null;
 
     private static string PtlKey(long table) => $"ptl({table})";
 

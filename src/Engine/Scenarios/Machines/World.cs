@@ -1,19 +1,22 @@
+using Emulator.Engine.Cpu;
+using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.Order;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines;
 
 /// <summary>The fields of a machine, and the operations on them that steps are made of.</summary>
-internal sealed class World
+internal class World
 {
-    private readonly Defect _defect;
     private readonly Dictionary<int, int> _temporaries = [];
     private Field? _pending;
 
-    public World(RowText text, ArchitectureModel model, Machine machine, Defect defect)
+    public World(RowText text, ArchitectureModel model, Machine machine, Parts parts)
     {
-        (Text, Model, Machine, _defect) = (text, model, machine, defect);
+        (Text, Model, Machine, Parts) = (text, model, machine, parts);
         var scenario = text.Scenario;
         Pages = scenario.Pages;
         Ptes = [.. Pages.Select(p => machine.Add($"pte {p.Name}"))];
@@ -23,10 +26,10 @@ internal sealed class World
             Keys = [.. scenario.Frames.Select(f => machine.Add($"storage_key {f}", roomy: 1))];
         Vars = scenario.Vars.ToDictionary(v => v.Name, v => machine.Add(v.Name, roomy: 2));
         Armed = machine.Add("armed", roomy: Asks(Property.NoWritableAfterFlush) ? Pages.Count : 0);
-        Contents = new(this);
-        Locks = new(this);
-        Flushes = new(this);
-        Buffers = new(this);
+        Contents = parts.Contents(this);
+        Locks = parts.Locks(this);
+        Flushes = parts.Flushes(this);
+        Order = parts.Order(this);
         if (Asks(Property.NoLostDirtyBit))
             DirtyLost = [.. Pages.Select(p => machine.Add($"dirty lost {p.Name}", roomy: 1))];
     }
@@ -62,6 +65,10 @@ internal sealed class World
     /// <summary>Passes under way. Linux: <c>mm.tlb_flush_pending</c>.</summary>
     public Field Pending => _pending ??= Machine.Add("tlb_flush_pending", roomy: 2);
 
+    /// <summary>Whether some pass flushes its whole range where it isn't alone, so that all are counted.</summary>
+    public bool CountsPasses => Text.Calls.Any(c =>
+        Vocabulary.Find(c.Word.Text) is { IsPass: true } && Texts.OptionOf(c, PassWord.Rules) == PassWord.AsMerged);
+
     /// <summary>Places inside a dirty update, by thread and address: no flush is answered there.</summary>
     public HashSet<(int Thread, int Address)> Torn { get; } = [];
 
@@ -71,13 +78,14 @@ internal sealed class World
 
     public Flushes Flushes { get; }
 
-    public StoreBuffers Buffers { get; }
+    /// <summary>When stores become visible to others.</summary>
+    public MemoryOrder Order { get; }
 
-    public bool Has(Defect defect) => _defect == defect;
+    public Parts Parts { get; }
 
     public bool Asks(Property property) => Text.Asserts.Contains(property);
 
-    public void Violate(Context c, Property property)
+    public virtual void Violate(Context c, Property property)
     {
         if (Text.Asserts.IndexOf(property) is >= 0 and var number)
             c.Violations |= 1u << number;
@@ -106,9 +114,10 @@ internal sealed class World
 
     /// <summary>A page's entry as the steps of an access see it.</summary>
     /// <param name="c">The state.</param>
+    /// <param name="thread">The core that makes it.</param>
     /// <param name="page">The page.</param>
     /// <param name="later">Where a plain store goes that is a step of its own; null: into memory.</param>
-    public ExploredSlot SlotOf(Context c, int page, Field? later = null) => new(this, c, page, later);
+    public ExploredSlot SlotOf(Context c, int thread, int page, Field? later = null) => new(this, c, thread, page, later);
 
     /// <summary>Whether an entry marks its page: dirty, and no empty slot.</summary>
     public bool IsMark(Pte pte) => Model.IsDirty(pte) && !Model.IsNone(pte);
@@ -145,37 +154,39 @@ internal sealed class World
     {
         var old = c[Ptes[page]].Pte;
         Write(c, page, then);
-        if (Model.Reach == FlushReach.Synchronous)
-            Flushes.DropEverywhere(c, 1UL << page);
+        Changed(c, page);
         return old;
     }
 
-    /// <summary>The start of a change.</summary>
-    public Pte Start(Context c, int page)
+    /// <summary>A change was made that is one with its invalidation where the architecture says so.</summary>
+    public void Changed(Context c, int page)
     {
-        var old = c[Ptes[page]].Pte;
-        return Has(Defect.StartLeavesTheEntry) ? old : Exchange(c, page, Model.Started(old));
+        if (Model.Reach == FlushReach.Synchronous)
+            Flushes.DropEverywhere(c, 1UL << page, TlbCause.Change);
     }
 
-    public void Record(Context c, int page)
+    /// <summary>The start of a change.</summary>
+    public virtual Pte Start(Context c, int page) => Exchange(c, page, Model.Started(c[Ptes[page]].Pte));
+
+    /// <summary>A page is recorded.</summary>
+    /// <param name="c">The state.</param>
+    /// <param name="page">Which.</param>
+    /// <param name="by">By whose hand.</param>
+    public virtual void Record(Context c, int page, By by)
     {
         c[Records[Pages[page].Frame]] = true;
         MarkMade(c, page);
     }
 
-    public void SetPageDirty(Context c, int page)
+    public virtual void SetPageDirty(Context c, int page)
     {
-        if (Has(Defect.SetPageDirtyDoesNothing))
-            return;
         c[PageDirty[Pages[page].Frame]] = true;
         MarkMade(c, page);
     }
 
     /// <summary>The consumer takes a page's content.</summary>
-    public void Act(Context c, int page)
+    public virtual void Act(Context c, int page)
     {
-        if (Has(Defect.ActTakesNothing))
-            return;
         Contents.Take(c, page);
         MarkMade(c, page);
     }
@@ -186,25 +197,58 @@ internal sealed class World
         for (var page = 0; page < Pages.Count; page++)
             if (c[Records[Pages[page].Frame]].IsTrue)
                 Act(c, page);
-        if (Has(Defect.ActClearsNoRecord))
-            return;
+        ClearRecords(c);
+    }
+
+    /// <summary>The consumer clears the record that it has taken.</summary>
+    protected virtual void ClearRecords(Context c)
+    {
         foreach (var record in Records)
             c[record] = false;
+    }
+
+    /// <summary>A mask of the pages that are recorded.</summary>
+    public ulong Recorded(Context c)
+    {
+        ulong recorded = 0;
+        for (var page = 0; page < Pages.Count; page++)
+            recorded |= c[Records[Pages[page].Frame]].IsTrue ? 1UL << page : 0;
+        return recorded;
+    }
+
+    /// <summary>The names of a mask of pages, in their order.</summary>
+    public IReadOnlyList<string> NamesOf(ulong pages) =>
+        [.. Pages.Where((_, page) => (pages >> page & 1) != 0).Select(p => p.Name)];
+
+    /// <summary>Whether a core's translation lets an access through that memory would refuse, or to another frame.</summary>
+    public bool IsStale(Context c, int thread, int page, Access access)
+    {
+        var (cached, entry) = (Flushes.Cached(c, thread, page).Pte, c[Ptes[page]].Pte);
+        return cached != default && Model.Hit(cached, access) == AccessStage.Perform
+            && (!Model.IsPresent(entry) || Model.Hit(entry, access) != AccessStage.Perform || Model.FrameOf(entry) != Model.FrameOf(cached));
     }
 
     /// <summary>The changed bit of the frame that a page maps, or mapped last.</summary>
     public Field KeyOf(Context c, int page) => Keys[Contents.Last(c, page)];
 
     /// <summary>Whether a page counts as marked, by the scenario's marks.</summary>
-    public bool IsMarked(Context c, int page)
+    public bool IsMarked(Context c, int page) => MarksInUse.Any(mark => IsSet(c, page, mark));
+
+    /// <summary>Where a later round would find a page, of the scenario's marks.</summary>
+    public Marks MarksOf(Context c, int page) =>
+        MarksInUse.Where(mark => IsSet(c, page, mark)).Aggregate(Marks.None, (all, mark) => all | mark);
+
+    private IEnumerable<Marks> MarksInUse => MarkWords.All.Select(m => m.Mark).Where(mark => (Text.Marks & mark) != 0)
+        .OrderBy(mark => mark is Marks.Pte or Marks.SoftDirty);
+
+    private bool IsSet(Context c, int page, Marks mark) => mark switch
     {
-        var marks = Text.Marks;
-        return ((marks & Marks.Record) != 0 && c[Records[Pages[page].Frame]].IsTrue)
-            || ((marks & Marks.PageDirty) != 0 && c[PageDirty[Pages[page].Frame]].IsTrue)
-            || ((marks & Marks.StorageKey) != 0 && c[KeyOf(c, page)].IsTrue)
-            || ((marks & Marks.Pte) != 0 && IsMark(c[Ptes[page]].Pte))
-            || ((marks & Marks.SoftDirty) != 0 && Model.IsSoftDirty(c[Ptes[page]].Pte) && !Model.IsNone(c[Ptes[page]].Pte));
-    }
+        Marks.Record => c[Records[Pages[page].Frame]].IsTrue,
+        Marks.PageDirty => c[PageDirty[Pages[page].Frame]].IsTrue,
+        Marks.StorageKey => c[KeyOf(c, page)].IsTrue,
+        Marks.Pte => IsMark(c[Ptes[page]].Pte),
+        _ => Model.IsSoftDirty(c[Ptes[page]].Pte) && !Model.IsNone(c[Ptes[page]].Pte),
+    };
 
     // What excuses an entry that went clean: of a page of the same own frame, or of one that has the frame that this one maps.
     private bool HasAnyMark(Context c, int page) => Enumerable.Range(0, Pages.Count).Any(q => Contents.AreRelated(c, page, q)

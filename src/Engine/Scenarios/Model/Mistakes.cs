@@ -15,6 +15,13 @@ internal sealed class Mistakes(IEnumerable<Mistake> found)
 
     public void Add(At at, string message) => _all.Add(new(at, message));
 
+    /// <summary>Numbers are small.</summary>
+    public void AddIfTooLarge(Number number)
+    {
+        if (number.Value > Number.Largest)
+            Add(number.At, $"{number.Written} is too large; expected {Number.Largest:#,0} at most");
+    }
+
     /// <summary>A word that isn't known where it stands.</summary>
     /// <param name="name">The word.</param>
     /// <param name="what">What was looked for: "property".</param>

@@ -1,19 +1,5 @@
 namespace Emulator.Engine.Scenarios.Model;
 
-/// <summary>What a scenario can assert.</summary>
-internal enum Property
-{
-    NoLostWrite,
-    NoLostDirtyBit,
-    NoWritableAfterFlush,
-    NoStaleStore,
-    NoStaleLoad,
-    TlbAgreesAfterFlush,
-    NoDeadlock,
-    Progress,
-    NoBug,
-}
-
 /// <summary>The properties, by name.</summary>
 internal static class Properties
 {
@@ -36,30 +22,4 @@ internal static class Properties
     public static bool IsOfEnds(Property property) => property is Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush;
 
     public static Property? Find(string name) => All.Where(p => p.Name == name).Select(p => (Property?)p.Property).FirstOrDefault();
-}
-
-/// <summary>Where a later round may look for a page that was stored to.</summary>
-[Flags]
-internal enum Marks
-{
-    None = 0,
-    Record = 1,
-    PageDirty = 2,
-    Pte = 4,
-    SoftDirty = 8,
-    StorageKey = 16,
-}
-
-internal static class MarkWords
-{
-    public static IReadOnlyList<(string Name, Marks Mark, string Meaning)> All { get; } =
-    [
-        ("record", Marks.Record, "the driver's bitmap"),
-        ("page_dirty", Marks.PageDirty, "PG_dirty"),
-        ("pte", Marks.Pte, "the entry is dirty, and the slot not empty"),
-        ("soft_dirty", Marks.SoftDirty, "the entry's soft-dirty bit"),
-        ("storage_key", Marks.StorageKey, "the changed bit in the frame's storage key"),
-    ];
-
-    public static IEnumerable<string> Of(Marks marks) => All.Where(m => (marks & m.Mark) != 0).Select(m => m.Name);
 }

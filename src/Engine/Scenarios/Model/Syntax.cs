@@ -89,7 +89,12 @@ internal sealed record FrameItem(At At, IReadOnlyList<Name> Names) : Item(At);
 internal sealed record PageItem(At At, IReadOnlyList<Name> Names, Name? Frame, IReadOnlyList<PageAttribute> Attributes) : Item(At);
 
 /// <summary>An attribute of a page; the table's number where it is <c>table(n)</c>.</summary>
-internal sealed record PageAttribute(Name Word, Number? Table);
+internal sealed record PageAttribute(Name Word, Number? Table)
+{
+    /// <summary>The words that are attributes.</summary>
+    public static IReadOnlyList<string> Words { get; } =
+        ["writable", "readonly", "dirty", "clean", "young", "old", "absent", "recorded", "table"];
+}
 
 internal sealed record TlbItem(At At, Name Core, Name? Page, Name Filled) : Item(At);
 

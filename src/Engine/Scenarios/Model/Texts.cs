@@ -31,6 +31,9 @@ internal static class Texts
         _ => [],
     };
 
+    /// <summary>Whether a word has a trait.</summary>
+    public static bool Is(Call call, WordTraits trait) => Vocabulary.Find(call.Word.Text)?.Is(trait) == true;
+
     /// <summary>The value of an option of a call; its default where it isn't given.</summary>
     public static string OptionOf(Call call, string option) =>
         call.Arguments.Where(a => a.Option?.Text == option).Select(a => a.Value).OfType<Reference>().Select(r => r.Name.Text).FirstOrDefault()
@@ -59,20 +62,7 @@ internal static class Texts
         text.Append('{');
         foreach (var statement in block.Statements)
         {
-            text.Append(statement switch
-            {
-                AccessStatement a => $"{(a.IsStore ? "store" : "load")} {string.Join('|', a.Targets.Select(t => t.Text))}",
-                Assignment a => $"{a.Variable.Text}={Spell(a.Value)}",
-                ExpressionStatement e => Spell(e.Value),
-                LockStatement l => $"{(l.Takes ? "lock" : "unlock")} {l.Lock.Kind.Text} {l.Lock.Of?.Text}",
-                IfStatement i => $"if {Spell(i.Condition)} {(i.Else is null ? "" : "else")}",
-                RepeatStatement r => $"repeat {r.Times.Value}",
-                ForeverStatement => "forever",
-                UntilStatement u => $"until {Spell(u.Condition)}",
-                WaitStatement w => $"wait {Spell(w.Condition)}",
-                BugOnStatement b => $"bug_on {Spell(b.Condition)}",
-                _ => "atomic",
-            });
+            text.Append(Head(statement));
             foreach (var inner in Inside(statement))
                 Spell(inner, text);
             text.Append(';');
@@ -80,13 +70,32 @@ internal static class Texts
         text.Append('}');
     }
 
+    // A statement without the blocks in it.
+    private static string Head(Statement statement) => statement switch
+    {
+        AccessStatement a => $"{(a.IsStore ? "store" : "load")} {string.Join('|', a.Targets.Select(t => t.Text))}",
+        Assignment a => $"{a.Variable.Text}={Spell(a.Value)}",
+        ExpressionStatement e => Spell(e.Value),
+        LockStatement l => $"{(l.Takes ? "lock" : "unlock")} {l.Lock.Kind.Text} {l.Lock.Of?.Text}",
+        IfStatement i => $"if {Spell(i.Condition)} {(i.Else is null ? "" : "else")}",
+        RepeatStatement r => $"repeat {r.Times.Value}",
+        ForeverStatement => "forever",
+        UntilStatement u => $"until {Spell(u.Condition)}",
+        WaitStatement w => $"wait {Spell(w.Condition)}",
+        BugOnStatement b => $"bug_on {Spell(b.Condition)}",
+        _ => "atomic",
+    };
+
     public static string Spell(Expression expression) => expression switch
     {
         Number n => $"{n.Value}",
         Reference r => r.Name.Text,
         Not n => $"!{Spell(n.Value)}",
         Binary b => $"({Spell(b.Left)} {b.Operator} {Spell(b.Right)})",
-        Call c => $"{c.Word.Text}({string.Join(", ", c.Arguments.Select(a => (a.Option is null ? "" : $"{a.Option.Text} = ") + Spell(a.Value) + (a.To is null ? "" : $"..{a.To.Text}")))})",
+        Call c => $"{c.Word.Text}({string.Join(", ", c.Arguments.Select(Spell))})",
         _ => "",
     };
+
+    private static string Spell(Argument argument) => (argument.Option is { } option ? $"{option.Text} = " : "")
+        + Spell(argument.Value) + (argument.To is { } to ? $"..{to.Text}" : "");
 }

@@ -17,8 +17,8 @@ internal sealed class Reaches
         var pages = text.Scenario.Pages;
         _maps = [.. pages.Select(p => new HashSet<int> { p.Frame })];
         while (Grow()) { }
-        FramesMove = _maps.Select((m, n) => !m.SetEquals([pages[n].Frame])).Any(moves => moves) || text.Says("free_page") || text.Says("discard_page");
-        FramesReturn = text.Says("mk_pte") && (text.Says("free_page") || text.Says("discard_page"));
+        FramesMove = _maps.Select((m, n) => !m.SetEquals([pages[n].Frame])).Any(moves => moves) || text.Says(WordTraits.FreesFrame);
+        FramesReturn = text.Says(WordTraits.GivesFrame) && text.Says(WordTraits.FreesFrame);
         _relevant = [.. _maps.Select((m, n) => Closed([.. m, .. WrittenFor(n)]))];
     }
 
@@ -43,7 +43,7 @@ internal sealed class Reaches
     }
 
     // Frames to which a page's content is written without an entry.
-    private IEnumerable<int> WrittenFor(int page) => _text.Calls.Where(c => c.Word.Text == "write_frame" && c.Arguments.Count > 1 && PagesOf(c.Arguments[1].Value).Contains(page))
+    private IEnumerable<int> WrittenFor(int page) => _text.Calls.Where(c => Texts.Is(c, WordTraits.WritesFrame) && c.Arguments.Count > 1 && PagesOf(c.Arguments[1].Value).Contains(page))
         .SelectMany(c => FramesOf(c.Arguments[0].Value));
 
     private bool Grow()
@@ -53,7 +53,7 @@ internal sealed class Reaches
         {
             foreach (var assignment in Texts.Assignments(body))
                 grown |= Add(Variable(assignment.Variable.Text), FramesOf(assignment.Value));
-            foreach (var call in Texts.Calls(body).Where(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit" or "ptep_cmpxchg" or "ptep_set_access_flags"))
+            foreach (var call in Texts.Calls(body).Where(c => Texts.Is(c, WordTraits.StoresEntry)))
                 foreach (var page in PagesOf(call.Arguments[0].Value))
                     grown |= Add(_maps[page], FramesOf(call.Arguments[^1].Value));
         }
@@ -66,7 +66,7 @@ internal sealed class Reaches
         for (var grown = true; grown;)
         {
             grown = false;
-            foreach (var copy in _text.Calls.Where(c => c.Word.Text == "copy_page"))
+            foreach (var copy in _text.Calls.Where(c => Texts.Is(c, WordTraits.CopiesFrame)))
                 if (FramesOf(copy.Arguments[0].Value).Any(closed.Contains))
                     grown |= Add(closed, FramesOf(copy.Arguments[1].Value));
         }
@@ -79,8 +79,9 @@ internal sealed class Reaches
         Reference r when _variables.TryGetValue(r.Name.Text, out var known) => known,
         Reference r when IsPage(r.Name.Text) => PagesOf(r).SelectMany(p => _maps[p]),
         Binary or Number { Value: not 0 } => Enumerable.Range(0, _text.Scenario.Frames.Count),   // whichever it comes to
-        Call { Word.Text: "alloc_page" } => Unnamed.Concat(_text.Calls.Where(c => c.Word.Text is "free_page" or "discard_page").SelectMany(c => FramesOf(c.Arguments[0].Value))),
-        Call c when c.Word.Text.StartsWith("ptep_", StringComparison.Ordinal) => PagesOf(c.Arguments[0].Value).SelectMany(p => _maps[p]),
+        Call c when Texts.Is(c, WordTraits.AllocatesFrame) => Unnamed.Concat(
+            _text.Calls.Where(f => Texts.Is(f, WordTraits.FreesFrame)).SelectMany(f => FramesOf(f.Arguments[0].Value))),
+        Call c when Vocabulary.Find(c.Word.Text) is { GivesEntryOfPage: true } => PagesOf(c.Arguments[0].Value).SelectMany(p => _maps[p]),
         Call { Arguments: [var first, ..] } => FramesOf(first.Value),
         _ => [],
     };

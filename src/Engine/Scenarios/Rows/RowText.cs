@@ -2,37 +2,6 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Rows;
 
-/// <summary>A thread of a row.</summary>
-/// <param name="Name">Its name, and its core's.</param>
-/// <param name="Body">Its text, with the row's parameters filled in.</param>
-/// <param name="Variables">Its own variables, those of ruled-out branches included.</param>
-internal sealed record RowThread(string Name, Block Body, IReadOnlyList<string> Variables)
-{
-    /// <summary>Whether its core loads or stores.</summary>
-    public bool Accesses { get; init; }
-
-    /// <summary>Whether its core stores.</summary>
-    public bool Stores { get; init; }
-
-    /// <summary>Whether its text writes variables that are shared, or entries, by plain stores.</summary>
-    public bool StoresPlainly { get; init; }
-
-    /// <summary>Whether its core starts, or ever is, without the mm.</summary>
-    public bool SwitchesMm { get; init; }
-
-    /// <summary>Whether its core has a TLB: it makes accesses, or a <c>tlb</c> line fills it.</summary>
-    public bool HasTlb { get; init; }
-
-    /// <summary>Whether it sends flushes.</summary>
-    public bool Flushes { get; init; }
-
-    /// <summary>Whether it has lock statements, its write faults' handler included.</summary>
-    public bool Locks { get; init; }
-
-    /// <summary>Whether it runs a write-protect pass that leaves the flush to it.</summary>
-    public bool ArmsByFlush { get; init; }
-}
-
 /// <summary>A scenario with one value for each parameter: ruled-out branches are gone.</summary>
 internal sealed class RowText
 {
@@ -83,10 +52,10 @@ internal sealed class RowText
     /// <summary>Threads that can't be told apart, each group with two at least.</summary>
     public IEnumerable<int[]> Folded => Enumerable.Range(0, Threads.Count).GroupBy(LeaderOf).Where(g => g.Count() > 1).Select(g => g.ToArray());
 
-    public bool Says(string word) => Calls.Any(c => c.Word.Text == word);
+    public bool Says(WordTraits trait) => Calls.Any(c => Texts.Is(c, trait));
 
     /// <summary>Whether some step may have to wait for another thread.</summary>
-    public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says("make_writable") || Says("alloc_page")
+    public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says(WordTraits.MayWait)
         || Threads.SelectMany(t => Texts.Statements(t.Body)).Any(s => s is LockStatement or WaitStatement or AtomicStatement));
 
     /// <summary>What the reader of a verdict should know.</summary>
@@ -99,14 +68,13 @@ internal sealed class RowText
     }
 
     /// <summary>Whether storage keys matter in this row.</summary>
-    public bool SpeaksOfKeys => (Marks & Marks.StorageKey) != 0 || Says("storage_key_dirty") || Says("test_and_clear_storage_key");
+    public bool SpeaksOfKeys => (Marks & Marks.StorageKey) != 0 || Says(WordTraits.ReadsKey);
 
     private Marks DefaultMarks()
     {
-        string[] words = ["apply_as_clean", "apply_as_wrprotect", "record", "recorded", "clear_record", "act_recorded"];
-        var record = words.Any(Says) || Scenario.Pages.Any(p => p.IsRecorded) ? Marks.Record : 0;
-        var pte = Says("apply_as_wrprotect") && !Says("apply_as_clean") ? 0 : Marks.Pte;
-        var key = Says("storage_key_dirty") || Says("test_and_clear_storage_key") ? Marks.StorageKey : 0;
+        var record = Says(WordTraits.Records) || Scenario.Pages.Any(p => p.IsRecorded) ? Marks.Record : 0;
+        var pte = Says(WordTraits.Protects) && !Says(WordTraits.Cleans) ? 0 : Marks.Pte;
+        var key = Says(WordTraits.ReadsKey) ? Marks.StorageKey : 0;
         return Marks.PageDirty | record | pte | key;
     }
 
@@ -125,13 +93,13 @@ internal sealed class RowText
         {
             Accesses = accesses,
             Stores = stores,
-            StoresPlainly = calls.Any(c => c.Word.Text is "set_pte_at" or "ptep_modify_prot_commit")
+            StoresPlainly = calls.Any(c => Texts.Is(c, WordTraits.StoresPlainly))
                 || Texts.Assignments(thread.Body).Concat(Texts.Assignments(handler)).Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
-            SwitchesMm = calls.Any(c => c.Word.Text is "mm_load" or "mm_unload") || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
+            SwitchesMm = calls.Any(c => Texts.Is(c, WordTraits.SwitchesMm)) || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
             HasTlb = accesses || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled != "empty"),
-            Flushes = calls.Any(c => c.Word.Text.StartsWith("flush_tlb", StringComparison.Ordinal) || Vocabulary.Find(c.Word.Text) is { IsPass: true }),
+            Flushes = calls.Any(c => Texts.Is(c, WordTraits.Flushes)),
             Locks = statements.Concat(Texts.Statements(handler)).OfType<LockStatement>().Any(),
-            ArmsByFlush = calls.Any(c => c.Word.Text == "apply_as_wrprotect" && Texts.OptionOf(c, "flush") == "none"),
+            ArmsByFlush = calls.Any(c => Texts.Is(c, WordTraits.Protects) && Texts.OptionOf(c, "flush") == "none"),
         };
     }
 

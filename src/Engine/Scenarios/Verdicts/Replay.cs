@@ -1,24 +1,20 @@
+using System.Text.Json;
+using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>Runs a counterexample again, on the machine of today, and checks every line of it.</summary>
-internal sealed class Replay
+/// <summary>Runs a counterexample again, on the machine of today, and checks its states, its events and what it says.</summary>
+/// <param name="machine">The machine of today.</param>
+/// <param name="run">The file.</param>
+/// <param name="told">What a step is told as.</param>
+/// <param name="why">What a reason is told as.</param>
+internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told, Func<Reason, string> why)
 {
-    private readonly ScenarioMachine _machine;
-    private readonly TraceDocument _document;
-    private readonly Moves _moves;
+    private readonly Moves _moves = new(machine.Machine);
     private readonly List<TraceStep> _made = [];
-
-    public Replay(ScenarioMachine machine, TraceDocument document)
-    {
-        (_machine, _document, _moves) = (machine, document, new(machine.Machine));
-        Text = new(machine.World);
-    }
-
-    public StateText Text { get; }
 
     /// <summary>Where the run departs from the file; null: it doesn't.</summary>
     public string? Departure { get; private set; }
@@ -26,19 +22,18 @@ internal sealed class Replay
     /// <summary>The starting state; null where the file's isn't one of the scenario's.</summary>
     public Cell[]? Start()
     {
-        var start = _machine.Machine.Starts.FirstOrDefault(s => Same(TraceDocument.StateOf(_machine, s), _document.Start));
+        var start = machine.Machine.Starts.FirstOrDefault(s => Same(FieldsOf(s), run.Start.Fields));
         if (start is null)
-            Departure = $"the start: the file's isn't a starting state of this scenario on {_document.Architecture}; "
-                + Difference(TraceDocument.StateOf(_machine, _machine.Machine.Starts[0]), _document.Start);
+            Departure = $"the start: the file's isn't a starting state of this scenario on {run.Architecture}; "
+                + Difference(FieldsOf(machine.Machine.Starts[0]), run.Start.Fields);
         return start;
     }
 
     /// <summary>The steps, one after the other, up to the departure.</summary>
     public IEnumerable<TraceStep> Steps(Cell[] start)
     {
-        var state = start;
-        uint violations = 0;
-        foreach (var wanted in _document.Steps)
+        var (state, violations) = (start, 0u);
+        foreach (var wanted in run.Steps)
         {
             if (Step(state, wanted) is not { } made)
                 yield break;
@@ -46,57 +41,103 @@ internal sealed class Replay
             yield return made.Step;
             (state, violations) = (made.Step.After, made.Violations);
         }
-        Departure = IsViolated(state, violations) ? Telling(start) : $"the end: {_document.Property} isn't violated there";
+        Departure = IsViolated(state, violations) ? Telling(start) : $"the end: {run.Property} isn't violated there";
     }
 
-    // What the file says of itself: its numbers, its name, and why.
+    // What the file says of itself: its name, its numbers, its events, and where and why it is lost.
     private string? Telling(Cell[] start)
     {
-        if (_document.Scenario != _machine.Text.Scenario.Name)
-            return $"the scenario's name: it is {_machine.Text.Scenario.Name} here and {_document.Scenario} in the file";
-        if (_document.Steps.Where((step, n) => step.Number != n + 1).FirstOrDefault() is { } misnumbered)
+        if (run.Scenario.Name != machine.Text.Scenario.Name)
+            return $"the scenario's name: it is {machine.Text.Scenario.Name} here and {run.Scenario.Name} in the file";
+        if (run.Steps.Where((step, n) => step.Number != n + 1).FirstOrDefault() is { } misnumbered)
             return $"the number {misnumbered.Number}: the steps aren't numbered from 1 on";
-        var turn = new Story(_machine, new(start, _made)).Of(Properties.Find(_document.Property) ?? throw new InvalidOperationException("no such property"));
-        return turn == new Turn(_document.Turn, _document.Why) ? null : $"its explanation: here step {turn.Step}, '{turn.Why}'";
+        var trace = new Trace(start, _made);
+        var (begun, steps) = RunMaker.Way(machine, trace);
+        if (Departing("the start", begun, run.Start) is { } atStart)
+            return atStart;
+        foreach (var (n, file) in run.Steps.Index())
+            if (Departing($"step {file.Number}", steps[n] with { Told = told(_made[n]) }, file) is { } departing)
+                return departing;
+        var property = Properties.Find(run.Property) ?? throw new InvalidOperationException("no such property");
+        var loss = new LossFinder(machine, trace, steps).Of(property);
+        return Departing("its loss", loss with { Why = why(new Story(machine, trace).Of(property).Reason) }, run.Loss);
     }
 
-    private (TraceStep Step, uint Violations)? Step(Cell[] state, TraceDocumentStep wanted)
+    private (TraceStep Step, uint Violations)? Step(Cell[] state, RunStep wanted)
     {
-        var possible = _moves.Of(state).Select(m => _moves.Make(state, m)).Where(m => m is not null).Select(m => m.GetValueOrDefault()).ToList();
-        var named = possible.Where(m => m.Step.Name == wanted.Step).ToList();
+        var possible = _moves.Of(state).Select(m => _moves.Make(state, m)).Where(m => m is not null)
+            .Select(m => m.GetValueOrDefault()).ToList();
+        var named = possible.Where(m => m.Step.Name == wanted.Key).ToList();
         if (named.Count == 0)
         {
-            Departure = $"step {wanted.Number}: '{wanted.Step}' isn't possible there; possible are: {string.Join("; ", possible.Select(m => m.Step.Name).Distinct())}";
+            var names = string.Join("; ", possible.Select(m => m.Step.Name).Distinct());
+            Departure = $"step {wanted.Number}: '{wanted.Key}' isn't possible there; possible are: {names}";
             return null;
         }
         foreach (var (step, violations, _) in named)
-            if (Same(TraceDocument.StateOf(_machine, step.After), wanted.State) && step.Told.SequenceEqual(wanted.Told))
+            if (Same(FieldsOf(step.After), wanted.After.Fields))
                 return (step, violations);
-        var nearest = named[0].Step;
-        Departure = Same(TraceDocument.StateOf(_machine, nearest.After), wanted.State)
-            ? $"step {wanted.Number}: here '{string.Join("; ", nearest.Told)}', in the file '{string.Join("; ", wanted.Told)}'"
-            : $"step {wanted.Number} ('{wanted.Step}'): {Difference(TraceDocument.StateOf(_machine, nearest.After), wanted.State)}";
+        Departure = $"step {wanted.Number} ('{wanted.Key}'): {Difference(FieldsOf(named[0].Step.After), wanted.After.Fields)}";
         return null;
     }
 
     private bool IsViolated(Cell[] state, uint violations)
     {
-        var machine = _machine.Machine;
-        var number = _machine.Text.Asserts.FindIndex(p => Properties.NameOf(p) == _document.Property);
+        var explored = machine.Machine;
+        var number = machine.Text.Asserts.FindIndex(p => Properties.NameOf(p) == run.Property);
         if ((violations >> number & 1) != 0)
             return true;
-        if (machine.Always.Concat(_moves.HasEnded(state) ? machine.AtEnd : []).Any(check => check.Property == number && _moves.IsViolated(state, check)))
-            return true;
-        return machine.Deadlock == number && !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
-            || (m.Thread >= 0 && !machine.Nodes[m.Thread][(int)state[machine.Pc[m.Thread].Index].Bits].MayEnd));
+        var asked = explored.Always.Concat(_moves.HasEnded(state) ? explored.AtEnd : []);
+        return asked.Any(check => check.Property == number && _moves.IsViolated(state, check))
+            || (explored.Deadlock == number && IsStuck(state));
     }
+
+    private bool IsStuck(Cell[] state) => !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
+        || (m.Thread >= 0 && !machine.Machine.Nodes[m.Thread][(int)state[machine.Machine.Pc[m.Thread].Index].Bits].MayEnd));
+
+    private IReadOnlyDictionary<string, string> FieldsOf(Cell[] state) => RunStates.FieldsOf(machine, state);
 
     private static bool Same(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>
         a.Count == b.Count && a.All(p => b.TryGetValue(p.Key, out var other) && other == p.Value);
 
     private static string Difference(IReadOnlyDictionary<string, string> here, IReadOnlyDictionary<string, string> file)
     {
-        var field = here.Keys.Union(file.Keys).Where(k => here.GetValueOrDefault(k, "0x0") != file.GetValueOrDefault(k, "0x0")).Order(StringComparer.Ordinal).FirstOrDefault();
-        return field is null ? "nothing differs" : $"'{field}' is {here.GetValueOrDefault(field, "0x0")} here and {file.GetValueOrDefault(field, "0x0")} in the file";
+        var field = here.Keys.Union(file.Keys).Order(StringComparer.Ordinal)
+            .FirstOrDefault(k => here.GetValueOrDefault(k, "0x0") != file.GetValueOrDefault(k, "0x0"));
+        return field is null ? "nothing differs"
+            : $"'{field}' is {here.GetValueOrDefault(field, "0x0")} here and {file.GetValueOrDefault(field, "0x0")} in the file";
     }
+
+    // Where two of a kind differ, by their first different part.
+    private static string? Departing<T>(string what, T here, T file)
+    {
+        var (mine, its) = (JsonSerializer.SerializeToElement(here, Plain), JsonSerializer.SerializeToElement(file, Plain));
+        return FirstDifference(mine, its, "") is { } found ? $"{what}: {found}" : null;
+    }
+
+    private static JsonSerializerOptions Plain { get; } = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    private static string? FirstDifference(JsonElement here, JsonElement file, string path)
+    {
+        if (JsonElement.DeepEquals(here, file))
+            return null;
+        if (here.ValueKind == JsonValueKind.Object && file.ValueKind == JsonValueKind.Object)
+            foreach (var name in here.EnumerateObject().Select(p => p.Name).Union(file.EnumerateObject().Select(p => p.Name)))
+                if (FirstDifference(Part(here, name), Part(file, name), path.Length == 0 ? name : $"{path}.{name}") is { } inside)
+                    return inside;
+        if (here.ValueKind == JsonValueKind.Array && file.ValueKind == JsonValueKind.Array && here.GetArrayLength() == file.GetArrayLength())
+            for (var n = 0; n < here.GetArrayLength(); n++)
+                if (FirstDifference(here[n], file[n], $"{path}[{n}]") is { } inside)
+                    return inside;
+        return $"'{path}' is {Shown(here)} here and {Shown(file)} in the file";
+    }
+
+    private static JsonElement Part(JsonElement whole, string name) => whole.TryGetProperty(name, out var part) ? part : default;
+
+    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "nothing"
+        : value.GetRawText() is { Length: > 80 } text ? text[..80] + "…" : value.GetRawText();
 }

@@ -1,15 +1,12 @@
+using Emulator.Engine.Cpu;
+using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>What a counterexample comes to: the step in which it is decided, and why.</summary>
-/// <param name="Step">From 1; 0: from the start.</param>
-/// <param name="Why">One sentence.</param>
-internal sealed record Turn(int Step, string Why);
-
-/// <summary>Finds the turn of a counterexample.</summary>
+/// <summary>Finds the turn of a counterexample, by its states and events.</summary>
 internal sealed class Story
 {
     private readonly ScenarioMachine _machine;
@@ -25,90 +22,89 @@ internal sealed class Story
 
     private World World => _machine.World;
 
+    private Contents Contents => World.Contents;
+
     /// <summary>The turn of a counterexample to a property.</summary>
     public Turn Of(Property property) => property switch
     {
         Property.NoLostWrite => LostWrite(),
         Property.NoLostDirtyBit => LostDirtyBit(),
         Property.NoWritableAfterFlush => Last(Writable()),
-        Property.NoStaleStore => Last("this store reached a frame that had been taken from its page"),
-        Property.NoStaleLoad => Last("this load reached a frame that had been taken from its page"),
-        Property.TlbAgreesAfterFlush => Last(Disagreeing()),
-        Property.NoDeadlock => Last($"nothing can go on; blocked are: {string.Join("; ", Waiting())}"),
-        Property.NoBug => Last("this condition must never be true here"),
-        _ => Last($"from here on the access of {string.Join(" or ", InAccess())} faults for ever, though nobody interferes"),
+        Property.NoStaleStore => Last(new StaleAccess(AccessOp.Store)),
+        Property.NoStaleLoad => Last(new StaleAccess(AccessOp.Load)),
+        Property.TlbAgreesAfterFlush => Last(new TlbDisagrees { Page = FirstPage(new PropertyChecks(World).Disagrees) }),
+        Property.NoDeadlock => Last(new Deadlock([.. Waiting()])),
+        Property.NoBug => Last(new Bug()),
+        _ => Last(new FaultsForEver(InAccess())),
     };
 
-    private Turn Last(string why) => new(_trace.Steps.Count, why);
+    private Turn Last(Reason reason) => new(_trace.Steps.Count, reason);
 
     private Turn LostWrite()
     {
-        var page = Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => World.Contents.IsLost(c, p))).DefaultIfEmpty(-1).First();
+        var page = PageWhere(Contents.IsLost);
         if (page < 0)
-            return Last("the page is thrown away with a store in it that no consumer has taken");
-        var name = World.Pages[page].Name;
-        var step = Since(c => World.Contents.IsLost(c, page));
-        if (In(_states[^1], c => World.Contents.IsLacking(c, page)))
-            return new(step, $"from here on page {name} ends with a content that lacks a store made to it{Elsewhere(page)}");
-        var store = StoreAt(step, name);
-        var cleaned = Fell(step, World.Ptes[page], was => World.IsMark(was.Pte));
-        var recorded = Fell(step, World.Records[World.Pages[page].Frame], was => was.IsTrue);
-        var written = Fell(step, World.PageDirty[World.Pages[page].Frame], was => was.IsTrue);
-        var marks = new[]
-        {
-            (World.Text.Marks & Marks.Pte) != 0 && cleaned > 0 ? $"its entry was cleaned in step {cleaned}" : null,
-            recorded > 0 ? $"its record was taken in step {recorded}" : null,
-            written > 0 ? $"its PG_dirty was cleared in step {written}" : null,
-        }.OfType<string>().ToList();
-        var how = marks.Count > 0 ? $"; {string.Join(", ", marks)}" : "";
-        return store
-            ? new(step, $"{Through(step)}; no mark of page {name} is left{how}")
-            : new(step, $"this took the last mark of page {name}, whose frame has a store that no consumer has taken{how}");
+            return Last(new DiscardedStore());
+        var step = Since(c => Contents.IsLost(c, page));
+        return new(step, In(_states[^1], c => Contents.IsLacking(c, page)) ? Lacked(page) : Unmarked(page, step));
+    }
+
+    private LostStore Unmarked(int page, int step) => new(StoreAt(step, page))
+    {
+        Page = World.Pages[page].Name,
+        Causes = [.. MarksTaken(page, step)],
+    };
+
+    // Where the marks went: the last step before the loss in which each was still there.
+    private IEnumerable<Cause> MarksTaken(int page, int step)
+    {
+        var frame = World.Pages[page].Frame;
+        if ((World.Text.Marks & Marks.Pte) != 0 && Fell(step, World.Ptes[page], was => World.IsMark(was.Pte)) is > 0 and var cleaned)
+            yield return new(cleaned, CauseRole.Cleaned);
+        if (Fell(step, World.Records[frame], was => was.IsTrue) is > 0 and var recorded)
+            yield return new(recorded, CauseRole.RecordTaken);
+        if (Fell(step, World.PageDirty[frame], was => was.IsTrue) is > 0 and var written)
+            yield return new(written, CauseRole.MarkCleared);
     }
 
     // Since when the frame that the page ends with lacks it: the store went elsewhere, or what was copied there came without it.
-    private string Elsewhere(int page)
+    private LackedStore Lacked(int page)
     {
+        var name = World.Pages[page].Name;
+        if (!In(_states[^1], c => Contents.Has(c, page)))
+            return new(0, null, false) { Page = name };
         _context.Begin(_states[^1]);
-        if (!World.Contents.Has(_context, page))
-            return "";
-        var frame = World.Contents.Last(_context, page);
-        var step = Since(c => World.Contents.Lacks(c, page, frame));
-        var name = World.Text.Scenario.Frames[frame];
-        return step == 0 ? "" : StoreAt(step, World.Pages[page].Name) ? $": the store of step {step} went elsewhere than to frame {name}" : $": frame {name} lacks it since step {step}";
+        var frame = Contents.Last(_context, page);
+        var step = Since(c => Contents.Lacks(c, page, frame));
+        return new(step, World.Text.Scenario.Frames[frame], StoreAt(step, page) is not null) { Page = name };
     }
 
     private Turn LostDirtyBit()
     {
-        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => c[World.DirtyLost[p]].IsTrue));
-        return new(Since(c => c[World.DirtyLost[page]].IsTrue), $"the entry of page {World.Pages[page].Name} went from dirty to clean, and nothing else marks the page");
+        var page = PageWhere((c, p) => c[World.DirtyLost[p]].IsTrue);
+        return new(Since(c => c[World.DirtyLost[page]].IsTrue), new LostDirtiness { Page = World.Pages[page].Name });
     }
 
-    private string Writable()
+    private StillWritable Writable()
     {
-        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => new PropertyChecks(World).IsWritable(c, p)));
-        var name = World.Pages[page].Name;
+        var page = PageWhere(new PropertyChecks(World).IsWritable);
         var since = Since(c => (c[World.Armed].Bits >> page & 1) != 0);
-        var what = In(_states[^1], c => World.Model.IsWritable(c[World.Ptes[page]].Pte)) ? "its entry is writable" : $"{Writing(page)} still lets a store through";
-        return $"page {name} has been protected since step {since}, and {what}";
+        return new(since, In(_states[^1], c => World.Model.IsWritable(c[World.Ptes[page]].Pte)), [.. Writing(page)])
+        {
+            Page = World.Pages[page].Name,
+            Causes = [new(since, CauseRole.Protected)],
+        };
     }
 
-    // The TLBs that would let a store through.
-    private string Writing(int page) => string.Join(" and ", Enumerable.Range(0, World.Text.Threads.Count)
-        .Where(t => World.Flushes.Tlb(t, page) is { } tlb && _states[^1][tlb.Index].Pte is var cached && cached != default
-            && World.Model.Hit(cached, new(AccessKind.Write)) != Cpu.AccessStage.Fault)
-        .Select(t => $"{World.Text.Threads[t].Name}'s TLB"));
+    // The cores whose TLBs would let a store through.
+    private IEnumerable<string> Writing(int page) => World.Text.Threads.Where((_, t) =>
+        World.Flushes.Tlb(t, page) is { } tlb && _states[^1][tlb.Index].Pte is var cached && cached != default
+        && World.Model.Hit(cached, new(AccessKind.Write)) != AccessStage.Fault).Select(t => t.Name);
 
-    private string Disagreeing()
-    {
-        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => new PropertyChecks(World).Disagrees(c, p)));
-        return $"a TLB lets stores to page {World.Pages[page].Name} through without a look at memory, and the entry isn't dirty";
-    }
-
-    private IEnumerable<string> InAccess()
+    private IReadOnlyList<string> InAccess()
     {
         _context.Begin(_states[^1]);
-        return [.. Enumerable.Range(0, World.Text.Threads.Count).Where(t => World.Text.Threads[t].Accesses && _machine.Machine.NodeOf(_context, t).InAccess).Select(t => World.Text.Threads[t].Name)];
+        return [.. World.Text.Threads.Where((t, n) => t.Accesses && _machine.Machine.NodeOf(_context, n).InAccess).Select(t => t.Name)];
     }
 
     private IEnumerable<string> Waiting()
@@ -116,7 +112,8 @@ internal sealed class Story
         for (var thread = 0; thread < World.Text.Threads.Count; thread++)
         {
             _context.Begin(_states[^1]);
-            if (_machine.Machine.NodeOf(_context, thread) is { MayEnd: false, Steps: [var step, ..] } && !_machine.Machine.Fire(_context, thread, step))
+            if (_machine.Machine.NodeOf(_context, thread) is { MayEnd: false, Steps: [var step, ..] }
+                && !_machine.Machine.Fire(_context, thread, step))
                 yield return (_machine.Machine.Blocked ?? step).Name;
         }
     }
@@ -139,11 +136,15 @@ internal sealed class Story
         return 0;
     }
 
-    private bool StoreAt(int step, string page) => step > 0 && _trace.Steps[step - 1].Told.Any(t => t.Contains($"store to page {page} goes through", StringComparison.Ordinal));
+    // The store to a page that its core did in a step.
+    private AccessEvent? StoreAt(int step, int page) => step == 0 ? null : _trace.Steps[step - 1].Told.OfType<AccessEvent>()
+        .FirstOrDefault(e => e is { Op: AccessOp.Store, Outcome: AccessOutcome.Done or AccessOutcome.Buffered }
+            && e.Page == World.Pages[page].Name);
 
-    private string Through(int step) => _trace.Steps[step - 1].Told.First(t => t.Contains("goes through", StringComparison.Ordinal))
-        .Replace("goes through its TLB's entry, cached dirty", "went through an entry cached dirty, without a look at memory", StringComparison.Ordinal)
-        .Replace("goes through its TLB's entry, cached", "went through an entry cached", StringComparison.Ordinal);
+    private string? FirstPage(Func<Context, int, bool> holds) => PageWhere(holds) is >= 0 and var page ? World.Pages[page].Name : null;
+
+    private int PageWhere(Func<Context, int, bool> holds) =>
+        Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => holds(c, p))).DefaultIfEmpty(-1).First();
 
     private bool In(Cell[] state, Func<Context, bool> holds)
     {

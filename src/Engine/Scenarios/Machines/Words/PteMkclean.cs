@@ -1,0 +1,12 @@
+using Emulator.Engine.Scenarios.Model;
+
+namespace Emulator.Engine.Scenarios.Machines.Words;
+
+/// <summary><c>pte_mkclean</c></summary>
+internal sealed class PteMkclean() : EntryFormula<PteMkclean.Formula>("pte_mkclean", Kind.Pte, "without dirtiness")
+{
+    public readonly struct Formula : IPteFormula
+    {
+        public static Pte Of<TPte>(Pte pte) where TPte : struct, IPteFormat => TPte.MakeClean(pte);
+    }
+}

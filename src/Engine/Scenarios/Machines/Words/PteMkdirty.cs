@@ -1,0 +1,12 @@
+using Emulator.Engine.Scenarios.Model;
+
+namespace Emulator.Engine.Scenarios.Machines.Words;
+
+/// <summary><c>pte_mkdirty</c></summary>
+internal sealed class PteMkdirty() : EntryFormula<PteMkdirty.Formula>("pte_mkdirty", Kind.Pte, "dirty")
+{
+    public readonly struct Formula : IPteFormula
+    {
+        public static Pte Of<TPte>(Pte pte) where TPte : struct, IPteFormat => TPte.MakeDirty(pte);
+    }
+}

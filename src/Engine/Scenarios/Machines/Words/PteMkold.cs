@@ -1,0 +1,12 @@
+using Emulator.Engine.Scenarios.Model;
+
+namespace Emulator.Engine.Scenarios.Machines.Words;
+
+/// <summary><c>pte_mkold</c></summary>
+internal sealed class PteMkold() : EntryFormula<PteMkold.Formula>("pte_mkold", Kind.Pte, "not accessed")
+{
+    public readonly struct Formula : IPteFormula
+    {
+        public static Pte Of<TPte>(Pte pte) where TPte : struct, IPteFormat => TPte.MakeOld(pte);
+    }
+}

@@ -1,0 +1,12 @@
+using Emulator.Engine.Scenarios.Model;
+
+namespace Emulator.Engine.Scenarios.Machines.Words;
+
+/// <summary><c>pte_mkyoung</c></summary>
+internal sealed class PteMkyoung() : EntryFormula<PteMkyoung.Formula>("pte_mkyoung", Kind.Pte, "accessed")
+{
+    public readonly struct Formula : IPteFormula
+    {
+        public static Pte Of<TPte>(Pte pte) where TPte : struct, IPteFormat => TPte.MakeYoung(pte);
+    }
+}

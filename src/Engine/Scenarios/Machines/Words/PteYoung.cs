@@ -1,0 +1,12 @@
+using Emulator.Engine.Scenarios.Model;
+
+namespace Emulator.Engine.Scenarios.Machines.Words;
+
+/// <summary><c>pte_young</c></summary>
+internal sealed class PteYoung() : EntryFormula<PteYoung.Formula>("pte_young", Kind.Number, "whether it was accessed")
+{
+    public readonly struct Formula : IPteFormula
+    {
+        public static Pte Of<TPte>(Pte pte) where TPte : struct, IPteFormat => TPte.Young(pte);
+    }
+}
