@@ -35,9 +35,9 @@ public sealed partial class StructureTests
     }
 
     [TestMethod]
-    public void The_conformance_tests_know_the_contract_and_the_engine_alone() =>
-        Assert.AreSequenceEqual(new[] { "../../src/Abstractions/Emulator.Abstractions.csproj", "../../src/Engine/Emulator.Engine.csproj" },
-            References("kit/Conformance/Emulator.Conformance.csproj"));
+    public void The_conformance_tests_know_the_contract_the_engine_and_its_reports_alone() => Assert.AreSequenceEqual(
+        new[] { "Abstractions", "Engine", "Reports" }.Select(p => $"../../src/{p}/Emulator.{p}.csproj"),
+        References("kit/Conformance/Emulator.Conformance.csproj"));
 
     [TestMethod]
     public void The_template_takes_the_packages_that_are_packed_with_it()
