@@ -17,9 +17,16 @@ internal static partial class Program
         typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb), typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 
-    private static int Main(string[] args)
+    private static int Main(string[] args) => Whole(args, Terminal.OfProcess());
+
+    /// <summary>Runs a command line in this process, as often as is liked: the program but for its streams.</summary>
+    /// <returns>The exit code.</returns>
+    // The tests find it by its name.
+    private static int Run(string[] args, TextWriter output, TextWriter error) =>
+        Whole(args, new Terminal(output, error, errorIsTerminal: false));
+
+    private static int Whole(string[] args, Terminal terminal)
     {
-        var terminal = Terminal.OfProcess();
         var code = Guarded(terminal, () => Run(args, terminal));
         return Math.Max(code, Guarded(terminal, () =>
         {
