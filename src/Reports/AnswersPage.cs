@@ -36,6 +36,8 @@ internal static class AnswersPage
         page.Append(CultureInfo.InvariantCulture, $"{heading} {scenario.Title}\n\n`{scenario.Name}`. {Sentence(scenario.Source)}");
         if (scenario.Asserts.Contains(Property.NoLostWrite))
             page.Append(CultureInfo.InvariantCulture, $" A later round looks at: {string.Join("; or ", results.Select(r => string.Join(", ", MarkWords.Of(r.Marks))).Distinct())}.");
+        if (scenario.AllowsStoreBuffers)
+            page.Append(CultureInfo.InvariantCulture, $" Order: {ModelLimits.StoreBuffers}.");
         page.Append("\n\n");
         VerdictTable.Append(page, results);
         var shown = results.SelectMany(r => r.Verdicts.Where(v => v.Trace is not null).Select(v => (Result: r, Verdict: v))).OrderBy(r => r.Verdict.Trace?.Steps.Count).FirstOrDefault();

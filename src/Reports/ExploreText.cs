@@ -30,6 +30,8 @@ internal sealed class ExploreText(TextWriter output)
         foreach (var marks in results.GroupBy(r => r.Marks))
             if (scenario.Asserts.Contains(Property.NoLostWrite))
                 Wrapped($"marks: {string.Join(", ", MarkWords.Of(marks.Key))}{Where(marks, results)}");
+        if (scenario.AllowsStoreBuffers)
+            Wrapped($"order: {ModelLimits.StoreBuffers}");
         output.WriteLines(TableOf(results).Lines(TextTable.Wide));
         Notes(results);
         if (TellsLimits)
@@ -92,12 +94,23 @@ internal sealed class ExploreText(TextWriter output)
     private void Notes(List<RowResult> results)
     {
         foreach (var note in results.SelectMany(NotesOf).GroupBy(n => n.Text))
-            Wrapped($"{note.Key} ({string.Join(", ", note.Select(n => n.Where).Distinct())})");
+            Wrapped($"{note.Key} ({string.Join("; ", PlacesOf([.. note.Select(n => n.Where).Distinct()], results))})");
     }
 
-    private static IEnumerable<(string Text, string Where)> NotesOf(RowResult result)
+    // Row by row: the architectures, or that it is all of them.
+    private static IEnumerable<string> PlacesOf(List<RowResult> some, List<RowResult> all)
     {
-        var where = result.Row.Values.Count > 0 ? $"{result.Architecture}, {result.Row}" : result.Architecture;
+        foreach (var row in some.GroupBy(r => r.Row.ToString()))
+        {
+            var isAll = row.Count() > 1 && row.Count() == all.Count(r => r.Row.ToString() == row.Key);
+            var architectures = isAll ? "every architecture" : string.Join(", ", row.Select(r => r.Architecture));
+            yield return row.Key.Length > 0 ? $"{architectures}, {row.Key}" : architectures;
+        }
+    }
+
+    private static IEnumerable<(string Text, RowResult Where)> NotesOf(RowResult result)
+    {
+        var where = result;
         foreach (var warning in result.Warnings)
             yield return ($"warning: {warning}", where);
         foreach (var verdict in result.Verdicts)
