@@ -111,8 +111,7 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         }
     }
 
-    private static ScenarioMachine MachineOf(
-        string path, TraceDocument document, Scenario scenario, Architecture architecture)
+    private static ScenarioMachine MachineOf(string path, TraceDocument document, Scenario scenario, Architecture architecture)
     {
         var row = scenario.Rows.FirstOrDefault(r => r.Values.Count == document.Params.Count && r.Values.All(v => document.Params.GetValueOrDefault(v.Param) == v.Value))
             ?? throw new UserError($"{path}: its parameters ({string.Join(", ", document.Params.Select(p => $"{p.Key} = {p.Value}"))}) are no row of {scenario.Name} as it is today");
