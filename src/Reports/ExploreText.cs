@@ -66,8 +66,8 @@ internal sealed class ExploreText(TextWriter output)
         foreach (var one in held)
             foreach (var same in one.GroupBy(LimitsOf))
                 Wrapped($"{NameOf(one.Key.Property, one.Key.Row)} holds on "
-                    + $"{string.Join(", ", same.Select(r => r.Architecture))}; not modelled, and could matter: {(same.Key.Length > 0 ? same.Key : "nothing that is known")} "
-                    + "(docs/limits.md)");
+                    + $"{string.Join(", ", same.Select(r => r.Architecture))}; not modelled, and could matter: "
+                    + $"{(same.Key.Length > 0 ? same.Key : "nothing that is known")} (docs/limits.md)");
     }
 
     private static string LimitsOf(RowResult result) =>
@@ -123,7 +123,8 @@ internal sealed class ExploreText(TextWriter output)
                     + $"{(verdict.Expected is null ? " (nothing is said)" : "")}", where);
             if (verdict.Verdict == Verdict.Inconclusive && result.Findings is { } f)
                 yield return ($"{name} is inconclusive: {f.Bound} was reached; covered were "
-                    + $"{f.Coverage.States:#,0} states, all within {Math.Max(0, f.Coverage.Depth - 1)} steps, and no violation among them", where);
+                    + $"{Grouped.Of(f.Coverage.States)} states, all within {Math.Max(0, f.Coverage.Depth - 1)} steps, "
+                    + "and no violation among them", where);
         }
     }
 
