@@ -34,10 +34,14 @@ internal static class Explorer
             search.Start();
             while (!search.Run())
                 search = Repack(search, machine, limits, time);
+            var coverage = search.Coverage;   // of the states: the second look gives back part of their memory, and takes some of its own
+            var endsBound = search.SeekEndless();
             return new()
             {
-                Coverage = search.Coverage,
-                Bound = search.Bound,
+                Coverage = coverage,
+                Bound = search.Bound ?? endsBound,
+                IsBoundOfEnds = endsBound is not null,
+                Endless = search.Endless,
                 Violations = [.. search.Violations.Select((v, property) => v is null ? null : search.TraceTo(property, v))],
                 Signs = search.Signs,
                 HasEnded = search.HasEnded,

@@ -49,7 +49,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     public override Trace TraceTo(int property, Violation violation)
     {
         var way = new List<S> { _store[violation.State] };
-        var depth = Levels.FindLastIndex(first => first <= violation.State);
+        var depth = DepthOf(violation.State);
         for (var target = way[0]; depth > 0; depth--)
         {
             var number = Levels[depth - 1];
@@ -59,7 +59,18 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
             way.Add(target = _store[number]);
         }
         way.Reverse();
-        return new Retracer<S>(Machine, _packing, _folding).Trace(way, violation.Move is null ? -1 : property);
+        return new Retracer<S>(Machine, _packing, _folding).Trace(way, violation.Move is null ? -1 : property) with { Lasting = violation.Lasting };
+    }
+
+    protected override Endless? Seek(Func<long, bool> isBounded, out IReadOnlyDictionary<int, long> lost)
+    {
+        _store.Close();
+        var promised = new Promised<S>(Machine, _packing, _folding, _places, _acknowledgements);
+        var search = new EndlessSearch<S>(_store, _mixing, promised, _atEnd, isBounded);
+        search.Run();
+        Signs |= _effects.Signs;
+        lost = search.Lost;
+        return search.Found;
     }
 
     public override void Dispose()

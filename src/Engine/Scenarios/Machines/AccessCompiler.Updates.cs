@@ -27,6 +27,7 @@ internal sealed partial class AccessCompiler
         if (!world.Has(Defect.UpdateLeavesTheTlb))
             world.Flushes.Fill(c, code.Number, w.Page, world.Model.Updated(cached, w.Access));
         c.Tell?.Invoke($"{code.Thread}'s hardware sets dirty: {Say.Change(world, before, c[world.Ptes[w.Page]].Pte)}");
+        Again(c, w);
         return new(Outcome.Done, w.Lookup);
     }
 

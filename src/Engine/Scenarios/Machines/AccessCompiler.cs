@@ -53,7 +53,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
         code.Mark(w.Handler);
         if (w.Access.IsWrite)
             Handler(w);
-        code.Emit(new Go(w.Lookup));
+        code.Emit(new Go(w.Lookup) { Also = c => Again(c, w) });
     }
 
     private void At(Label label, Op op)
@@ -127,6 +127,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
             world.Write(c, w.Page, then);
         world.Flushes.Drop(c, code.Number, 1UL << w.Page);
         c.Tell?.Invoke($"{code.Thread}'s trap handler, without ptl: {(then == before ? $"its TLB's entry was old ({Say.Entry(world, before)})" : Say.Change(world, before, then))}");
+        Again(c, w);
         return new(Outcome.Done, w.Lookup);
     }, next, w.Lookup), inAccess: true);
 
@@ -146,6 +147,7 @@ internal sealed partial class AccessCompiler(World world, Code code)
         if (!world.Has(Defect.FaultTakesNoLock))
             c[world.Locks.Ptl(w.Page)] = false;
         c.Tell?.Invoke($"{code.Thread}'s fault handler stores what it made of what it read: {Say.Change(world, before, c[world.Ptes[w.Page]].Pte)}");
+        Again(c, w);
         return new(Outcome.Done, w.Lookup);
     }, w.Lookup) { Uses = [wanted], NeverBlocks = true };
 
@@ -171,6 +173,8 @@ internal sealed partial class AccessCompiler(World world, Code code)
             c[seen] = decision == FaultDecision.MkWrite ? read : default(Pte);
             if (decision == FaultDecision.Absent)
                 c.Signs |= Happening.AccessOver;
+            else if (!waits && decision != FaultDecision.MkWrite)
+                Again(c, w);
             c.Tell?.Invoke($"{code.Thread}'s fault handler: {(waits ? $"software will set {(decision == FaultDecision.SetDirty ? "dirty" : "young")} ({Say.Entry(world, before)})" : Said(decision, before, c[world.Ptes[w.Page]].Pte))}");
             return new(Outcome.Done, waits ? store : decision switch { FaultDecision.Absent => w.Over, FaultDecision.MkWrite => w.Handler, _ => w.Lookup });
         }, later is null ? [w.Lookup, w.Handler, w.Over] : [w.Lookup, w.Handler, w.Over, store])

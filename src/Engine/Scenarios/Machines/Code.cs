@@ -54,7 +54,11 @@ internal sealed record Also(Action<Context> Do) : Instruction;
 
 internal sealed record Test(Pure Condition, Label Yes, Label No) : Instruction;
 
-internal sealed record Go(Label To) : Instruction;
+internal sealed record Go(Label To) : Instruction
+{
+    /// <summary>What is noted on the way.</summary>
+    public Action<Context>? Also { get; init; }
+}
 
 /// <summary>The head of a <c>forever</c>: the body's first operation, or on.</summary>
 internal sealed record Head(Label Body, Label Exit) : Instruction;
@@ -115,7 +119,7 @@ internal sealed class Code(string thread, int number, Field pc)
                 case Set s: c[s.Variable] = s.Value.Of(c); address++; break;
                 case Also a: a.Do(c); address++; break;
                 case Test t: address = (t.Condition.Of(c).IsTrue ? t.Yes : t.No).Address; break;
-                case Go g: address = g.To.Address; break;
+                case Go g: g.Also?.Invoke(c); address = g.To.Address; break;
                 default: return address;
             }
             if (way > LongestWay)

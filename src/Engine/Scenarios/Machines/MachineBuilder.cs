@@ -19,7 +19,13 @@ internal sealed class ScenarioMachine
     private ScenarioMachine(RowText text, ArchitectureModel model, MachineOptions options)
     {
         Text = text;
-        Machine = new() { Merges = !options.Fine, Properties = text.Asserts.Count };
+        Machine = new()
+        {
+            Merges = !options.Fine,
+            Properties = text.Asserts.Count,
+            MayGoRound = text.HasUntil,
+            EndlessSigns = Happening.Unresolved,
+        };
         World = new(text, model, Machine, options.Defect);
         Machine.Folded.AddRange(text.Folded);
     }

@@ -7,10 +7,14 @@ namespace Emulator.Engine.Scenarios.Verdicts;
 /// <summary>Runs a counterexample again, on the machine of today, and checks every line of it.</summary>
 internal sealed class Replay
 {
+    // States that are looked at behind the end of a run that never ends.
+    private const int MostLeft = 50_000;
     private readonly ScenarioMachine _machine;
     private readonly TraceDocument _document;
     private readonly Moves _moves;
     private readonly List<TraceStep> _made = [];
+    private Check? _lasting;
+    private bool _isLeftOpen;
 
     public Replay(ScenarioMachine machine, TraceDocument document)
     {
@@ -46,7 +50,8 @@ internal sealed class Replay
             yield return made.Step;
             (state, violations) = (made.Step.After, made.Violations);
         }
-        Departure = IsViolated(state, violations) ? Telling(start) : $"the end: {_document.Property} isn't violated there";
+        Departure = IsViolated(state, violations) ? Telling(start)
+            : $"the end: {_document.Property} isn't violated there{(_isLeftOpen ? $", as far as {MostLeft} of the states tell that runs from there go on to" : "")}";
     }
 
     // What the file says of itself: its numbers, its name, and why.
@@ -56,7 +61,7 @@ internal sealed class Replay
             return $"the scenario's name: it is {_machine.Text.Scenario.Name} here and {_document.Scenario} in the file";
         if (_document.Steps.Where((step, n) => step.Number != n + 1).FirstOrDefault() is { } misnumbered)
             return $"the number {misnumbered.Number}: the steps aren't numbered from 1 on";
-        var turn = new Story(_machine, new(start, _made)).Of(Properties.Find(_document.Property) ?? throw new InvalidOperationException("no such property"));
+        var turn = new Story(_machine, new(start, _made) { Lasting = _lasting }).Of(Properties.Find(_document.Property) ?? throw new InvalidOperationException("no such property"));
         return turn == new Turn(_document.Turn, _document.Why) ? null : $"its explanation: here step {turn.Step}, '{turn.Why}'";
     }
 
@@ -87,7 +92,8 @@ internal sealed class Replay
             return true;
         if (machine.Always.Concat(_moves.HasEnded(state) ? machine.AtEnd : []).Any(check => check.Property == number && _moves.IsViolated(state, check)))
             return true;
-        return machine.Deadlock == number && !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
+        (_lasting, _isLeftOpen) = _moves.Lasting(state, number, MostLeft);
+        return _lasting is not null || machine.Deadlock == number && !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
             || (m.Thread >= 0 && !machine.Nodes[m.Thread][(int)state[machine.Pc[m.Thread].Index].Bits].MayEnd));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;
@@ -84,7 +85,7 @@ internal static class RowExploration
             Machine = machine,
             Warnings = [.. text.Warnings(), .. Warnings(findings, text)],
             Verdicts = [.. text.Asserts.Select((p, n) => findings.Violations[n] is { } trace ? Of(p, Verdict.Violated, trace: trace)
-                : findings.Bound is not null ? Of(p, Verdict.Inconclusive)
+                : findings.IsUndecided(isOfEnds: Properties.IsOfEnds(p)) ? Of(p, Verdict.Inconclusive)
                 : Of(p, Verdict.Holds, Vacuity.Of(p, findings, text)))],
         };
     }
@@ -93,9 +94,22 @@ internal static class RowExploration
     {
         if (findings.Signs.Has(Happening.OnlyMarkLeft))
             yield return "a freed page's store is left with a mark alone: the content is gone";
-        if (findings.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) && text.Asserts.Any(p => Properties.IsOfEnds(p)))
-            yield return "in some states nothing can go on and no end is reached: what is asked of ends says nothing of them; 'assert no_deadlock' shows one";
+        if (findings.IsBoundOfEnds)
+            yield return $"every state was looked at, and not yet whether every run ends, when {findings.Bound} was reached: what is asked of ends is undecided";
+        if (findings.Endless is { } endless && (endless.GoesRound || !text.Asserts.Contains(Property.NoDeadlock)))
+            yield return $"some runs never end, they {How(endless)}: from {Count(endless.States)} of {Count(findings.Coverage.States)} states no end is reached; "
+                + "what is asked of ends was asked of where they stay, too"
+                + (endless.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) ? "; 'assert no_deadlock' shows one" : "");
     }
+
+    private static string How(Endless endless) => endless switch
+    {
+        { IsStuck: true, GoesRound: true } => "stand still or go round for ever",
+        { IsStuck: true } => "stand still",
+        _ => "go round for ever",
+    };
+
+    private static string Count(long states) => states.ToString("#,0", CultureInfo.InvariantCulture);
 
     // A mistake in the scenario that only a step could see is its author's, not ours.
     private static Findings Explore(Scenario scenario, Machine machine, Limits limits)
@@ -133,7 +147,7 @@ internal static class Vacuity
             Property.NoStaleStore or Property.NoStaleLoad when Never(Happening.Freed) => "no frame was freed",
             Property.NoStaleStore when Never(Happening.Store) => "no store was made",
             Property.NoStaleLoad when Never(Happening.Load) => "no load was made",
-            Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when !findings.HasEnded => "no end state is reached",
+            Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when !findings.HasEnded && findings.Endless is null => "no end state is reached",
             Property.TlbAgreesAfterFlush when !text.Threads.Any(t => t.HasTlb) => "no core has a TLB",
             Property.NoDeadlock when !text.CanWait => "no step can ever have to wait",
             Property.NoBug when Never(Happening.Questioned) => "no bug_on was reached",

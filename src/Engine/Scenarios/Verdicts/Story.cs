@@ -26,7 +26,22 @@ internal sealed class Story
     private World World => _machine.World;
 
     /// <summary>The turn of a counterexample to a property.</summary>
-    public Turn Of(Property property) => property switch
+    public Turn Of(Property property) => _trace.Lasting is { } lasting ? ForEver(OfEnd(property), property, lasting.About) : OfEnd(property);
+
+    // A run that never ends: what is lost stays lost, wherever it goes on to.
+    private Turn ForEver(Turn turn, Property property, int page)
+    {
+        var from = turn.Step == _trace.Steps.Count ? "here" : $"step {_trace.Steps.Count}";
+        var what = property switch
+        {
+            Property.NoLostWrite => "is lost",
+            Property.NoLostDirtyBit => "has no mark",
+            _ => "disagrees with a TLB",
+        };
+        return turn with { Why = $"{turn.Why}; no run from {from} on ends, and page {World.Pages[page].Name} {what} in every state that is left" };
+    }
+
+    private Turn OfEnd(Property property) => property switch
     {
         Property.NoLostWrite => LostWrite(),
         Property.NoLostDirtyBit => LostDirtyBit(),
@@ -43,7 +58,7 @@ internal sealed class Story
 
     private Turn LostWrite()
     {
-        var page = Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => World.Contents.IsLost(c, p))).DefaultIfEmpty(-1).First();
+        var page = Page(World.Contents.IsLost);
         if (page < 0)
             return Last("the page is thrown away with a store in it that no consumer has taken");
         var name = World.Pages[page].Name;
@@ -80,7 +95,7 @@ internal sealed class Story
 
     private Turn LostDirtyBit()
     {
-        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => c[World.DirtyLost[p]].IsTrue));
+        var page = Page((c, p) => c[World.DirtyLost[p]].IsTrue);
         return new(Since(c => c[World.DirtyLost[page]].IsTrue), $"the entry of page {World.Pages[page].Name} went from dirty to clean, and nothing else marks the page");
     }
 
@@ -101,7 +116,7 @@ internal sealed class Story
 
     private string Disagreeing()
     {
-        var page = Enumerable.Range(0, World.Pages.Count).First(p => In(_states[^1], c => new PropertyChecks(World).Disagrees(c, p)));
+        var page = Page(new PropertyChecks(World).Disagrees);
         return $"a TLB lets stores to page {World.Pages[page].Name} through without a look at memory, and the entry isn't dirty";
     }
 
@@ -120,6 +135,10 @@ internal sealed class Story
                 yield return (_machine.Machine.Blocked ?? step).Name;
         }
     }
+
+    // The page that a check of ends speaks of: the first that is violated; -1: none is.
+    private int Page(Func<Context, int, bool> isViolated) => _trace.Lasting?.About
+        ?? Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => isViolated(c, p))).DefaultIfEmpty(-1).First();
 
     // The step from which on something holds to the end.
     private int Since(Func<Context, bool> holds)

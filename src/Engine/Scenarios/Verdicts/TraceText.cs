@@ -32,7 +32,7 @@ internal static class TraceText
             var after = text.Parts(trace.Steps[n - 1].After).ToList();
             lines.AddRange(Step(n, trace.Steps[n - 1], before, after));
             if (turn.Step == n)
-                lines.AddRange(Wrap($"{turn.Why}.{(n < trace.Steps.Count ? " The rest runs to its end." : "")}", " ==> ", "     "));
+                lines.AddRange(Wrap($"{turn.Why}.{(n < trace.Steps.Count && trace.Lasting is null ? " The rest runs to its end." : "")}", " ==> ", "     "));
             before = after;
         }
         if (turn.Step == 0)
