@@ -1,4 +1,3 @@
-using System.Globalization;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;
@@ -97,8 +96,7 @@ internal static class RowExploration
         if (findings.IsBoundOfEnds)
             yield return $"every state was looked at, and not yet whether every run ends, when {findings.Bound} was reached: what is asked of ends is undecided";
         if (findings.Endless is { } endless && (endless.GoesRound || !text.Asserts.Contains(Property.NoDeadlock)))
-            yield return $"some runs never end, they {How(endless)}: from {Count(endless.States)} of {Count(findings.Coverage.States)} states no end is reached; "
-                + "what is asked of ends was asked of where they stay, too"
+            yield return $"some runs never end, they {How(endless)}: what is asked of ends was asked of where they stay, too"
                 + (endless.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) ? "; 'assert no_deadlock' shows one" : "");
     }
 
@@ -108,8 +106,6 @@ internal static class RowExploration
         { IsStuck: true } => "stand still",
         _ => "go round for ever",
     };
-
-    private static string Count(long states) => states.ToString("#,0", CultureInfo.InvariantCulture);
 
     // A mistake in the scenario that only a step could see is its author's, not ours.
     private static Findings Explore(Scenario scenario, Machine machine, Limits limits)
