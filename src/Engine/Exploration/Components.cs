@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Finds the strongly connected components without a way out, among states that are all there is to be reached from them
-/// (R. E. Tarjan, 1972; with a stack of its own in place of recursion).</summary>
+/// <summary>Finds the strongly connected components without a way out, among states that are all there is to be reached
+/// from them (R. E. Tarjan, 1972; with a stack of its own in place of recursion).</summary>
 /// <param name="index">The states.</param>
 /// <param name="promised">The steps between them.</param>
 /// <param name="closed">Told of each component without a way out: the numbers of its states.</param>
-internal sealed class Components<S>(StateIndex<S> index, Promised<S> promised, Components<S>.Closed closed) where S : unmanaged, IBits<S>
+internal sealed class Components<S>(StateIndex<S> index, Promised<S> promised, Components<S>.Closed closed)
+    where S : unmanaged, IBits<S>
 {
     /// <summary>What is allocated for each state, at most, edges apart.</summary>
     public const int BytesPerState = 25;

@@ -8,12 +8,14 @@ namespace Emulator.Engine.Exploration;
 /// <param name="GoesRound">Whether some of them go round for ever.</param>
 internal sealed record Endless(long States, bool IsStuck, bool GoesRound);
 
-/// <summary>The second look at explored states: from which of them no end is reached, where such runs stay, and what is wrong all the
-/// while that they do.</summary>
-/// <remarks>A run that never ends comes to a component without a way out, whose states it visits again and again: every promised step
-/// that is possible again and again is taken some time. A whim that never comes, and a thread that stays where it may, leave it there.
-/// So what a check says of every state of such a component is so for good, and what it says of some is only so for a while.</remarks>
-internal sealed class EndlessSearch<S>(Store<S> states, Mixing mixing, Promised<S> promised, Joint<S> atEnd, Func<long, bool> isBounded)
+/// <summary>The second look at explored states: from which of them no end is reached, where such runs stay, and what is
+/// wrong all the while that they do.</summary>
+/// <remarks>A run that never ends comes to a component without a way out, whose states it visits again and again: every
+/// promised step that is possible again and again is taken some time. A whim that never comes, and a thread that stays
+/// where it may, leave it there. So what a check says of every state of such a component is so for good, and what it
+/// says of some is only so for a while.</remarks>
+internal sealed class EndlessSearch<S>(
+    Store<S> states, Mixing mixing, Promised<S> promised, Joint<S> atEnd, Func<long, bool> isBounded)
     where S : unmanaged, IBits<S>
 {
     private const int Pause = 0x3fff;
@@ -56,7 +58,8 @@ internal sealed class EndlessSearch<S>(Store<S> states, Mixing mixing, Promised<
         return Fill(index) && Last(index) is { } rest && Swept(index, rest) ? [.. rest.Order()] : null;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // called once, and long at work: it can't wait for the tiers
+    // Called once, and long at work, as those below: they can't wait for the tiers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fill(StateIndex<S> index)
     {
         for (long number = 0; number < index.Count; number++)
@@ -68,7 +71,8 @@ internal sealed class EndlessSearch<S>(Store<S> states, Mixing mixing, Promised<
         return true;
     }
 
-    // The first sweep, from the last state found to the first: most states are farther from the start than those that lead to them.
+    // The first sweep, from the last state found to the first: most states are farther from the start than those that
+    // lead to them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<uint>? Last(StateIndex<S> index)
     {

@@ -57,7 +57,9 @@ internal sealed class Joint<S> where S : unmanaged, IBits<S>
 
     /// <summary>Steps that can be taken from a state that was looked at before: no field outgrows its place.</summary>
     public ReadOnlySpan<Taken<S>> Known(S state) =>
-        Find(state) is not 0 and var place ? At(place) : throw new InvalidOperationException("a known state has become too wide");
+        Find(state) is not 0 and var place
+            ? At(place)
+            : throw new InvalidOperationException("a known state has become too wide");
 
     private long Gather(S state)
     {

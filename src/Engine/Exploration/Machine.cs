@@ -69,15 +69,16 @@ internal sealed class Machine
     /// <summary>Asked of every state.</summary>
     public List<Check> Always { get; } = [];
 
-    /// <summary>Asked of states in which every thread may stay where it is. Where a run never ends, each is asked of all that it comes
-    /// to again and again: one that speaks of several things at once would find now this and now that.</summary>
+    /// <summary>Asked of states in which every thread may stay where it is. Where a run never ends, each is asked of
+    /// all that it comes to again and again: one that speaks of several things at once would find now this and now
+    /// that.</summary>
     public List<Check> AtEnd { get; } = [];
 
     /// <summary>Whether a thread's text may go round, or its builder can't tell.</summary>
     public bool MayGoRound { get; set; } = true;
 
-    /// <summary>Signs of steps after which something may go round. Where no text does, none of these was seen and nothing is ever
-    /// stuck, every run ends.</summary>
+    /// <summary>Signs of steps after which something may go round. Where no text does, none of these was seen and
+    /// nothing is ever stuck, every run ends.</summary>
     public Signs EndlessSigns { get; set; }
 
     /// <summary>The number of the property that is violated where no thread and no answer can go on; -1: not asked.</summary>

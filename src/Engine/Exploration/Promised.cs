@@ -1,7 +1,8 @@
 namespace Emulator.Engine.Exploration;
 
-/// <summary>What happens to a state sooner or later: a step of each thread that may not stay where it is, and answers. A core's whim
-/// is promised by nobody, and neither is one more round of a thread that may end where it stands.</summary>
+/// <summary>What happens to a state sooner or later: a step of each thread that may not stay where it is, and answers.
+/// A core's whim is promised by nobody, and neither is one more round of a thread that may end where it
+/// stands.</summary>
 internal sealed class Promised<S> where S : unmanaged, IBits<S>
 {
     private readonly Places<S> _places;

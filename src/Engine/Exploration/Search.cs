@@ -97,14 +97,15 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
         return true;
     }
 
-    /// <summary>Looks whether runs never end, and asks of them what is asked of ends, where that can matter: once all is explored. It is a
-    /// second look at every state, and left out where its answer is known: a thread that always has a next step and never goes round
-    /// comes to its end. Who builds a machine knows whether a text goes round, and which steps are a sign that something else may.</summary>
+    /// <summary>Looks whether runs never end, and asks of them what is asked of ends, where that can matter: once all
+    /// is explored. It is a second look at every state, and left out where its answer is known: a thread that always
+    /// has a next step and never goes round comes to its end. Who builds a machine knows whether a text goes round, and
+    /// which steps are a sign that something else may.</summary>
     /// <returns>Null: it is known. Else the bound that was reached first.</returns>
     public string? SeekEndless()
     {
-        var isKnown = HasEnded && !IsStuck && !machine.MayGoRound && !Signs.Has(machine.EndlessSigns) && !limits.AlwaysSeeksEndless;
-        if (Bound is not null || isKnown || !machine.AtEnd.Any(IsUndecided))
+        var isKnown = HasEnded && !IsStuck && !machine.MayGoRound && !Signs.Has(machine.EndlessSigns);
+        if (Bound is not null || (isKnown && !limits.AlwaysSeeksEndless) || !machine.AtEnd.Any(IsUndecided))
             return null;
         string? bound = null;
         Endless = Seek(more => (bound ??= BoundBy(Bytes + more)) is not null, out var lost);
@@ -121,7 +122,8 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
 
     /// <summary>Looks for runs that never end.</summary>
     /// <param name="isBounded">Whether a bound is reached, if so many bytes more are taken.</param>
-    /// <param name="lost">By check of ends that is violated for good in such a run: the first state from which on it is.</param>
+    /// <param name="lost">By check of ends that is violated for good in such a run: the first state from which on it
+    /// is.</param>
     protected abstract Endless? Seek(Func<long, bool> isBounded, out IReadOnlyDictionary<int, long> lost);
 
     /// <summary>The shortest way to a violation.</summary>
@@ -164,7 +166,9 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
     protected bool IsBounded()
     {
         limits.Progress?.Invoke(Coverage);
-        Bound = Count >= limits.MaxStates && !limits.Cancel.IsCancellationRequested ? "max-states" : BoundBy(BytesToGrow);
+        Bound = Count >= limits.MaxStates && !limits.Cancel.IsCancellationRequested
+            ? "max-states"
+            : BoundBy(BytesToGrow);
         return Bound is not null;
     }
 

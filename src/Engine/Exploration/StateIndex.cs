@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Finds the numbers of states that are all known: of every state of a store, or of some of them, numbered anew.</summary>
+/// <summary>Finds the numbers of states that are all known: of every state of a store, or of some of them, numbered
+/// anew.</summary>
 internal sealed unsafe class StateIndex<S> : IDisposable where S : unmanaged, IBits<S>
 {
     private readonly Store<S> _states;

@@ -73,7 +73,8 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         Advance(0);
     }
 
-    /// <summary>Gives back the memory that tells which states are there: from here on none can be added, and they are read by number alone.</summary>
+    /// <summary>Gives back the memory that tells which states are there: from here on none can be added, and they are
+    /// read by number alone.</summary>
     public void Close()
     {
         _isClosed = true;

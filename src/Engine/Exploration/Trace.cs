@@ -5,8 +5,8 @@ namespace Emulator.Engine.Exploration;
 /// <param name="Steps">What was done, in order.</param>
 internal sealed record Trace(Cell[] Start, IReadOnlyList<TraceStep> Steps)
 {
-    /// <summary>The check of ends that is violated in the last state and in all that it leads to, where no run from there ends; null:
-    /// the last step or state is a plain violation.</summary>
+    /// <summary>The check of ends that is violated in the last state and in all that it leads to, where no run from
+    /// there ends; null: the last step or state is a plain violation.</summary>
     public Check? Lasting { get; init; }
 }
 
@@ -54,11 +54,12 @@ internal sealed class Moves(Machine machine)
     }
 
     /// <summary>Does each step that can be done.</summary>
-    public IEnumerable<(TraceStep Step, uint Violations, Signs Signs)> From(Cell[] state) => Of(state).Select(m => Make(state, m)).OfType<(TraceStep, uint, Signs)>();
+    public IEnumerable<(TraceStep Step, uint Violations, Signs Signs)> From(Cell[] state) =>
+        Of(state).Select(m => Make(state, m)).OfType<(TraceStep, uint, Signs)>();
 
     /// <summary>Does each step that is promised: of threads that may not stay where they are, and answers.</summary>
-    public IEnumerable<TraceStep> Promised(Cell[] state) => From(state).Select(m => m.Step).Where(s => s.Move.Thread == Move.Acknowledgement
-        || (s.Move.Thread >= 0 && !NodeOf(state, s.Move.Thread).MayEnd));
+    public IEnumerable<TraceStep> Promised(Cell[] state) => From(state).Select(m => m.Step).Where(s =>
+        s.Move.Thread == Move.Acknowledgement || (s.Move.Thread >= 0 && !NodeOf(state, s.Move.Thread).MayEnd));
 
     /// <summary>Whether a check says that a state violates it.</summary>
     public bool IsViolated(Cell[] state, Check check)
@@ -71,7 +72,8 @@ internal sealed class Moves(Machine machine)
     public bool HasEnded(Cell[] state) => machine.Landing.All(f => !state[f.Index].IsTrue)
         && Enumerable.Range(0, machine.Nodes.Count).All(t => NodeOf(state, t).MayEnd);
 
-    /// <summary>The check of ends that is violated in a state and in all that it leads to, where no run from there ends.</summary>
+    /// <summary>The check of ends that is violated in a state and in all that it leads to, where no run from there
+    /// ends.</summary>
     /// <param name="state">Where runs go on.</param>
     /// <param name="property">The property that is asked.</param>
     /// <param name="most">States to look at.</param>

@@ -74,7 +74,8 @@ internal abstract class ArchitectureModel
 
     public abstract Pte Updated(Pte cached, Access access);
 
-    /// <summary>Whether an access gets through, if nobody interferes: by what its TLB holds, or else by a walk, and an update.</summary>
+    /// <summary>Whether an access gets through, if nobody interferes: by what its TLB holds, or else by a walk, and an
+    /// update.</summary>
     public abstract bool GetsThrough(Pte now, Pte cached, Access access);
 
     public abstract FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen);
@@ -190,7 +191,8 @@ internal abstract class ArchitectureModel
                     return false;
                 cached = TTlb.Cached(found);
             }
-            return Hit(cached, access) is AccessStage.Perform || (Hit(cached, access) is AccessStage.Update && Upgrades(slot, cached, access));
+            return Hit(cached, access) is var stage
+                && (stage == AccessStage.Perform || (stage == AccessStage.Update && Upgrades(slot, cached, access)));
         }
 
         private bool Upgrades(TriedSlot slot, Pte cached, Access access) => TDirty.Update switch
@@ -201,7 +203,8 @@ internal abstract class ArchitectureModel
             _ => Translation<TPte, TDirty, TTlb>.Update(ref slot, access) && IsUpdated(cached, access),
         };
 
-        private bool IsUpdated(Pte cached, Access access) => Hit(Updated(cached, access), access) == AccessStage.Perform;
+        private bool IsUpdated(Pte cached, Access access) =>
+            Hit(Updated(cached, access), access) == AccessStage.Perform;
 
         public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
 

@@ -17,13 +17,15 @@ internal sealed class PropertyChecks(World world)
             switch (world.Text.Asserts[number])
             {
                 case Property.NoLostWrite: machine.AtEnd.AddRange(Each(number, world.Contents.IsLost)); break;
-                case Property.NoLostDirtyBit: machine.AtEnd.AddRange(Each(number, (c, p) => c[world.DirtyLost[p]].IsTrue)); break;
+                case Property.NoLostDirtyBit: machine.AtEnd.AddRange(Each(number, IsDirtyLost)); break;
                 case Property.NoWritableAfterFlush: machine.Always.Add(new(number, c => Any(p => IsWritable(c, p)))); break;
                 case Property.TlbAgreesAfterFlush: machine.AtEnd.AddRange(Each(number, Disagrees)); break;
                 case Property.NoDeadlock: machine.Deadlock = number; break;
                 case Property.Progress: machine.Always.Add(new(number, FaultsForEver)); break;
             }
     }
+
+    private bool IsDirtyLost(Context c, int page) => c[world.DirtyLost[page]].IsTrue;
 
     // A page each: where a run never ends, what is lost is lost of one and the same page.
     private IEnumerable<Check> Each(int number, Func<Context, int, bool> isViolated) =>

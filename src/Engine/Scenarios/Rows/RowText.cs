@@ -86,7 +86,8 @@ internal sealed class RowText
     public bool Says(string word) => Calls.Any(c => c.Word.Text == word);
 
     /// <summary>Whether it repeats something until a condition holds.</summary>
-    public bool HasUntil => Threads.Select(t => t.Body).Concat(MkWrite is null ? [] : [MkWrite.Body]).SelectMany(Texts.Statements).Any(s => s is UntilStatement);
+    public bool HasUntil => Threads.Select(t => t.Body).Concat(MkWrite is null ? [] : [MkWrite.Body])
+        .SelectMany(Texts.Statements).Any(s => s is UntilStatement);
 
     /// <summary>Whether some step may have to wait for another thread.</summary>
     public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says("make_writable") || Says("alloc_page")

@@ -51,7 +51,8 @@ internal sealed class Replay
             (state, violations) = (made.Step.After, made.Violations);
         }
         Departure = IsViolated(state, violations) ? Telling(start)
-            : $"the end: {_document.Property} isn't violated there{(_isLeftOpen ? $", as far as {MostLeft} of the states tell that runs from there go on to" : "")}";
+            : $"the end: {_document.Property} isn't violated there"
+                + (_isLeftOpen ? $", as far as the first {MostLeft} states tell that runs go on to" : "");
     }
 
     // What the file says of itself: its numbers, its name, and why.
@@ -93,7 +94,8 @@ internal sealed class Replay
         if (machine.Always.Concat(_moves.HasEnded(state) ? machine.AtEnd : []).Any(check => check.Property == number && _moves.IsViolated(state, check)))
             return true;
         (_lasting, _isLeftOpen) = _moves.Lasting(state, number, MostLeft);
-        return _lasting is not null || machine.Deadlock == number && !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
+        return _lasting is not null
+            || machine.Deadlock == number && !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
             || (m.Thread >= 0 && !machine.Nodes[m.Thread][(int)state[machine.Pc[m.Thread].Index].Bits].MayEnd));
     }
 

@@ -94,9 +94,11 @@ internal static class RowExploration
         if (findings.Signs.Has(Happening.OnlyMarkLeft))
             yield return "a freed page's store is left with a mark alone: the content is gone";
         if (findings.IsBoundOfEnds)
-            yield return $"every state was looked at, and not yet whether every run ends, when {findings.Bound} was reached: what is asked of ends is undecided";
+            yield return $"every state was looked at, and not yet whether every run ends, when {findings.Bound} was reached: "
+                + "what is asked of ends is undecided";
         if (findings.Endless is { } endless && (endless.GoesRound || !text.Asserts.Contains(Property.NoDeadlock)))
-            yield return $"some runs never end, they {How(endless)}: what is asked of ends was asked of where they stay, too"
+            yield return $"some runs never end, they {How(endless)}: "
+                + "what is asked of ends was asked of where they stay, too"
                 + (endless.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) ? "; 'assert no_deadlock' shows one" : "");
     }
 
@@ -143,7 +145,6 @@ internal static class Vacuity
             Property.NoStaleStore or Property.NoStaleLoad when Never(Happening.Freed) => "no frame was freed",
             Property.NoStaleStore when Never(Happening.Store) => "no store was made",
             Property.NoStaleLoad when Never(Happening.Load) => "no load was made",
-            Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when !findings.HasEnded && findings.Endless is null => "no end state is reached",
             Property.TlbAgreesAfterFlush when !text.Threads.Any(t => t.HasTlb) => "no core has a TLB",
             Property.NoDeadlock when !text.CanWait => "no step can ever have to wait",
             Property.NoBug when Never(Happening.Questioned) => "no bug_on was reached",

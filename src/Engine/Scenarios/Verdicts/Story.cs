@@ -26,7 +26,8 @@ internal sealed class Story
     private World World => _machine.World;
 
     /// <summary>The turn of a counterexample to a property.</summary>
-    public Turn Of(Property property) => _trace.Lasting is { } lasting ? ForEver(OfEnd(property), property, lasting.About) : OfEnd(property);
+    public Turn Of(Property property) =>
+        _trace.Lasting is { } lasting ? ForEver(OfEnd(property), property, lasting.About) : OfEnd(property);
 
     // A run that never ends: what is lost stays lost, wherever it goes on to.
     private Turn ForEver(Turn turn, Property property, int page)
@@ -38,7 +39,11 @@ internal sealed class Story
             Property.NoLostDirtyBit => "has no mark",
             _ => "disagrees with a TLB",
         };
-        return turn with { Why = $"{turn.Why}; no run from {from} on ends, and page {World.Pages[page].Name} {what} in every state that is left" };
+        var name = World.Pages[page].Name;
+        return turn with
+        {
+            Why = $"{turn.Why}; no run from {from} on ends, and page {name} {what} in every state that is left",
+        };
     }
 
     private Turn OfEnd(Property property) => property switch
@@ -138,7 +143,8 @@ internal sealed class Story
 
     // The page that a check of ends speaks of: the first that is violated; -1: none is.
     private int Page(Func<Context, int, bool> isViolated) => _trace.Lasting?.About
-        ?? Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => isViolated(c, p))).DefaultIfEmpty(-1).First();
+        ?? Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => isViolated(c, p)))
+            .DefaultIfEmpty(-1).First();
 
     // The step from which on something holds to the end.
     private int Since(Func<Context, bool> holds)
