@@ -2,7 +2,8 @@ using Emulator.Engine.Exploration;
 
 namespace Emulator.Engine.Tests.Exploration;
 
-/// <summary>What is asked of runs that never end, on machines of a few states: who is lost where they stay, and where they don't.</summary>
+/// <summary>What is asked of runs that never end, on machines of a few states: who is lost where they stay, and where
+/// they don't.</summary>
 [TestClass]
 public sealed class EndlessRuns
 {
@@ -16,16 +17,19 @@ public sealed class EndlessRuns
     }
 
     [TestMethod]
-    public void What_is_lost_in_some_of_them_alone_is_not() => Holds(Graph("0>1 1>2 2>1", lost: "1"), new(3, false, true));
+    public void What_is_lost_in_some_of_them_alone_is_not() => Holds(Graph("0>1 1>2 2>1", lost: "1"), new(3, false,
+        true));
 
     [TestMethod]
     public void What_is_lost_on_the_way_there_is_not() => Holds(Graph("0>1 1>2 2>1", lost: "0"), new(3, false, true));
 
     [TestMethod]
-    public void Going_round_with_a_way_out_to_an_end_is_no_run_without_end() => Holds(Graph("0>1 1>0 1>2", ends: "2", lost: "01"), null);
+    public void Going_round_with_a_way_out_to_an_end_is_no_run_without_end() => Holds(Graph("0>1 1>0 1>2", ends: "2",
+        lost: "01"), null);
 
     [TestMethod]
-    public void Going_round_with_a_way_out_is_left_where_the_run_goes_round_for_good() => Holds(Graph("0>1 1>0 1>2 2>2", lost: "01"), new(3, false, true));
+    public void Going_round_with_a_way_out_is_left_where_the_run_goes_round_for_good() =>
+        Holds(Graph("0>1 1>0 1>2 2>2", lost: "01"), new(3, false, true));
 
     [TestMethod]
     public void A_state_that_leads_nowhere_is_where_a_run_stays()
@@ -37,11 +41,13 @@ public sealed class EndlessRuns
     }
 
     [TestMethod]
-    public void Two_pages_that_are_lost_in_turn_are_not_one_that_is_lost() => Holds(Graph("0>1 1>2 2>1", lost: "1", alsoLost: "2"), new(3, false, true));
+    public void Two_pages_that_are_lost_in_turn_are_not_one_that_is_lost() => Holds(Graph("0>1 1>2 2>1", lost: "1",
+        alsoLost: "2"), new(3, false, true));
 
     [TestMethod]
     public void Of_several_ways_the_nearest_is_shown() =>
-        Assert.AreEqual(2, Explorer.Run(Graph("0>1 1>2 2>2 0>3 3>4 4>5 5>4", lost: "245"), new()).Violations[0]?.Steps.Count);
+        Assert.AreEqual(2, Explorer.Run(Graph("0>1 1>2 2>2 0>3 3>4 4>5 5>4", lost: "245"),
+            new()).Violations[0]?.Steps.Count);
 
     [TestMethod]
     public void A_plain_violation_comes_first()
@@ -117,8 +123,8 @@ public sealed class EndlessRuns
         Assert.IsNotNull(Explorer.Run(machine, new()).Violations[0]);
     }
 
-    // Random graphs of every width and order of discovery, against the rule read slowly: a state of which it is so that whatever it leads
-    // to leads back to it, no end among that, and all of that lost.
+    // Random graphs of every width and order of discovery, against the rule read slowly: a state of which it is so that
+    // whatever it leads to leads back to it, no end is among that, and all of that is lost.
     [TestMethod]
     public void Random_graphs_come_out_as_the_slow_reading_of_the_rule_says()
     {
@@ -127,14 +133,21 @@ public sealed class EndlessRuns
         {
             var random = new Random(seed);
             var states = random.Next(2, 12);
-            var edges = Enumerable.Range(0, random.Next(1, 2 * states)).Select(_ => (From: random.Next(states), To: random.Next(states))).ToList();
-            string Some() => string.Concat(Enumerable.Range(0, states).Where(_ => random.Next(3) == 0).Select(n => (char)('0' + n)));
+            var edges = Enumerable.Range(0, random.Next(1, 2 * states))
+                .Select(_ => (From: random.Next(states), To: random.Next(states))).ToList();
+            string Some() => string.Concat(Enumerable.Range(0, states).Where(_ => random.Next(3) == 0)
+                .Select(n => (char)('0' + n)));
             var (ends, asked) = (Some(), Some());
-            var machine = Graph(string.Join(' ', edges.Select(e => $"{(char)('0' + e.From)}>{(char)('0' + e.To)}")), ends, asked);
-            var found = Explorer.Run(machine, new() { LeastWords = 1 << seed % 3, PackAfter = 1 + seed % 4, StoreBits = 11 });
-            var slow = Slow(states, edges.Where(e => !ends.Contains((char)('0' + e.From), StringComparison.Ordinal)).ToList(), edges, ends, asked);
-            Assert.AreEqual(slow, found.Violations[0]?.Steps.Count, $"seed {seed}: {string.Join(' ', edges)}, ends {ends}, lost {asked}");
-            (lost, kept) = (lost + (found.Violations[0]?.Lasting is null ? 0 : 1), kept + (found.Endless is not null && found.Violations[0] is null ? 1 : 0));
+            var machine = Graph(string.Join(' ', edges.Select(e => $"{(char)('0' + e.From)}>{(char)('0' + e.To)}")),
+                ends, asked);
+            var found = Explorer.Run(machine, new() { LeastWords = 1 << seed % 3, PackAfter = 1 + seed % 4,
+                StoreBits = 11 });
+            var slow = Slow(states, edges.Where(e => !ends.Contains((char)('0' + e.From), StringComparison.Ordinal))
+                .ToList(), edges, ends, asked);
+            Assert.AreEqual(slow, found.Violations[0]?.Steps.Count,
+                $"seed {seed}: {string.Join(' ', edges)}, ends {ends}, lost {asked}");
+            (lost, kept) = (lost + (found.Violations[0]?.Lasting is null ? 0 : 1), kept + (found.Endless is not null
+                && found.Violations[0] is null ? 1 : 0));
         }
         Assert.IsGreaterThan(100, lost);
         Assert.IsGreaterThan(100, kept);
@@ -149,7 +162,8 @@ public sealed class EndlessRuns
         var machine = Line(States);
         using var cancel = new CancellationTokenSource();
         var plain = Explorer.Run(Line(States), new());
-        var limits = bound == "max-memory" ? new Limits(MaxBytes: plain.Coverage.Bytes + 300_000) : new Limits(Cancel: cancel.Token);
+        var limits = bound == "max-memory" ? new Limits(MaxBytes: plain.Coverage.Bytes + 300_000)
+            : new Limits(Cancel: cancel.Token);
         // Cancelled by the last state of all: the search is over then, and the second look isn't.
         machine.Always.Add(new(1, c =>
         {
@@ -182,9 +196,11 @@ public sealed class EndlessRuns
         var pc = machine.Add("pc");
         machine.Pc.Add(pc);
         var edges = steps.Split(' ').Select(s => (From: s[0] - '0', To: s[2] - '0')).ToList();
-        var states = Math.Max(edges.Max(e => Math.Max(e.From, e.To)), ends.Select(e => e - '0').DefaultIfEmpty().Max()) + 1;
+        var states = Math.Max(edges.Max(e => Math.Max(e.From, e.To)), ends.Select(e =>
+            e - '0').DefaultIfEmpty().Max()) + 1;
         machine.Nodes.Add([.. Enumerable.Range(0, states).Select(n => new Node(
-            [.. edges.Where(e => e.From == n).Select(e => new Step($"{e.From}>{e.To}", c => To(c, pc, e.To)))], ends.Contains((char)('0' + n), StringComparison.Ordinal)))]);
+            [.. edges.Where(e => e.From == n).Select(e => new Step($"{e.From}>{e.To}", c => To(c, pc, e.To)))],
+                ends.Contains((char)('0' + n), StringComparison.Ordinal)))]);
         machine.AtEnd.Add(new(0, c => lost.Contains((char)('0' + (int)c[pc].Bits), StringComparison.Ordinal)));
         machine.AtEnd.Add(new(0, c => alsoLost.Contains((char)('0' + (int)c[pc].Bits), StringComparison.Ordinal)));
         machine.Starts.Add([0]);
@@ -217,15 +233,19 @@ public sealed class EndlessRuns
         return Outcome.Done;
     }
 
-    private static int? Slow(int states, List<(int From, int To)> promised, List<(int From, int To)> edges, string ends, string lost)
+    private static int? Slow(int states, List<(int From, int To)> promised, List<(int From, int To)> edges,
+        string ends, string lost)
     {
         bool In(string some, int state) => some.Contains((char)('0' + state), StringComparison.Ordinal);
         var depths = Depths(0, edges, states);
         var reachable = Enumerable.Range(0, states).Where(n => depths[n] is not null).ToList();
         if (reachable.Where(n => In(ends, n) && In(lost, n)).Min(n => depths[n]) is { } plain)
             return plain;
-        List<int> Left(int from) => [.. Enumerable.Range(0, states).Where(n => Depths(from, promised, states)[n] is not null)];
-        return reachable.Where(n => Left(n).All(m => Left(m).Contains(n) && !In(ends, m) && In(lost, m))).Min(n => depths[n]);
+        var left = Enumerable.Range(0, states).Select(from => Depths(from, promised, states)).ToList();
+        bool IsLeft(int from, int to) => left[from][to] is not null;
+        bool IsWrong(int from, int at) => IsLeft(at, from) && !In(ends, at) && In(lost, at);
+        return reachable.Where(n => Enumerable.Range(0, states).Where(m => IsLeft(n, m)).All(m => IsWrong(n, m)))
+            .Min(n => depths[n]);
     }
 
     private static int?[] Depths(int from, List<(int From, int To)> edges, int states)

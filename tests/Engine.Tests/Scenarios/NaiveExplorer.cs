@@ -9,7 +9,8 @@ internal sealed class NaiveExplorer(Machine machine)
     private readonly Dictionary<string, int> _depths = [];
     private readonly Moves _moves = new(machine);
 
-    // Of each state, in the order of discovery: itself, and where it is led by steps of threads that may not stay, and by answers.
+    // Of each state, in the order of discovery: itself, and where it is led by steps of threads that may not stay, and
+    // by answers.
     private readonly List<Cell[]> _states = [];
     private readonly List<List<string>> _promised = [];
 
@@ -43,8 +44,8 @@ internal sealed class NaiveExplorer(Machine machine)
         return true;
     }
 
-    // The rule, read slowly. No end is reached from a state where none is among all that it leads to; a run stays in a state where all
-    // that it leads to leads back to it; and what is wrong in all of that is wrong for good.
+    // The rule, read slowly. No end is reached from a state where none is among all that it leads to; a run stays in a
+    // state where all that it leads to leads back to it; and what is wrong in all of that is wrong for good.
     private void AskEndless()
     {
         var numbers = _states.Select((s, n) => (Key: Key(s), n)).ToDictionary(s => s.Key, s => s.n);
@@ -60,9 +61,11 @@ internal sealed class NaiveExplorer(Machine machine)
         Endless = reaching.Count(r => !r);
         foreach (var check in machine.AtEnd.Where(c => Violated[c.Property] is null).ToList())
             for (var n = 0; n < reaching.Length; n++)
-                if (!reaching[n] && Left(n, leads, m => _moves.IsViolated(_states[m], check)) is { } left && left.All(m => Left(m, leads, _ => true)?.Contains(n) ?? false))
+                if (!reaching[n] && Left(n, leads, m => _moves.IsViolated(_states[m], check)) is { } left
+                    && left.All(m => Left(m, leads, _ => true)?.Contains(n) ?? false))
                 {
-                    Endlessly[check.Property] = Math.Min(Endlessly[check.Property] ?? int.MaxValue, _depths[Key(_states[n])]);
+                    Endlessly[check.Property] = Math.Min(Endlessly[check.Property] ?? int.MaxValue,
+                        _depths[Key(_states[n])]);
                     break;
                 }
         for (var p = 0; p < machine.Properties; p++)
@@ -94,7 +97,8 @@ internal sealed class NaiveExplorer(Machine machine)
             for (var p = 0; p < machine.Properties; p++)
                 if ((violations >> p & 1) != 0)
                     Note(p, depth + 1);
-            var isPromised = move.Thread == Move.Acknowledgement || (move.Thread >= 0 && !NodeOf(state, move.Thread).MayEnd);
+            var isPromised = move.Thread == Move.Acknowledgement
+                || (move.Thread >= 0 && !NodeOf(state, move.Thread).MayEnd);
             progress |= isPromised;
             if (isPromised)
                 _promised[^1].Add(Key(step.After));

@@ -21,8 +21,8 @@ internal sealed class RandomScenario
 
     /// <summary>A scenario of a seed.</summary>
     /// <param name="seed">Which.</param>
-    /// <param name="endless">Whether it says what may never end: loops until something is so, entries that refuse, handlers that
-    /// don't grant.</param>
+    /// <param name="endless">Whether it says what may never end: loops until something is so, entries that refuse,
+    /// handlers that don't grant.</param>
     public static string Of(int seed, bool endless = false) => new RandomScenario(seed, endless).Text(seed);
 
     private bool One(int of) => _random.Next(of) == 0;
@@ -55,8 +55,10 @@ internal sealed class RandomScenario
         if (One(4))
             text.AppendLine($"thread other {{ {Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(), Pass() + " act_recorded()")} }}");
         if (_endless && One(2))
-            text.AppendLine(Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }", "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
-                "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }", "mkwrite(P) { wait (recorded(P)) make_writable(P) }"));
+            text.AppendLine(Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
+                "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
+                "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }",
+                "mkwrite(P) { wait (recorded(P)) make_writable(P) }"));
         else if (One(4))
             text.AppendLine(Any("mkwrite(P) { record(P) make_writable(P) }", "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
                 "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }", "mkwrite(P) { make_writable(P) record(P) }"));
@@ -98,15 +100,22 @@ internal sealed class RandomScenario
 
     // What may never end.
     private string Loop(string page) => Any(
-        $"until (recorded({page})) {{ old = ptep_get({page}) }}", $"until (!pte_dirty(old)) {{ old = ptep_get({page}) }} act({page})",
-        $"until (x == 1) {{ x = test_and_clear_page_dirty({page}) }}", $"until (pte_dirty(old)) {{ old = ptep_get({page}) clear_record({page}) set_pte_at({page}, pte_mkclean(old)) }}",
-        $"old = ptep_get({page}) set_pte_at({page}, pte_mkprotnone(old)) flush_tlb_page({page})", $"old = ptep_get_and_clear({page}) set_pte_at({page}, pte_mkprotnone(old))",
-        $"forever {{ record({page}) clear_record({page}) }} wait (recorded({page}))", $"until (pte_none(old)) {{ old = ptep_get({page}) record({page}) clear_record({page}) }}",
-        $"wait (page_dirty({page})) act({page})", $"old = ptep_get({page}) set_pte_at({page}, pte_wrprotect(pte_mkold(old)))");
+        $"until (recorded({page})) {{ old = ptep_get({page}) }}",
+        $"until (!pte_dirty(old)) {{ old = ptep_get({page}) }} act({page})",
+        $"until (x == 1) {{ x = test_and_clear_page_dirty({page}) }}",
+        $"until (pte_dirty(old)) {{ old = ptep_get({page}) clear_record({page}) set_pte_at({page}, pte_mkclean(old)) }}",
+        $"old = ptep_get({page}) set_pte_at({page}, pte_mkprotnone(old)) flush_tlb_page({page})",
+        $"old = ptep_get_and_clear({page}) set_pte_at({page}, pte_mkprotnone(old))",
+        $"forever {{ record({page}) clear_record({page}) }} wait (recorded({page}))",
+        $"until (pte_none(old)) {{ old = ptep_get({page}) record({page}) clear_record({page}) }}",
+        $"wait (page_dirty({page})) act({page})",
+        $"old = ptep_get({page}) set_pte_at({page}, pte_wrprotect(pte_mkold(old)))");
 
     // What never ends, or hardly ever.
-    private string Tail(string page) => Any($"until (x == 5) {{ x = recorded({page}) }}", $"until (x == 5) {{ record({page}) clear_record({page}) x = page_dirty({page}) }}",
-        $"wait (recorded({page}) && page_dirty({page}))", $"lock ptl({page}) lock ptl({page})", $"old = ptep_get({page}) set_pte_at({page}, pte_wrprotect(old)) until (pte_write(old)) {{ old = ptep_get({page}) }}");
+    private string Tail(string page) => Any($"until (x == 5) {{ x = recorded({page}) }}",
+        $"until (x == 5) {{ record({page}) clear_record({page}) x = page_dirty({page}) }}",
+        $"wait (recorded({page}) && page_dirty({page}))", $"lock ptl({page}) lock ptl({page})",
+        $"ptep_set_wrprotect({page}) until (pte_write(old)) {{ old = ptep_get({page}) }}");
 
     private string Kernel()
     {

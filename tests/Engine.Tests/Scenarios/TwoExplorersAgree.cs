@@ -37,8 +37,10 @@ public sealed class TwoExplorersAgree
         for (var seed = 1; seed <= count; seed++)
             foreach (var (scenario, row, architecture) in Rows(seed, endless: true))
                 if (Agree(seed, scenario, row, architecture) is { } naive)
-                    (explored, endless, lost) = (explored + 1, endless + (naive.Endless > 0 ? 1 : 0), lost + naive.Endlessly.Count(v => v is not null));
-        TestContext.WriteLine($"{explored} explored, {endless} of them with runs that never end, {lost} properties violated by such runs alone");
+                    (explored, endless, lost) = (explored + 1, endless + (naive.Endless > 0 ? 1 : 0),
+                        lost + naive.Endlessly.Count(v => v is not null));
+        TestContext.WriteLine($"{explored} explored, {endless} of them with runs that never end; "
+            + $"{lost} properties violated by such runs alone");
         Assert.IsGreaterThan(75, explored, "too many were too large");
         Assert.IsGreaterThan(40, endless, "too few never end");
         Assert.IsGreaterThan(10, lost, "too few lose something where they never end");
@@ -48,7 +50,8 @@ public sealed class TwoExplorersAgree
     {
         var scenario = ScenarioChecker.Read($"seed {seed}", RandomScenario.Of(seed, endless));
         var architecture = Architectures.All[seed % Architectures.All.Count];
-        return scenario.Rows.Where(row => (new RowText(scenario, row, folds: false).Needs & ~ArchitectureModel.Of(architecture).Features) == 0)
+        var features = ArchitectureModel.Of(architecture).Features;
+        return scenario.Rows.Where(row => (new RowText(scenario, row, folds: false).Needs & ~features) == 0)
             .Select(row => (scenario, row, architecture));
     }
 

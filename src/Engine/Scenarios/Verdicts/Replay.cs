@@ -62,7 +62,8 @@ internal sealed class Replay
             return $"the scenario's name: it is {_machine.Text.Scenario.Name} here and {_document.Scenario} in the file";
         if (_document.Steps.Where((step, n) => step.Number != n + 1).FirstOrDefault() is { } misnumbered)
             return $"the number {misnumbered.Number}: the steps aren't numbered from 1 on";
-        var turn = new Story(_machine, new(start, _made) { Lasting = _lasting }).Of(Properties.Find(_document.Property) ?? throw new InvalidOperationException("no such property"));
+        var property = Properties.Find(_document.Property) ?? throw new InvalidOperationException("no such property");
+        var turn = new Story(_machine, new(start, _made) { Lasting = _lasting }).Of(property);
         return turn == new Turn(_document.Turn, _document.Why) ? null : $"its explanation: here step {turn.Step}, '{turn.Why}'";
     }
 
@@ -95,8 +96,7 @@ internal sealed class Replay
             return true;
         (_lasting, _isLeftOpen) = _moves.Lasting(state, number, MostLeft);
         return _lasting is not null
-            || machine.Deadlock == number && !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
-            || (m.Thread >= 0 && !machine.Nodes[m.Thread][(int)state[machine.Pc[m.Thread].Index].Bits].MayEnd));
+            || (machine.Deadlock == number && !_moves.HasEnded(state) && !_moves.Promised(state).Any());
     }
 
     private static bool Same(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>

@@ -94,12 +94,13 @@ internal static class RowExploration
         if (findings.Signs.Has(Happening.OnlyMarkLeft))
             yield return "a freed page's store is left with a mark alone: the content is gone";
         if (findings.IsBoundOfEnds)
-            yield return $"every state was looked at, and not yet whether every run ends, when {findings.Bound} was reached: "
-                + "what is asked of ends is undecided";
+            yield return "every state was looked at, and not yet whether every run ends, "
+                + $"when {findings.Bound} was reached: what is asked of ends is undecided";
         if (findings.Endless is { } endless && (endless.GoesRound || !text.Asserts.Contains(Property.NoDeadlock)))
             yield return $"some runs never end, they {How(endless)}: "
                 + "what is asked of ends was asked of where they stay, too"
-                + (endless.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) ? "; 'assert no_deadlock' shows one" : "");
+                + (endless.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) ? "; 'assert no_deadlock' shows one"
+                    : "");
     }
 
     private static string How(Endless endless) => endless switch

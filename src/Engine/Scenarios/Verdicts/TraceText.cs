@@ -32,13 +32,16 @@ internal static class TraceText
             var after = text.Parts(trace.Steps[n - 1].After).ToList();
             lines.AddRange(Step(n, trace.Steps[n - 1], before, after));
             if (turn.Step == n)
-                lines.AddRange(Wrap($"{turn.Why}.{(n < trace.Steps.Count && trace.Lasting is null ? " The rest runs to its end." : "")}", " ==> ", "     "));
+                lines.AddRange(Wrap($"{turn.Why}.{Rest(trace, n)}", " ==> ", "     "));
             before = after;
         }
         if (turn.Step == 0)
             lines.AddRange(Wrap($"{turn.Why}.", " ==> ", "     "));
         return lines;
     }
+
+    private static string Rest(Trace trace, int step) =>
+        step < trace.Steps.Count && trace.Lasting is null ? " The rest runs to its end." : "";
 
     /// <summary>One numbered step: what was done, and the parts of the state that it changed.</summary>
     public static IEnumerable<string> Step(int number, TraceStep step, List<(string Part, string Says)> before, List<(string Part, string Says)> after)
