@@ -9,7 +9,21 @@ internal sealed class ReasonText(World world)
 {
     private readonly Narrator _narrator = new(world);
 
-    public string Of(Reason reason) => reason switch
+    /// <summary>The sentence, without its full stop.</summary>
+    /// <param name="turn">Where, and why.</param>
+    public string Of(Turn turn) => OfReason(turn.Reason) + (turn.Reason.NeverEndsFrom is { } from
+        ? $"; no run from {(turn.Step == from ? "here" : $"step {from}")} on ends, and page {turn.Reason.Page} {Lasts(turn.Reason)} in every "
+            + "state that is left"
+        : "");
+
+    private static string Lasts(Reason reason) => reason switch
+    {
+        LostDirtiness => "has no mark",
+        TlbDisagrees => "disagrees with a TLB",
+        _ => "is lost",
+    };
+
+    private string OfReason(Reason reason) => reason switch
     {
         LostStore lost => Of(lost),
         LackedStore lacked => $"from here on page {lacked.Page} ends with a content that lacks a store made to it{Elsewhere(lacked)}",

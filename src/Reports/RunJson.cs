@@ -38,7 +38,7 @@ internal static class RunJson
         return run with
         {
             Steps = Told(new(machine.World), trace, run.Steps),
-            Loss = run.Loss with { Why = new ReasonText(machine.World).Of(turn.Reason) },
+            Loss = run.Loss with { Why = new ReasonText(machine.World).Of(turn) },
         };
     }
 

@@ -28,7 +28,7 @@ internal sealed class AccessCompiler(World world, Code code)
         code.At(w.Walk, Walk(w));
         new DirtyUpdateCompiler(world, code, Perform).Compile(w);
         new FaultCompiler(world, code).Compile(w);
-        code.Emit(new Go(w.Lookup));
+        code.Emit(new Go(w.Lookup) { Also = c => new BegunAgain(world, code).Note(c, w) });
     }
 
     private string Name(Ways w) => world.Pages[w.Page].Name;

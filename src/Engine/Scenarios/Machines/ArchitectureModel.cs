@@ -74,6 +74,10 @@ internal abstract class ArchitectureModel
 
     public abstract Pte Updated(Pte cached, Access access);
 
+    /// <summary>Whether an access gets through, if nobody interferes: by what its TLB holds, or else by a walk, and an
+    /// update.</summary>
+    public abstract bool GetsThrough(Pte now, Pte cached, Access access);
+
     public abstract FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen);
 
     /// <summary>What a trap handler that takes no lock leaves; equal to what was found where it has nothing to do.</summary>
@@ -158,6 +162,30 @@ internal abstract class ArchitectureModel
         public override bool DecideUpdate(Pte now, Access access, out Pte then) => Translation<TPte, TDirty, TTlb>.Decide(now, access, out then);
 
         public override Pte Updated(Pte cached, Access access) => Translation<TPte, TDirty, TTlb>.Updated(cached, access);
+
+        public override bool GetsThrough(Pte now, Pte cached, Access access)
+        {
+            var slot = new TriedSlot(now);
+            if (cached == default)
+            {
+                if (!Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out var found, out _))
+                    return false;
+                cached = TTlb.Cached(found);
+            }
+            return Hit(cached, access) is var stage
+                && (stage == AccessStage.Perform || (stage == AccessStage.Update && Upgrades(slot, cached, access)));
+        }
+
+        private bool Upgrades(TriedSlot slot, Pte cached, Access access) => TDirty.Update switch
+        {
+            DirtyUpdate.None => false,
+            DirtyUpdate.Late => DecideUpdate(slot.Read(), access, out _),
+            DirtyUpdate.ReadThenWrite => DecideUpdate(slot.Read(), access, out _) && IsUpdated(cached, access),
+            _ => Translation<TPte, TDirty, TTlb>.Update(ref slot, access) && IsUpdated(cached, access),
+        };
+
+        private bool IsUpdated(Pte cached, Access access) =>
+            Hit(Updated(cached, access), access) == AccessStage.Perform;
 
         public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
 

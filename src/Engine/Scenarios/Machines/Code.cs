@@ -84,7 +84,7 @@ internal sealed class Code(string thread, int number, Field pc)
                 case Set s: c[s.Variable] = s.Value.Of(c); address++; break;
                 case Also a: a.Do(c); address++; break;
                 case Test t: address = (t.Condition.Of(c).IsTrue ? t.Yes : t.No).Address; break;
-                case Go g: address = g.To.Address; break;
+                case Go g: g.Also?.Invoke(c); address = g.To.Address; break;
                 default: return address;
             }
             if (way > LongestWay)

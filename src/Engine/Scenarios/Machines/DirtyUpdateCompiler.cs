@@ -46,6 +46,7 @@ internal sealed class DirtyUpdateCompiler(World world, Code code, Func<Context, 
     {
         world.Flushes.Fill(c, code.Number, w.Page, world.Model.Updated(cached, w.Access));
         c.Tell?.Invoke(Written(c, w, seen, before));
+        new BegunAgain(world, code).Note(c, w);
         return new(Outcome.Done, w.Lookup);
     }
 

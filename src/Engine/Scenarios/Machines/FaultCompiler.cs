@@ -9,6 +9,7 @@ namespace Emulator.Engine.Scenarios.Machines;
 internal sealed class FaultCompiler(World world, Code code)
 {
     private const FaultDecision None = FaultDecision.Spurious;
+    private readonly BegunAgain _again = new(world, code);
 
     public void Compile(Ways w)
     {
@@ -77,6 +78,7 @@ internal sealed class FaultCompiler(World world, Code code)
                 world.Write(c, w.Page, then);
             c.Tell?.Invoke(new FaultEvent(FaultStage.Trap, Name(w), w.Op, before, then));
             world.Flushes.Drop(c, code.Number, 1UL << w.Page, TlbCause.Fault);
+            _again.Note(c, w);
             return new(Outcome.Done, again);
         }, notMine, again)], InAccess: true));
     }
@@ -126,6 +128,8 @@ internal sealed class FaultCompiler(World world, Code code)
             c[seen] = decision == FaultDecision.MkWrite ? read : default(Pte);
             if (decision == FaultDecision.Absent)
                 c.Signs |= Happening.AccessOver;
+            else if (!waits && decision != FaultDecision.MkWrite)
+                _again.Note(c, w);
             return new(Outcome.Done, waits ? store : next(decision));
         }, ways)
         {
@@ -149,6 +153,7 @@ internal sealed class FaultCompiler(World world, Code code)
         world.Write(c, w.Page, c[wanted].Pte);
         c.Tell?.Invoke(new FaultEvent(FaultStage.Store, Name(w), w.Op, before, Entry(c, w)));
         world.Locks.Release(c, world.Locks.Ptl(w.Page), By.Handler, Ptl(w));
+        _again.Note(c, w);
         return new(Outcome.Done, next);
     }, next) { Uses = [wanted], NeverBlocks = true };
 

@@ -59,7 +59,11 @@ internal sealed record Also(Action<Context> Do) : Instruction;
 
 internal sealed record Test(Pure Condition, Label Yes, Label No) : Instruction;
 
-internal sealed record Go(Label To) : Instruction;
+internal sealed record Go(Label To) : Instruction
+{
+    /// <summary>What is noted on the way.</summary>
+    public Action<Context>? Also { get; init; }
+}
 
 /// <summary>The head of a <c>forever</c>: the body's first operation, or on.</summary>
 internal sealed record Head(Label Body, Label Exit) : Instruction;

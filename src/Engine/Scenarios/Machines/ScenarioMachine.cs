@@ -17,7 +17,13 @@ internal sealed class ScenarioMachine
     {
         Text = text;
         var parts = options.Parts ?? Parts.Standard;
-        Machine = new() { Merges = !options.Fine, Properties = text.Asserts.Count };
+        Machine = new()
+        {
+            Merges = !options.Fine,
+            Properties = text.Asserts.Count,
+            MayGoRound = text.HasUntil,
+            EndlessSigns = Happening.Unresolved,
+        };
         World = parts.World(text, parts.Model(model), Machine);
         Machine.Folded.AddRange(text.Folded);
     }

@@ -51,8 +51,12 @@ internal static class ModelLimits
             text => text.Says(WordTraits.WritesFrame)),
         new("parts of a page", "a page's content is whole: two stores to different words of it aren't told apart, nor is a store seen half",
             "no: what is taken or lost is the page; code that merges parts of pages can't be said", _ => false),
-        new("fairness", "`progress` asks about a core alone; nothing says that a thread is ever served among others",
-            "yes, for `progress` and `no_deadlock`: starvation isn't looked for", text => text.Asserts.Contains(Property.Progress) || text.Asserts.Contains(Property.NoDeadlock)),
+        new("fairness", "`progress` asks about a core alone; nothing says that a thread is ever served among others. "
+            + "In a run that goes on for ever, what is possible again and again happens some time: locks are handed on, "
+            + "a loop that others may hold up gets through, a choice doesn't always fall the same way",
+            "yes, for `progress` and `no_deadlock`: starvation isn't looked for; "
+            + "and for what is asked at the end, where only such luck brings a run there",
+            text => text.HasUntil || text.Asserts.Any(p => p is Property.Progress or Property.NoDeadlock)),
         new("interrupts", "kernel code of a core isn't interrupted but to answer a flush, and user code doesn't run inside it",
             "no for what a scenario says: another core's step stands for the interrupt's; yes for code that is wrong on one core alone", _ => false),
         new("second stage", "one stage of translation: no guest, no nested tables, no memory that is encrypted or of another type",

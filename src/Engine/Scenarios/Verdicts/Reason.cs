@@ -13,6 +13,9 @@ internal abstract record Reason
     /// <summary>The page that it is about; null: none.</summary>
     public string? Page { get; init; }
 
+    /// <summary>Of a run that never ends: the step from which on none does; null: this one ends, or was asked at any time.</summary>
+    public int? NeverEndsFrom { get; init; }
+
     /// <summary>The steps that led to it.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];
 }

@@ -84,7 +84,7 @@ internal static class RowExploration
             Machine = machine,
             Warnings = [.. text.Warnings(), .. Warnings(findings, text), .. Uncovered(findings, machine)],
             Verdicts = [.. text.Asserts.Select((p, n) => findings.Violations[n] is { } trace ? Of(p, Verdict.Violated, trace: trace)
-                : findings.Bound is not null ? Of(p, Verdict.Inconclusive)
+                : findings.IsUndecided(isOfEnds: Properties.IsOfEnds(p)) ? Of(p, Verdict.Inconclusive)
                 : Of(p, Verdict.Holds, Vacuity.Of(p, findings, text)))],
         };
     }
@@ -95,9 +95,21 @@ internal static class RowExploration
 
     private static IEnumerable<string> Warnings(Findings findings, RowText text)
     {
-        if (findings.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) && text.Asserts.Any(p => Properties.IsOfEnds(p)))
-            yield return "in some states nothing can go on and no end is reached: what is asked of ends says nothing of them; 'assert no_deadlock' shows one";
+        if (findings.IsBoundOfEnds)
+            yield return "every state was looked at, and not yet whether every run ends, "
+                + $"when {findings.Bound} was reached: what is asked of ends is undecided";
+        var showsDeadlock = text.Asserts.Contains(Property.NoDeadlock);
+        if (findings.Endless is { } endless && (endless.GoesRound || !showsDeadlock))
+            yield return $"some runs never end, they {How(endless)}: what is asked of ends was asked of where they stay, too"
+                + (endless.IsStuck && !showsDeadlock ? "; 'assert no_deadlock' shows one" : "");
     }
+
+    private static string How(Endless endless) => endless switch
+    {
+        { IsStuck: true, GoesRound: true } => "stand still or go round for ever",
+        { IsStuck: true } => "stand still",
+        _ => "go round for ever",
+    };
 
     // A mistake in the scenario that only a step could see is its author's, not ours.
     private static Findings Explore(Scenario scenario, Machine machine, Limits limits)
@@ -135,7 +147,6 @@ internal static class Vacuity
             Property.NoStaleStore or Property.NoStaleLoad when Never(Happening.Freed) => "no frame was freed",
             Property.NoStaleStore when Never(Happening.Store) => "no store was made",
             Property.NoStaleLoad when Never(Happening.Load) => "no load was made",
-            Property.NoLostWrite or Property.NoLostDirtyBit or Property.TlbAgreesAfterFlush when !findings.HasEnded => "no end state is reached",
             Property.TlbAgreesAfterFlush when !text.Threads.Any(t => t.HasTlb) => "no core has a TLB",
             Property.NoDeadlock when !text.CanWait => "no step can ever have to wait",
             Property.NoBug when Never(Happening.Questioned) => "no bug_on was reached",

@@ -25,7 +25,13 @@ internal sealed class Story
     private Contents Contents => World.Contents;
 
     /// <summary>The turn of a counterexample to a property.</summary>
-    public Turn Of(Property property) => property switch
+    public Turn Of(Property property)
+    {
+        var turn = OfEnd(property);
+        return _trace.Lasting is null ? turn : turn with { Reason = turn.Reason with { NeverEndsFrom = _trace.Steps.Count } };
+    }
+
+    private Turn OfEnd(Property property) => property switch
     {
         Property.NoLostWrite => LostWrite(),
         Property.NoLostDirtyBit => LostDirtyBit(),
@@ -152,8 +158,9 @@ internal sealed class Story
 
     private string? FirstPage(Func<Context, int, bool> holds) => PageWhere(holds) is >= 0 and var page ? World.Pages[page].Name : null;
 
-    private int PageWhere(Func<Context, int, bool> holds) =>
-        Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => holds(c, p))).DefaultIfEmpty(-1).First();
+    // The page that a check speaks of: where a run never ends, the one that is lost for good; else the first; -1: none.
+    private int PageWhere(Func<Context, int, bool> holds) => _trace.Lasting?.About
+        ?? Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => holds(c, p))).DefaultIfEmpty(-1).First();
 
     private bool In(Cell[] state, Func<Context, bool> holds)
     {

@@ -60,6 +60,9 @@ internal class ModelDecorator(ArchitectureModel model) : ArchitectureModel
 
     public override Pte Updated(Pte cached, Access access) => model.Updated(cached, access);
 
+    // Nothing is taken for granted of a machine that is made otherwise: runs that never end are always looked for.
+    public override bool GetsThrough(Pte now, Pte cached, Access access) => false;
+
     public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => model.Decide(ref slot, access, out seen);
 
     public override Pte Trapped(Pte now, Access access) => model.Trapped(now, access);
