@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 using Emulator.Host.Configuration;

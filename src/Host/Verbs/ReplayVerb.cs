@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 using Emulator.Engine.Scenarios.Verdicts;

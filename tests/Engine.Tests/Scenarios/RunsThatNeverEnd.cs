@@ -1,7 +1,6 @@
 using System.Reflection;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Reports;

@@ -1,4 +1,5 @@
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;

@@ -2,9 +2,10 @@ using System.Numerics;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>Makes steps of <c>apply_as_clean</c> and <c>apply_as_wrprotect</c>: the engine's text of an entry in the engine's order of a
 /// table and of a pass, an operation a step.</summary>
@@ -25,7 +26,7 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
     public void Compile(ulong pages, FlushDiscipline discipline, bool asMerged)
     {
         // Who flushes its whole range counts who else is under way; where nobody does, nobody counts.
-        var pending = world.CountsPasses ? world.Pending : null;
+        var pending = CountsPasses ? world.Pending : null;
         code.Emit(new Set(_owed, Pure.Constant(0)));
         for (var step = PassStep.Begin; step != PassStep.Over; step = world.Parts.After(step, discipline, asMerged))
             Emit(step, pages, discipline, pending);
@@ -33,6 +34,9 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
             code.Emit(new Also(c =>
                 world.Flushes.PassEnded(c, code.Number, pages, discipline != FlushDiscipline.None)));
     }
+
+    private bool CountsPasses => world.Text.Calls.Any(c => Vocabulary.Find(c.Word.Text) is PassWord
+        && Texts.OptionOf(c, PassWord.Rules) == PassWord.AsMerged);
 
     private void Emit(PassStep step, ulong pages, FlushDiscipline discipline, Field? pending)
     {

@@ -1,9 +1,9 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Machines.Words;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>Makes formulas of expressions. Words and shared variables that are a step each are emitted before the formula, left to
 /// right and inside-out.</summary>

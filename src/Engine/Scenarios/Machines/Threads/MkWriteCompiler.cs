@@ -1,10 +1,11 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Machines.Words;
+using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Threads;
 
 /// <summary>Makes steps of a write fault's mkwrite: the engine's, from the driver's lock to its release, or the scenario's own text.</summary>
 internal sealed class MkWriteCompiler(World world, Code code)

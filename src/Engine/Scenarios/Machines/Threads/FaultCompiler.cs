@@ -1,8 +1,9 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Threads;
 
 /// <summary>Makes steps of a fault: what cores do too, in the order of <see cref="FaultOrder"/>, one at a time. A scenario's own mkwrite
 /// stands for all of the driver's part.</summary>

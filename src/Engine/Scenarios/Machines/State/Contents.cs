@@ -2,7 +2,7 @@ using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>What frames hold. Content is flags, never counters: whether a frame has a store that no consumer has taken, and whether it
 /// lacks a store made to a page. So what holds, holds for any number of stores.</summary>

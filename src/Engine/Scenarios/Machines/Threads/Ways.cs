@@ -1,6 +1,7 @@
 using Emulator.Engine.Events;
+using Emulator.Engine.Scenarios.Machines.State;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Threads;
 
 /// <summary>Where the steps of an access to one page are.</summary>
 internal sealed record Ways(int Page, Access Access)

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios.Machines.Order;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>What a store that is under way is to.</summary>
 internal enum StoreKind

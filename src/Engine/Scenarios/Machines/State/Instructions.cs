@@ -1,7 +1,8 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>A place in a thread's code; known once something is emitted there.</summary>
 internal sealed class Label

@@ -1,6 +1,6 @@
 using Emulator.Engine.Exploration;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>Which variables of a thread are read again, from each of its instructions on. The others are dropped: states that differ in
 /// them alone are one.</summary>

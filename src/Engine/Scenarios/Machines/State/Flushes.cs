@@ -2,7 +2,7 @@ using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>The TLBs of a machine's cores, and the flushes under way.</summary>
 internal class Flushes

@@ -1,6 +1,7 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Threads;
 
 /// <summary>Notes where an access that begins again may go round for ever.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Emulator.Engine.Cpu;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>An entry that is nobody's: to try what a step would make of it.</summary>
 internal struct TriedSlot(Pte pte) : IPteSlot

@@ -1,7 +1,7 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Rows;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>Which frame each page has, or had last, and what it still answers for of a frame that was freed.</summary>
 /// <remarks>

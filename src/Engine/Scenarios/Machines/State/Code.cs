@@ -1,8 +1,9 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>A thread's code: operations, and between them formulas and branches that take no step.</summary>
 internal sealed class Code(string thread, int number, Field pc)

@@ -1,6 +1,6 @@
 using Emulator.Engine.Exploration;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>Things that have to happen somewhere for a property to be more than empty words.</summary>
 internal static class Happening

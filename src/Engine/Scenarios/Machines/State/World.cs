@@ -1,12 +1,11 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Machines.Order;
 using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>The fields of a machine, and the operations on them that steps are made of.</summary>
 internal class World
@@ -64,10 +63,6 @@ internal class World
 
     /// <summary>Passes under way. Linux: <c>mm.tlb_flush_pending</c>.</summary>
     public Field Pending => _pending ??= Machine.Add("tlb_flush_pending", roomy: 2);
-
-    /// <summary>Whether some pass flushes its whole range where it isn't alone, so that all are counted.</summary>
-    public bool CountsPasses => Text.Calls.Any(c =>
-        Vocabulary.Find(c.Word.Text) is { IsPass: true } && Texts.OptionOf(c, PassWord.Rules) == PassWord.AsMerged);
 
     /// <summary>Places inside a dirty update, by thread and address: no flush is answered there.</summary>
     public HashSet<(int Thread, int Address)> Torn { get; } = [];

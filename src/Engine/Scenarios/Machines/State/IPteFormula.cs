@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>A formula over an entry, of any format.</summary>
 internal interface IPteFormula

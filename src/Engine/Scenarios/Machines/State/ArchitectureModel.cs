@@ -1,9 +1,10 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>An architecture as a machine's steps use it: the engine's own steps and the plugin's formulas, behind one type. The only
 /// place of a machine that knows the plugin's types.</summary>

@@ -2,7 +2,7 @@ using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>The locks of a machine: held or free; mmap_lock counts its readers.</summary>
 internal class Locks

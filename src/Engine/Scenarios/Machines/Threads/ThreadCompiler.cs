@@ -1,9 +1,10 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Threads;
 
 /// <summary>Makes a thread's code of its text.</summary>
 internal sealed class ThreadCompiler

@@ -1,7 +1,8 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>Makes the two steps of a flush.</summary>
 /// <param name="world">The machine's fields.</param>

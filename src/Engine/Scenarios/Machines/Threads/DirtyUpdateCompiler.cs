@@ -1,7 +1,8 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Threads;
 
 /// <summary>Makes steps of hardware's dirty updates: sound ones, and those of defective hardware.</summary>
 /// <param name="world">The machine's fields.</param>

@@ -1,7 +1,7 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>The entry of a page as a pass sees it: operations already done are answered, the next one is done, nothing more.</summary>
 /// <param name="world">The machine's fields.</param>

@@ -1,16 +1,13 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines.Order;
 using Emulator.Engine.Scenarios.Rows;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>What a machine is made of. Whoever wants one made otherwise, of decorated or defective parts, gives others.</summary>
-internal class Parts
+internal abstract class Parts
 {
-    public static Parts Standard { get; } = new();
-
     /// <summary>What comes after a step of a fault.</summary>
     public virtual FaultStep After(FaultStep step, FaultDecision decision) => FaultOrder.After(step, decision);
 
@@ -32,5 +29,5 @@ internal class Parts
 
     public virtual Flushes Flushes(World world) => new(world);
 
-    public virtual MemoryOrder Order(World world) => StoreBuffers.IsNeeded(world) ? new StoreBuffers(world) : new MemoryOrder(world);
+    public virtual MemoryOrder Order(World world) => new(world);
 }

@@ -1,9 +1,10 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.Threads;
 
 /// <summary>Makes steps of a load or a store: lookup, walk, dirty update, fault; the engine's own, one at a time.</summary>
 internal sealed class AccessCompiler(World world, Code code)

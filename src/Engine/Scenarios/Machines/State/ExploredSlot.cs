@@ -1,7 +1,7 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>The entry of a page of a machine, as the steps of an access on one core see it.</summary>
 /// <param name="world">The machine's fields.</param>

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Scenarios.Machines;
+namespace Emulator.Engine.Scenarios.Machines.State;
 
 /// <summary>A thread's text is longer than can be explored.</summary>
 internal sealed class TooLongException(string thread) : Exception(thread);
