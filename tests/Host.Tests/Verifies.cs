@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Host.Tests.Malformed;
 
 namespace Emulator.Host.Tests;
 
@@ -23,7 +24,7 @@ public sealed class Verifies : HostTest
     public void A_hostile_plugin_fails_by_name(string how, string says)
     {
         var folder = Emulator.CopyPlugin(Emulator.Path("Hostile"), "HostilePlugin");
-        File.WriteAllText(Path.Combine(folder, "how.txt"), how);
+        MalformedPlugin.Way("HostilePlugin.dll", how)(folder);
         var seconds = how.StartsWith("eats", StringComparison.Ordinal) ? "30" : how is "loops" or "sleeps" ? "3" : "30";
         var ran = Emulator.RunApart("verify", folder, "--time", seconds, "--json");
         Assert.AreEqual(65, ran.ExitCode, ran.Error);
@@ -37,7 +38,7 @@ public sealed class Verifies : HostTest
     public void A_member_that_throws_breaks_the_laws_that_ask_it()
     {
         var folder = Emulator.CopyPlugin(Emulator.Path("Hostile"), "HostilePlugin");
-        File.WriteAllText(Path.Combine(folder, "how.txt"), "throws");
+        MalformedPlugin.Way("HostilePlugin.dll", "throws")(folder);
         var ran = Emulator.RunApart("verify", Path.Combine(folder, "HostilePlugin.dll"), "--law", "L1,L3");
         Assert.AreEqual(1, ran.ExitCode, ran.Error);
         Assert.Contains("L1   ✗ 1", ran.Out);

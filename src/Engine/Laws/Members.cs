@@ -43,6 +43,7 @@ internal static class Members
     /// <summary>Whether it takes a second word.</summary>
     public static bool TakesTwo(int member) => member is >= 12 and <= 15;
 
+    // As long as there are members: a table.
     public static W Of<TPte, TDirty, TTlb, W>(int member, W p, W q)
         where TPte : struct, IPteFormat
         where TDirty : struct, IDirtyTracking

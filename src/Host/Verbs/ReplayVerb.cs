@@ -62,8 +62,8 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
                 Write(TraceText.Because($"{document.Loss.Why}."));
             before = after;
             terminal.Out.Flush();
-            if (stepwise && !Console.IsInputRedirected)
-                Console.ReadLine();
+            if (stepwise && !System.Console.IsInputRedirected)
+                System.Console.ReadLine();
         }
     }
 

@@ -20,6 +20,9 @@ internal class Contents
     // By page, of a frame's earlier life: it had a store that no consumer has taken; it lacked a store.
     private readonly Field[] _leftUntaken = [], _leftLacking = [];
 
+    // By page: the frames that its content may have been carried to.
+    private readonly IReadOnlySet<int>[] _copies = [];
+
     // By page, where a freed frame may come back: a store was ever made to it.
     private readonly Field[] _stored = [];
 
@@ -39,6 +42,7 @@ internal class Contents
         Lives = new(world, _reaches);
         if (!_reaches.FramesMove)
             return;
+        _copies = [.. world.Pages.Select((_, n) => _reaches.CopiesOf(n))];
         _leftUntaken = [.. world.Pages.Select(p => machine.Add($"left untaken {p.Name}", roomy: 1))];
         _leftLacking = [.. world.Pages.Select(p => machine.Add($"left lacking {p.Name}", roomy: 1))];
     }
@@ -185,16 +189,14 @@ internal class Contents
             Lives.Move(c, page, frame);
     }
 
-    /// <summary>Whether a store to a page, or one that it answers for, is neither taken nor marked, or is missing from its content.</summary>
-    public bool IsLost(Context c, int page)
-    {
-        var untaken = IsUntaken(c, page);
-        var lacking = IsLacking(c, page);
-        var marked = untaken && Lives.Sharers(c, page).Any(p => _world.IsMarked(c, p));
-        if (marked && _leftUntaken.Length > 0 && c[_leftUntaken[page]].IsTrue)
-            c.Signs |= Happening.OnlyMarkLeft;
-        return lacking || (untaken && !marked);
-    }
+    /// <summary>Whether a store to a page, or one that it answers for, is neither taken nor marked, is missing from its content, or is gone
+    /// with its frame, whatever marks are left.</summary>
+    public bool IsLost(Context c, int page) => IsLacking(c, page) || IsGone(c, page)
+        || (IsUntaken(c, page) && !Lives.Sharers(c, page).Any(p => _world.IsMarked(c, p)));
+
+    /// <summary>Whether the last frame that had a store of a page was freed before a consumer took it: no mark brings it back.</summary>
+    public bool IsGone(Context c, int page) => _leftUntaken.Length > 0 && c[_leftUntaken[page]].IsTrue
+        && !_copies[page].Any(frame => c[_untaken[frame]].IsTrue && !Lacks(c, page, frame));
 
     /// <summary>Whether a page has, or answers for, a store that no consumer has taken.</summary>
     public bool IsUntaken(Context c, int page) => (Has(c, page) && c[_untaken[Last(c, page)]].IsTrue)

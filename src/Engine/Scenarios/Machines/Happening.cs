@@ -6,5 +6,5 @@ namespace Emulator.Engine.Scenarios.Machines;
 internal static class Happening
 {
     public static readonly Signs Store = new(1), Load = new(2), DirtyCleared = new(4), Armed = new(8), Freed = new(16), AccessOver = new(32),
-        Accessed = new(64), OnlyMarkLeft = new(128), Questioned = new(256);
+        Accessed = new(64), Questioned = new(128);
 }

@@ -82,17 +82,19 @@ internal static class RowExploration
             Marks = text.Marks,
             Findings = findings,
             Machine = machine,
-            Warnings = [.. text.Warnings(), .. Warnings(findings, text)],
+            Warnings = [.. text.Warnings(), .. Warnings(findings, text), .. Uncovered(findings, machine)],
             Verdicts = [.. text.Asserts.Select((p, n) => findings.Violations[n] is { } trace ? Of(p, Verdict.Violated, trace: trace)
                 : findings.Bound is not null ? Of(p, Verdict.Inconclusive)
                 : Of(p, Verdict.Holds, Vacuity.Of(p, findings, text)))],
         };
     }
 
+    // Where the search ended early, what hadn't run may have run yet.
+    private static IEnumerable<string> Uncovered(Findings findings, ScenarioMachine machine) =>
+        findings.Bound is null && findings.Violations.Any(v => v is null) && NeverRan.Of(machine) is { } never ? [never] : [];
+
     private static IEnumerable<string> Warnings(Findings findings, RowText text)
     {
-        if (findings.Signs.Has(Happening.OnlyMarkLeft))
-            yield return "a freed page's store is left with a mark alone: the content is gone";
         if (findings.IsStuck && !text.Asserts.Contains(Property.NoDeadlock) && text.Asserts.Any(p => Properties.IsOfEnds(p)))
             yield return "in some states nothing can go on and no end is reached: what is asked of ends says nothing of them; 'assert no_deadlock' shows one";
     }

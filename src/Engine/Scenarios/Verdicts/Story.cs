@@ -46,7 +46,16 @@ internal sealed class Story
         if (page < 0)
             return Last(new DiscardedStore());
         var step = Since(c => Contents.IsLost(c, page));
-        return new(step, In(_states[^1], c => Contents.IsLacking(c, page)) ? Lacked(page) : Unmarked(page, step));
+        Reason reason = In(_states[^1], c => Contents.IsLacking(c, page)) ? Lacked(page)
+            : In(_states[step], c => Contents.Lives.Sharers(c, page).Any(p => World.IsMarked(c, p))) ? Gone(page, step)
+            : Unmarked(page, step);
+        return new(step, reason);
+    }
+
+    private GoneStore Gone(int page, int step)
+    {
+        var freed = Since(c => !Contents.Has(c, page));
+        return new(StoreAt(step, page)) { Page = World.Pages[page].Name, Causes = freed == 0 ? [] : [new(freed, CauseRole.Freed)] };
     }
 
     private LostStore Unmarked(int page, int step) => new(StoreAt(step, page))
