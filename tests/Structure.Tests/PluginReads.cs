@@ -8,7 +8,7 @@ public sealed partial class StructureTests
     [TestMethod]
     public void One_place_reads_the_files_of_a_plugin_and_nothing_is_loaded_from_them()
     {
-        var sources = Sources("src/Host/Plugins").ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
+        var sources = Repository.Sources("src/Host/Plugins").ToDictionary(f => Path.GetFileName(f), Repository.Text);
         Assert.AreSequenceEqual(new[] { "ImageFile.cs", "LockFile.cs" },
             sources.Where(s => Reads().IsMatch(s.Value)).Select(s => s.Key).Order(StringComparer.Ordinal));
         Assert.HasCount(1, Reads().Matches(sources["ImageFile.cs"]));
@@ -18,7 +18,8 @@ public sealed partial class StructureTests
     [TestMethod]
     public void The_steps_from_a_plugin_s_folder_to_its_architectures_go_one_way()
     {
-        var texts = Sources("src/Host/Plugins").ToDictionary(f => Path.GetFileNameWithoutExtension(f), CodeOf);
+        var texts = Repository.Sources("src/Host/Plugins")
+            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), CodeOf);
         var left = texts.Keys.ToHashSet();
         bool isLast(string name) => !left.Any(other => other != name && Names(texts[name], other));
         while (left.Where(isLast).ToList() is { Count: > 0 } last)
@@ -27,7 +28,7 @@ public sealed partial class StructureTests
     }
 
     private static string CodeOf(string file) => string.Join('\n',
-        File.ReadAllLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+        Repository.Text(file).Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
     private static bool Names(string text, string type) => Regex.IsMatch(text, $@"\b{type}\b");
 
