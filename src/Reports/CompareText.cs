@@ -69,7 +69,8 @@ internal sealed class CompareText(TextWriter output, RunWords run)
         var missed = counted.Where(r => r.Counts.Missed > 0).Select(r => r.Architecture).ToList();
         if (missed.Count > 0)
             return $"Lost writes on {string.Join(", ", missed)}: pages were stored to between two passes and "
-                + "the record lacks them" + (run.Flush == "none" ? " (flush none: stores went on through stale TLB entries)." : ".");
+                + "the record lacks them"
+                + (run.Flush == "none" ? " (flush none: stores went on through stale TLB entries)." : ".");
         return counted.Any(r => r.Counts.False > 0)
             ? "Pages were recorded that nothing was stored to."
             : counted.Count == 0 ? "Nothing was run." : "No page missed, none recorded without a store.";

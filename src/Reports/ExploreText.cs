@@ -30,6 +30,8 @@ internal sealed class ExploreText(TextWriter output)
         foreach (var marks in results.GroupBy(r => r.Marks))
             if (scenario.Asserts.Contains(Property.NoLostWrite))
                 Wrapped($"marks: {string.Join(", ", MarkWords.Of(marks.Key))}{Where(marks, results)}");
+        if (scenario.AllowsStoreBuffers)
+            Wrapped($"order: {ModelLimits.StoreBuffers}");
         output.WriteLines(TableOf(results).Lines(TextTable.Wide));
         Notes(results);
         if (TellsLimits)
@@ -64,8 +66,8 @@ internal sealed class ExploreText(TextWriter output)
         foreach (var one in held)
             foreach (var same in one.GroupBy(LimitsOf))
                 Wrapped($"{NameOf(one.Key.Property, one.Key.Row)} holds on "
-                    + $"{string.Join(", ", same.Select(r => r.Architecture))}; not modelled, and could matter: {(same.Key.Length > 0 ? same.Key : "nothing that is known")} "
-                    + "(docs/limits.md)");
+                    + $"{string.Join(", ", same.Select(r => r.Architecture))}; not modelled, and could matter: "
+                    + $"{(same.Key.Length > 0 ? same.Key : "nothing that is known")} (docs/limits.md)");
     }
 
     private static string LimitsOf(RowResult result) =>
@@ -92,12 +94,23 @@ internal sealed class ExploreText(TextWriter output)
     private void Notes(List<RowResult> results)
     {
         foreach (var note in results.SelectMany(NotesOf).GroupBy(n => n.Text))
-            Wrapped($"{note.Key} ({string.Join(", ", note.Select(n => n.Where).Distinct())})");
+            Wrapped($"{note.Key} ({string.Join("; ", PlacesOf([.. note.Select(n => n.Where).Distinct()], results))})");
     }
 
-    private static IEnumerable<(string Text, string Where)> NotesOf(RowResult result)
+    // Row by row: the architectures, or that it is all of them.
+    private static IEnumerable<string> PlacesOf(List<RowResult> some, List<RowResult> all)
     {
-        var where = result.Row.Values.Count > 0 ? $"{result.Architecture}, {result.Row}" : result.Architecture;
+        foreach (var row in some.GroupBy(r => r.Row.ToString()))
+        {
+            var isAll = row.Count() > 1 && row.Count() == all.Count(r => r.Row.ToString() == row.Key);
+            var architectures = isAll ? "every architecture" : string.Join(", ", row.Select(r => r.Architecture));
+            yield return row.Key.Length > 0 ? $"{architectures}, {row.Key}" : architectures;
+        }
+    }
+
+    private static IEnumerable<(string Text, RowResult Where)> NotesOf(RowResult result)
+    {
+        var where = result;
         foreach (var warning in result.Warnings)
             yield return ($"warning: {warning}", where);
         foreach (var verdict in result.Verdicts)
@@ -110,7 +123,8 @@ internal sealed class ExploreText(TextWriter output)
                     + $"{(verdict.Expected is null ? " (nothing is said)" : "")}", where);
             if (verdict.Verdict == Verdict.Inconclusive && result.Findings is { } f)
                 yield return ($"{name} is inconclusive: {f.Bound} was reached; covered were "
-                    + $"{f.Coverage.States:#,0} states, all within {Math.Max(0, f.Coverage.Depth - 1)} steps, and no violation among them", where);
+                    + $"{Grouped.Of(f.Coverage.States)} states, all within {Math.Max(0, f.Coverage.Depth - 1)} steps, "
+                    + "and no violation among them", where);
         }
     }
 

@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Reports;
 
-/// <summary>The museum as a page of Markdown. No time, path or machine is named: the same scenarios give the same page.</summary>
+/// <summary>The museum as a page of Markdown. No time, path or machine is named: the same scenarios give the same
+/// page.</summary>
 internal static class MuseumPage
 {
     public static string Of(IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
@@ -25,8 +26,9 @@ internal static class MuseumPage
 
             """);
         foreach (var race in races)
-            page.Append(CultureInfo.InvariantCulture, $"| [{race.Id}](#{Anchor(race)}) | {race.About(Abouts.Year)} | {race.Scenario.Title} | "
-                + $"{race.Shipped}{(race.Steps is { } steps ? $", {steps} steps" : "")} | {(race.IsProved ? "holds" : "not proved")} |\n");
+            page.Append($"| [{race.Id}](#{Anchor(race)}) | {race.About(Abouts.Year)} | {race.Scenario.Title} | "
+                + $"{race.Shipped}{(race.Steps is { } steps ? $", {steps} steps" : "")} | "
+                + $"{(race.IsProved ? "holds" : "not proved")} |\n");
         page.Append(CultureInfo.InvariantCulture, $"\n{MuseumText.Summary(races, notSaid)}\n\n");
         foreach (var race in races)
             Section(page, race);
@@ -36,7 +38,8 @@ internal static class MuseumPage
     private static string Heading(Race race) => $"{race.Id}. {race.Scenario.Title}";
 
     // As GitHub makes them of headings.
-    private static string Anchor(Race race) => string.Concat(Heading(race).ToLowerInvariant().Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c is '-' or '_'));
+    private static string Anchor(Race race) => string.Concat(Heading(race).ToLowerInvariant().Replace(' ', '-')
+        .Where(c => char.IsLetterOrDigit(c) || c is '-' or '_'));
 
     private static void Section(StringBuilder page, Race race)
     {
@@ -46,6 +49,6 @@ internal static class MuseumPage
         page.Append(CultureInfo.InvariantCulture, $"- scenario: `{race.Scenario.File.Replace('\\', '/')}`\n\n");
         VerdictTable.Append(page, race.Results);
         if (race.Found is { } found)
-            page.Append(CultureInfo.InvariantCulture, $"```\n{string.Join('\n', TraceText.Lines(found.Result, found.Verdict))}\n```\n\n");
+            page.Append($"```\n{string.Join('\n', TraceText.Lines(found.Result, found.Verdict))}\n```\n\n");
     }
 }

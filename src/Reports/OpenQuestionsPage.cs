@@ -6,8 +6,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Reports;
 
-/// <summary>The open questions as a page of Markdown: what is asked and answered in prose stands in files beside the scenarios, and each is
-/// followed by what was explored for it.</summary>
+/// <summary>The open questions as a page of Markdown: what is asked and answered in prose stands in files beside the
+/// scenarios, and each is followed by what was explored for it.</summary>
 internal static partial class OpenQuestionsPage
 {
     private const string Preface = """
@@ -49,7 +49,9 @@ internal static partial class OpenQuestionsPage
     }
 
     // Q2 before Q10, and questions before traps.
-    private static (char, int) Order(string name) => Parts().Match(name) is { Success: true } m ? (m.Groups[1].Value[0], int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture)) : ('~', 0);
+    private static (char, int) Order(string name) => Parts().Match(name) is { Success: true } m
+        ? (m.Groups[1].Value[0], int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+        : ('~', 0);
 
     [GeneratedRegex(@"^([A-Z])(\d+)$")]
     private static partial Regex Parts();

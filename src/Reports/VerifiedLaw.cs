@@ -16,7 +16,8 @@ namespace Emulator.Reports;
 internal sealed record VerifiedLaw(string Architecture, string Law, string Verdict, string? Entry, string? Why,
     IReadOnlyList<string> Details, IReadOnlyList<string> Story)
 {
-    public const string Holds = "holds", Broken = "broken", Exempt = "exempt", NotChecked = "not-checked", Plugin = "plugin";
+    public const string Holds = "holds", Broken = "broken", Exempt = "exempt", NotChecked = "not-checked";
+    public const string Plugin = "plugin";
 
     /// <summary>Verifies an architecture.</summary>
     public static IReadOnlyList<VerifiedLaw> Of(Architecture architecture, Func<Law, bool> wanted)
@@ -34,7 +35,9 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
     /// <summary>What is said of a plugin that failed as a whole.</summary>
     public static VerifiedLaw Failed(string plugin, string why) => new(plugin, Plugin, Broken, null, why, [], []);
 
-    private static VerifiedLaw Of(string architecture, LawResult result, IReadOnlyList<PteBit> bits) => new(architecture, result.Law.Name,
+    private static VerifiedLaw Of(string architecture, LawResult result, IReadOnlyList<PteBit> bits) => new(
+        architecture,
+        result.Law.Name,
         result.Verdict switch
         {
             LawVerdict.Holds => Holds,

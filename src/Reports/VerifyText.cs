@@ -29,7 +29,8 @@ internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, 
         var architectures = verdicts.Select(v => v.Architecture).Distinct().ToList();
         var table = new TextTable(["law", .. architectures]) { OfWords = true };
         foreach (var (law, _) in laws)
-            table.Add([law, .. architectures.Select(a => verdicts.FirstOrDefault(v => v.Architecture == a && v.Law == law))
+            table.Add([law, .. architectures
+                .Select(a => verdicts.FirstOrDefault(v => v.Architecture == a && v.Law == law))
                 .Select(verdict => verdict is null ? "" : Mark(verdict, numbers))]);
         output.WriteLines(table.Lines(TextTable.Wide));
         output.WriteLine();

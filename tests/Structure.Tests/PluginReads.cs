@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Emulator.Structure.Tests;
 
-public sealed partial class StructureTests
+/// <summary>The way from a plugin's folder to its architectures: what is checked are the bytes that are loaded.</summary>
+[TestClass]
+public sealed partial class PluginReads
 {
     // Whoever reads a file again may find another than the one that was checked.
     [TestMethod]

@@ -13,6 +13,10 @@ internal sealed record ModelLimit(string Name, string LeftOut, string Wrong, Fun
 /// <summary>All that the model is known to leave out: docs/limits.md.</summary>
 internal static class ModelLimits
 {
+    /// <summary>What stands beside every answer that store buffers have a part in, whatever the architecture.</summary>
+    public const string StoreBuffers = "plain stores of kernel code are seen as on x86 (TSO) on every architecture; that Arm, RISC-V and POWER "
+        + "reorder more isn't in these answers";
+
     public static IReadOnlyList<ModelLimit> All { get; } =
     [
         new("memory order", "every core sees the stores of kernel code at once and in order; `allow store_buffers` adds x86's own reordering (a load ahead of three stores at most), nothing adds Arm's, RISC-V's or POWER's",
