@@ -20,7 +20,8 @@ public sealed partial class PluginReads
     [TestMethod]
     public void The_steps_from_a_plugin_s_folder_to_its_architectures_go_one_way()
     {
-        var texts = Repository.Sources("src/Host/Plugins").ToDictionary(f => Path.GetFileNameWithoutExtension(f), CodeOf);
+        var texts = Repository.Sources("src/Host/Plugins")
+            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), CodeOf);
         var left = texts.Keys.ToHashSet();
         bool isLast(string name) => !left.Any(other => other != name && Names(texts[name], other));
         while (left.Where(isLast).ToList() is { Count: > 0 } last)
