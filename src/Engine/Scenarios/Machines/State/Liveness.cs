@@ -44,14 +44,17 @@ internal sealed class Liveness(List<Instruction> code, List<Field> variables)
                 live[at].UnionWith(live[h.Body.Address]);
                 live[at].UnionWith(live[h.Exit.Address]);
                 break;
-            case Choose c:
-                foreach (var op in c.Ops)
-                {
-                    AddUsed(live[at], op.Uses);
-                    foreach (var next in op.Nexts)
-                        AddExcept(live[at], live[next.Address], op.Defines);
-                }
-                break;
+            case Choose c: AddBefore(c, live[at], live); break;
+        }
+    }
+
+    private void AddBefore(Choose choice, HashSet<Field> before, HashSet<Field>[] live)
+    {
+        foreach (var op in choice.Ops)
+        {
+            AddUsed(before, op.Uses);
+            foreach (var next in op.Nexts)
+                AddExcept(before, live[next.Address], op.Defines);
         }
     }
 

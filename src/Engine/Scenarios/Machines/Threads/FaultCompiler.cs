@@ -112,21 +112,10 @@ internal sealed class FaultCompiler(World world, Code code)
 
     private Op Decision(Ways w, Field? later, Label store, Func<FaultDecision, Label> next)
     {
-        var seen = Seen();
         Label[] ways = [.. Enum.GetValues<FaultDecision>().Select(next).Concat(later is null ? [] : [store]).Distinct()];
         return new($"{code.Thread} handles its fault on {Name(w)}", c =>
         {
-            var before = Entry(c, w);
-            world.Flushes.Drop(c, code.Number, 1UL << w.Page, TlbCause.Fault);
-            if (later is not null)
-                c[later] = default(Pte);
-            var slot = world.SlotOf(c, code.Number, w.Page, later);
-            var decision = world.Model.Decide(ref slot, w.Access, out var read);
-            var waits = later is not null && c[later].IsTrue;
-            c.Tell?.Invoke(new FaultEvent(StageOf(decision), Name(w), w.Op, before, Entry(c, w)) { Later = waits });
-            if (!waits)
-                world.Locks.Release(c, world.Locks.Ptl(w.Page), By.Handler, Ptl(w));
-            c[seen] = decision == FaultDecision.MkWrite ? read : default(Pte);
+            var decision = Decided(c, w, later, out var waits);
             if (decision == FaultDecision.Absent)
                 c.Signs |= Happening.AccessOver;
             else if (!waits && decision != FaultDecision.MkWrite)
@@ -134,9 +123,26 @@ internal sealed class FaultCompiler(World world, Code code)
             return new(Outcome.Done, waits ? store : next(decision));
         }, ways)
         {
-            Defines = later is null ? [seen] : [seen, later],
+            Defines = later is null ? [Seen()] : [Seen(), later],
             NeverBlocks = true,
         };
+    }
+
+    // Under the lock, which is kept where the store is a step of its own.
+    private FaultDecision Decided(Context c, Ways w, Field? later, out bool waits)
+    {
+        var before = Entry(c, w);
+        world.Flushes.Drop(c, code.Number, 1UL << w.Page, TlbCause.Fault);
+        if (later is not null)
+            c[later] = default(Pte);
+        var slot = world.SlotOf(c, code.Number, w.Page, later);
+        var decision = world.Model.Decide(ref slot, w.Access, out var read);
+        waits = later is not null && c[later].IsTrue;
+        c.Tell?.Invoke(new FaultEvent(StageOf(decision), Name(w), w.Op, before, Entry(c, w)) { Later = waits });
+        if (!waits)
+            world.Locks.Release(c, world.Locks.Ptl(w.Page), By.Handler, Ptl(w));
+        c[Seen()] = decision == FaultDecision.MkWrite ? read : default(Pte);
+        return decision;
     }
 
     private static FaultStage StageOf(FaultDecision decision) => decision switch
