@@ -10,6 +10,14 @@ internal static class Architectures
         new Plugins.LoongArch.LoongArch(), new Plugins.LoongArch.LoongArchPtw(), new Plugins.Mips.Mips(), new Plugins.PowerPc.PpcRadix(),
     ];
 
+    /// <summary>Those of old too.</summary>
+    public static readonly IReadOnlyList<Architecture> WithHistory =
+    [
+        .. All.Select(a => a.GetType().Assembly).Distinct()
+            .SelectMany(plugin => plugin.GetExportedTypes()).Where(t => t.IsSubclassOf(typeof(Architecture)) && !t.IsAbstract)
+            .Select(t => (Architecture?)Activator.CreateInstance(t)).OfType<Architecture>().OrderBy(a => a.Name, StringComparer.Ordinal),
+    ];
+
     /// <summary>Whether a changed entry is in no TLB any more: s390's IPTE.</summary>
     public static bool FlushesWithTheChange(Architecture architecture) => architecture.Accept(new ReachOf()) == FlushReach.Synchronous;
 

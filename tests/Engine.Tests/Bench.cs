@@ -1,6 +1,7 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
+using Emulator.Engine.Tests.Stepping;
 
 namespace Emulator.Engine.Tests;
 
@@ -60,56 +61,11 @@ internal abstract class Bench
 
         public override SteppedPass Begin(bool clean, FlushDiscipline discipline)
         {
-            var apply = new ApplyAs<TPte>(_space, _tlbs, ApplyRules.AsPosted, discipline);
             var vma = _space.Vmas[0];
-            return clean ? new Stepped<Clean>(apply, vma, Record, discipline, _tlbs) : new Stepped<WriteProtect>(apply, vma, Record, discipline, _tlbs);
+            var call = new PassCall(vma.Pages, Record, discipline, AsMerged: false);
+            var flush = new FlushedAtOnce(_tlbs);
+            return clean ? new SteppedPass<TPte, Clean>(_space, vma, call, flush)
+                : new SteppedPass<TPte, WriteProtect>(_space, vma, call, flush);
         }
-
-        private sealed class Stepped<TPass>(ApplyAs<TPte> apply, Vma vma, DirtyBitmap record, FlushDiscipline discipline, DirectShootdown tlbs)
-            : SteppedPass where TPass : struct, IPtePass
-        {
-            private readonly VmaPass<TPte, TPass> _pass = apply.Over<TPass>(vma, vma.Pages, record, discipline);
-
-            public override PassStage Stage => _pass.Stage;
-
-            public override ulong Changed => _pass.Changed;
-
-            public override bool Step() => _pass.Stage != PassStage.Done && _pass.Step();
-
-            public override void Flush()
-            {
-                if (discipline == FlushDiscipline.None)
-                    _pass.Owed().Omit("flush = none");
-                else
-                    _pass.Owed().Broadcast(tlbs);
-            }
-        }
-    }
-}
-
-/// <summary>A pass that a test drives one memory operation at a time.</summary>
-internal abstract class SteppedPass
-{
-    public abstract PassStage Stage { get; }
-
-    public abstract ulong Changed { get; }
-
-    /// <summary>Does the next operation.</summary>
-    public abstract bool Step();
-
-    /// <summary>Flushes, after the walk, what the discipline still owes.</summary>
-    public abstract void Flush();
-
-    /// <summary>Up to the moment after the first entry was committed.</summary>
-    public void StepUntilFirstChange()
-    {
-        while (Changed == 0)
-            Assert.IsTrue(Step());
-    }
-
-    public void StepToEnd()
-    {
-        while (Step()) { }
-        Assert.AreEqual(PassStage.Done, Stage);
     }
 }

@@ -1,4 +1,5 @@
 using Emulator.Engine.Passes;
+using Emulator.Engine.Tests.Stepping;
 
 namespace Emulator.Engine.Tests;
 
@@ -25,7 +26,6 @@ public sealed class DirectedInterleavings
         pass.StepUntilFirstChange();
         bench.Store(0, A);
         pass.StepToEnd();
-        pass.Flush();
         Assert.IsTrue(bench.Record[A]);
         bench.Record.Clear();
         bench.Store(0, A);
@@ -40,7 +40,6 @@ public sealed class DirectedInterleavings
         bench.Store(0, A);
         var pass = bench.Begin(clean: true, FlushDiscipline.None);
         pass.StepToEnd();
-        pass.Flush();
         bench.Record.Clear();
         bench.Store(0, A);
         Assert.IsFalse(bench.IsDirty(A) || bench.Record[A]);
@@ -53,10 +52,10 @@ public sealed class DirectedInterleavings
         var bench = Bench.Of(architecture, pages: 3, cores: 1, writable: true);
         bench.Store(0, A);
         var pass = bench.Begin(clean: true, FlushDiscipline.Batched);
-        pass.StepToEnd();
+        pass.StepToOwedFlush();
         bench.Record.Clear();
         bench.Store(0, A);
-        pass.Flush();
+        pass.StepToEnd();
         Assert.IsFalse(bench.IsDirty(A) || bench.Record[A]);
     }
 
@@ -69,7 +68,6 @@ public sealed class DirectedInterleavings
         bench.Record.Clear();
         var pass = bench.Begin(clean: false, flush);
         pass.StepToEnd();
-        pass.Flush();
         Assert.IsFalse(bench.IsWritable(A));
         bench.Store(1, A);
         Assert.IsTrue(bench.Record[A]);
@@ -84,7 +82,6 @@ public sealed class DirectedInterleavings
         bench.Record.Clear();
         var pass = bench.Begin(clean: false, FlushDiscipline.None);
         pass.StepToEnd();
-        pass.Flush();
         bench.Store(0, A);
         Assert.IsFalse(bench.Record[A]);
     }
@@ -96,10 +93,9 @@ public sealed class DirectedInterleavings
         var bench = Bench.Of(architecture, pages: 1, cores: 1, writable: true);
         bench.Store(0, A);
         var pass = bench.Begin(clean: false, FlushDiscipline.Batched);
-        Assert.IsTrue(pass.Step() && pass.Step(), "lock, test");
+        pass.StepTo(PassOp.Start);
         bench.Store(0, A);
         pass.StepToEnd();
-        pass.Flush();
         Assert.IsTrue(bench.IsDirty(A), "what start takes is changed, not what the test read");
     }
 }

@@ -29,6 +29,9 @@ public sealed class Core<TPte, TDirty, TTlb> : ICore
     /// <summary>The translation hardware.</summary>
     public Mmu<TPte, TDirty, TTlb> Mmu => _mmu;
 
+    /// <summary>The kernel's fault handler.</summary>
+    internal FaultHandler<TPte, TDirty, TTlb> Faults => _faults;
+
     /// <inheritdoc/>
     public bool HasAnswered => !Volatile.Read(ref _asked);
 

@@ -2,7 +2,8 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Cpu;
 
-/// <summary>The kernel's page fault handler, on one core: the steps of <see cref="FaultSteps{TPte, TDirty}"/> in the order of
+/// <summary>The kernel's page fault handler, on one core: the steps of <see cref="FaultSteps{TPte, TDirty}"/> in the
+/// order of
 /// <see cref="FaultOrder"/>.</summary>
 internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space, Core<TPte, TDirty, TTlb> core)
     where TPte : struct, IPteFormat
@@ -13,58 +14,47 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
     /// <returns>False: nothing is mapped, the access is given up. True: it begins again.</returns>
     public bool Handle(Vpn page, Access access)
     {
-        if (space.Tables.Find(page) is not { } table)
-        {
-            core.Mmu.Counts.Absent++;
+        if (!TryBegin(page, access, out var fault))
             return false;
-        }
-        var fault = new Fault(page, access, table);
         try
         {
-            while (fault.Step is not (FaultStep.Again or FaultStep.GivenUp))
-            {
-                Do(ref fault);
-                fault.Step = FaultOrder.After(fault.Step, fault.Decision);
-            }
+            while (!fault.IsOver)
+                Step(ref fault);
         }
         finally
         {
             fault.Unlock();   // only where a plugin threw is something held
         }
-        Count(fault.Decision);
         return fault.Step == FaultStep.Again;
     }
 
-    /// <summary>A fault that is being handled.</summary>
-    private struct Fault(Vpn page, Access access, LeafTable table)
+    /// <summary>Begins to handle a fault.</summary>
+    /// <returns>False: no table covers the page, the access is given up.</returns>
+    public bool TryBegin(Vpn page, Access access, out Fault fault)
     {
-        private KernelLock? _ptl, _driver;
-        public FaultStep Step = FaultOrder.First(TDirty.TrapTakesLock);
-        public FaultDecision Decision = FaultDecision.Spurious;
-        public Pte Seen;
-
-        public readonly Vpn Page => page;
-
-        public readonly Access Access => access;
-
-        public readonly LeafTable Table => table;
-
-        public void TakePtl(Core<TPte, TDirty, TTlb> core) => _ptl = core.Take(table.Ptl);
-
-        public void TakeDriver(Core<TPte, TDirty, TTlb> core, KernelLock driver) => _driver = core.Take(driver);
-
-        public void ReleasePtl()
+        fault = default;
+        if (space.Tables.Find(page) is not { } table)
         {
-            _ptl?.Exit();
-            _ptl = null;
+            core.Mmu.Counts.Absent++;
+            return false;
         }
+        fault = new(page, access, table, FaultOrder.First(TDirty.TrapTakesLock));
+        return true;
+    }
 
-        public void Unlock()
-        {
-            ReleasePtl();
-            _driver?.Exit();
-            _driver = null;
-        }
+    /// <summary>Does the next step of a fault.</summary>
+    public void Step(ref Fault fault)
+    {
+        Do(ref fault);
+        Advance(ref fault);
+    }
+
+    /// <summary>Goes on to the step behind the one that was just done.</summary>
+    public void Advance(ref Fault fault)
+    {
+        fault.Step = FaultOrder.After(fault.Step, fault.Decision);
+        if (fault.IsOver)
+            Count(fault.Decision);
     }
 
     private void Do(ref Fault fault)
@@ -72,26 +62,28 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
         switch (fault.Step)
         {
             case FaultStep.Trap: Trap(ref fault); break;
-            case FaultStep.Lock or FaultStep.LockAgain: fault.TakePtl(core); break;
+            case FaultStep.Lock or FaultStep.LockAgain: fault.HoldsPtl(core.Take(fault.Table.Ptl)); break;
             case FaultStep.Decide: Decide(ref fault); break;
-            case FaultStep.LockDriver: fault.TakeDriver(core, space.Lock); break;
+            case FaultStep.LockDriver: fault.HoldsDriver(core.Take(space.Lock)); break;
             case FaultStep.Record: Record(fault.Page); break;
             case FaultStep.MakeWritable: MakeWritable(ref fault); break;
             case FaultStep.UnlockDriver: fault.Unlock(); break;
         }
     }
 
+    // What isn't for the trap is left to the full fault, the own translation too.
     private void Trap(ref Fault fault)
     {
-        core.Mmu.Drop(fault.Page);
-        var slot = SlotOf(fault);
+        var slot = fault.Slot;
         fault.Decision = FaultSteps<TPte, TDirty>.Trap(ref slot, fault.Access);
+        if (fault.Decision != FaultDecision.Spurious)
+            core.Mmu.Drop(fault.Page);
     }
 
     private void Decide(ref Fault fault)
     {
         core.Mmu.Drop(fault.Page);
-        var slot = SlotOf(fault);
+        var slot = fault.Slot;
         fault.Decision = FaultSteps<TPte, TDirty>.Decide(ref slot, fault.Access, out fault.Seen);
         fault.ReleasePtl();
     }
@@ -106,7 +98,7 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
     private void MakeWritable(ref Fault fault)
     {
         core.Mmu.Drop(fault.Page);
-        var slot = SlotOf(fault);
+        var slot = fault.Slot;
         _ = FaultSteps<TPte, TDirty>.MakeWritable(ref slot, fault.Seen);
         fault.ReleasePtl();
     }
@@ -123,7 +115,4 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
             default: counts.Spurious++; break;
         }
     }
-
-    private static NativeSlot SlotOf(in Fault fault) =>
-        new(ref fault.Table[(int)(fault.Page.Value - fault.Table.First.Value)]);
 }

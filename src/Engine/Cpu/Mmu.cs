@@ -3,12 +3,15 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Cpu;
 
-/// <summary>A core's translation hardware: TLB, walk, dirty update. No kernel behind it: what it refuses is a fault.</summary>
+/// <summary>A core's translation hardware: TLB, walk, dirty update. No kernel behind it: what it refuses is a
+/// fault.</summary>
 public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbShape shape)
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
     where TTlb : struct, ITlbModel
 {
+    // Lookup, walk, lookup, update, lookup.
+    private const int MostStages = 5;
     private readonly Tlb _tlb = new(shape);
 
     /// <summary>What it has done.</summary>
@@ -17,7 +20,8 @@ public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbS
     /// <summary>What its TLB holds.</summary>
     public IEnumerable<(Vpn Page, Pte Cached)> Cached => _tlb.Filled();
 
-    /// <summary>Whether the entry used last serves this access too: the short way for runs of accesses to one page.</summary>
+    /// <summary>Whether the entry used last serves this access too: the short way for runs of accesses to one
+    /// page.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HitsLast(Vpn page, Access access)
     {
@@ -25,25 +29,25 @@ public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbS
         return last.Tag == page.Value + 1 && TDirty.Suffices(last.Cached, access).IsTrue;
     }
 
-    /// <summary>Makes an access: lookup, then walk or dirty update where needed.</summary>
+    /// <summary>Makes an access: one stage after the other, nobody in between on this core.</summary>
     /// <returns>False: it faults, and nothing in memory has changed but perhaps young.</returns>
     public bool Access(Vpn page, Access access)
     {
-        ref var entry = ref _tlb.Find(page);
-        if (Unsafe.IsNullRef(ref entry))
-        {
-            Counts.TlbMisses++;
-            if (!Walk(page, access, out var found))
-                return false;
-            entry = ref _tlb.Fill(page, TTlb.Cached(found));
-        }
-        return Translation<TPte, TDirty, TTlb>.Hit(entry.Cached, access) switch
-        {
-            AccessStage.Perform => true,
-            AccessStage.Update => UpdateDirty(page, access, ref entry),
-            _ => false,
-        };
+        var stage = Lookup(page, access);
+        for (var stages = 1; stage < AccessStage.Fault; stages++)
+            stage = stages < MostStages ? Step(stage, page, access) : throw Endless(page, access);
+        return stage == AccessStage.Perform;
     }
+
+    /// <summary>Does one stage of an access.</summary>
+    /// <returns>The stage that comes next.</returns>
+    internal AccessStage Step(AccessStage stage, Vpn page, Access access) => stage switch
+    {
+        AccessStage.Lookup => Lookup(page, access),
+        AccessStage.Walk => Walk(page, access),
+        AccessStage.Update => UpdateDirty(page, access),
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "the MMU has no part in it"),
+    };
 
     /// <summary>Drops a page from the own TLB. x86: INVLPG.</summary>
     public void Drop(Vpn page) => _tlb.Drop(page);
@@ -54,30 +58,47 @@ public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbS
     /// <summary>Drops everything from the own TLB.</summary>
     public void DropAll() => _tlb.Clear();
 
-    private bool Walk(Vpn page, Access access, out Pte found)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private AccessStage Lookup(Vpn page, Access access)
     {
-        Counts.Walks++;
-        found = default;
-        var address = tables.Slot(page);
-        if (address == null)
-            return false;
-        var slot = new NativeSlot(ref *address);
-        if (!Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out found, out var madeYoung))
-            return false;
-        Counts.YoungUpdates += madeYoung ? 1UL : 0;
-        return true;
+        ref var entry = ref _tlb.Find(page);
+        if (!Unsafe.IsNullRef(ref entry))
+            return Translation<TPte, TDirty, TTlb>.Hit(entry.Cached, access);
+        Counts.TlbMisses++;
+        return AccessStage.Walk;
     }
 
-    private bool UpdateDirty(Vpn page, Access access, ref TlbEntry entry)
+    private AccessStage Walk(Vpn page, Access access)
     {
+        Counts.Walks++;
         var address = tables.Slot(page);
         if (address == null)
-            return false;
+            return AccessStage.Fault;
+        var slot = new NativeSlot(ref *address);
+        if (!Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out var found, out var madeYoung))
+            return AccessStage.Fault;
+        Counts.YoungUpdates += madeYoung ? 1UL : 0;
+        _tlb.Fill(page, TTlb.Cached(found));
+        return AccessStage.Lookup;
+    }
+
+    // What was dropped since it was looked up is looked up again.
+    private AccessStage UpdateDirty(Vpn page, Access access)
+    {
+        ref var entry = ref _tlb.Find(page);
+        if (Unsafe.IsNullRef(ref entry))
+            return AccessStage.Lookup;
+        var address = tables.Slot(page);
+        if (address == null)
+            return AccessStage.Fault;
         var slot = new NativeSlot(ref *address);
         if (!Translation<TPte, TDirty, TTlb>.Update(ref slot, access))
-            return false;
+            return AccessStage.Fault;
         Counts.DirtyUpdates++;
         entry.Cached = Translation<TPte, TDirty, TTlb>.Updated(entry.Cached, access);
-        return true;
+        return AccessStage.Lookup;
     }
+
+    private static ArchitectureDefect Endless(Vpn page, Access access) => new(
+        $"a {access.Kind} of page 0x{page.Value:x} updates dirty for ever: the TLB's copy refuses it all the same");
 }

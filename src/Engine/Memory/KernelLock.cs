@@ -7,16 +7,6 @@ public sealed class KernelLock
 {
     private int _next, _serving;
 
-    /// <summary>Whether someone holds it or waits for it.</summary>
-    public bool IsHeld => Volatile.Read(ref _next) != Volatile.Read(ref _serving);
-
-    /// <summary>Takes it, if nobody holds it.</summary>
-    public bool TryEnter()
-    {
-        var serving = Volatile.Read(ref _serving);
-        return Interlocked.CompareExchange(ref _next, serving + 1, serving) == serving;
-    }
-
     /// <summary>Stands in line for it.</summary>
     /// <returns>The number to be served.</returns>
     public int Queue() => Interlocked.Increment(ref _next) - 1;

@@ -52,7 +52,7 @@ public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, 
 
     internal VmaPass<TPte, TPass> Over<TPass>(Vma vma, VpnRange pages, DirtyBitmap? record, FlushDiscipline when)
         where TPass : struct, IPtePass =>
-        new VmaPass<TPte, TPass>(space, vma, pages, record, when, tlbs, warn).Begin();
+        new(space, vma, pages, record, when, tlbs, warn);
 
     private PassResult Range<TPass>(PgoffRange range, DirtyBitmap? record) where TPass : struct, IPtePass
     {

@@ -1,7 +1,7 @@
 namespace Emulator.Engine.Passes;
 
 /// <summary>What a pass does next.</summary>
-public enum PassStage
+internal enum PassStage
 {
     /// <summary>Takes the page-table lock of the next table.</summary>
     Lock,
@@ -23,7 +23,7 @@ public enum PassStage
 }
 
 /// <summary>The order of a pass' steps in one table: lock, entries, unlock, and where the flush stands among them. The only place
-/// that knows it, for bulk runs, single steps and the explorer.</summary>
+/// that knows it, for bulk runs and the explorer.</summary>
 internal static class TableOrder
 {
     /// <summary>What comes after a stage.</summary>

@@ -5,8 +5,7 @@ using Emulator.Engine.Memory;
 namespace Emulator.Engine.Passes;
 
 /// <summary>A pass over one VMA: table by table, lock, entries, unlock, in page order.</summary>
-/// <remarks><see cref="Run"/> does it in one go; <see cref="Step"/> does one memory operation at a time. Both follow
-/// <see cref="TableOrder"/> and <see cref="EntryText"/>.</remarks>
+/// <remarks>In the order of <see cref="TableOrder"/>, each entry by <see cref="EntryText"/>.</remarks>
 internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages, DirtyBitmap? record,
     FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
     where TPte : struct, IPteFormat
@@ -19,8 +18,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     private VpnRange _owed = VpnRange.Empty;
     private TableCursor _cursor;
     private int _slot, _to;
-    private bool _looksFirst;
-    private EntrySteps _steps;
+    private PassStage _stage;
 
     /// <summary>Entries changed so far.</summary>
     public ulong Changed { get; private set; }
@@ -28,21 +26,10 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     /// <summary>From the first to the last page changed so far.</summary>
     public VpnRange Touched { get; private set; } = VpnRange.Empty;
 
-    /// <summary>What comes next.</summary>
-    public PassStage Stage { get; private set; }
-
-    /// <summary>Goes to the first table. Call it once, before anything else.</summary>
-    public VmaPass<TPte, TPass> Begin()
-    {
-        Stage = NextTable();
-        return this;
-    }
-
     /// <summary>Walks to the end.</summary>
     /// <returns>The flush that is still owed.</returns>
     public FlushRange Run()
     {
-        _looksFirst = true;
         try
         {
             Walk();
@@ -50,7 +37,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         catch
         {
             // A plugin threw: cores that wait for the table go on, and end.
-            if (Stage is PassStage.Entries or PassStage.FlushEntry or PassStage.Unlock)
+            if (_stage is PassStage.Entries or PassStage.FlushEntry or PassStage.Unlock)
                 _table!.Ptl.Exit();
             throw;
         }
@@ -59,9 +46,9 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
 
     private void Walk()
     {
-        for (; Stage != PassStage.Done; Stage = After())
+        for (_stage = NextTable(); _stage != PassStage.Done; _stage = After())
         {
-            switch (Stage)
+            switch (_stage)
             {
                 case PassStage.Lock: _table!.Ptl.Enter(); break;
                 case PassStage.Entries: Entries(); break;
@@ -70,23 +57,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         }
     }
 
-    /// <summary>Does the next memory operation. Where a lock is taken by someone else, nothing happens.</summary>
-    /// <returns>Whether it did something.</returns>
-    public bool Step()
-    {
-        switch (Stage)
-        {
-            case PassStage.Lock when !_table!.Ptl.TryEnter(): return false;
-            case PassStage.Lock: break;
-            case PassStage.Entries: if (!StepEntry()) return true; break;
-            default: Perform(); break;
-        }
-        Stage = After();
-        return true;
-    }
-
-    /// <summary>The flush that is still owed, to be sent or left out by the caller.</summary>
-    public FlushRange Owed()
+    private FlushRange Owed()
     {
         var owed = new FlushRange(_owed);
         _owed = VpnRange.Empty;
@@ -95,7 +66,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
 
     private PassStage After()
     {
-        var next = TableOrder.After(Stage, discipline, !_owed.IsEmpty, _slot < _to);
+        var next = TableOrder.After(_stage, discipline, !_owed.IsEmpty, _slot < _to);
         return next == PassStage.Done ? NextTable() : next;
     }
 
@@ -107,7 +78,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
             left = new(span.Pages.End, left.End);
             if (span.Table is not { } table)
                 warn?.Invoke($"the page at 0x{span.Pages.Start.Value:x} is mapped huge: a huge page is not split; it was left alone");
-            else if (!_looksFirst || !NothingIsWanted(span, table))
+            else if (!NothingIsWanted(span, table))
             {
                 (_left, _cursor, _table, _slot, _to) = (left, cursor, table, span.From, span.To);
                 _entries = span.Entries;
@@ -126,7 +97,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
 
     private void Perform()
     {
-        switch (Stage)
+        switch (_stage)
         {
             case PassStage.Unlock: _table!.Ptl.Exit(); break;
             case PassStage.FlushEntry or PassStage.FlushTable: Owed().Broadcast(tlbs); break;
@@ -170,20 +141,6 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
             Note(block + BitOperations.TrailingZeroCount(memory.Changed), block + 64 - BitOperations.LeadingZeroCount(memory.Changed),
                 (ulong)BitOperations.PopCount(memory.Changed));
         return memory.Changed;
-    }
-
-    // One operation of one entry. True: the entry is done.
-    private bool StepEntry()
-    {
-        var memory = new SteppedEntry<TPte>(_table!, PgoffOfSlot0, record, ref _steps);
-        var changed = EntryText.Run<TPte, TPass, SteppedEntry<TPte>>(ref memory, _slot);
-        if (changed && !_steps.Committed)
-            return false;
-        if (changed)
-            Note(_slot, _slot + 1, 1);
-        _steps = default;
-        _slot++;
-        return true;
     }
 
     private void Note(int first, int end, ulong changed)
