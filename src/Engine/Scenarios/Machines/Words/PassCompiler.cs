@@ -26,7 +26,7 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
     public void Compile(ulong pages, FlushDiscipline discipline, bool asMerged)
     {
         // Who flushes its whole range counts who else is under way; where nobody does, nobody counts.
-        var pending = CountsPasses ? world.Pending : null;
+        var pending = CountsPasses(world) ? world.Pending : null;
         code.Emit(new Set(_owed, Pure.Constant(0)));
         for (var step = PassStep.Begin; step != PassStep.Over; step = world.Parts.After(step, discipline, asMerged))
             Emit(step, pages, discipline, pending);
@@ -35,7 +35,8 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
                 world.Flushes.PassEnded(c, code.Number, pages, discipline != FlushDiscipline.None)));
     }
 
-    private bool CountsPasses => world.Text.Calls.Any(c => Vocabulary.Find(c.Word.Text) is PassWord
+    /// <summary>Whether some pass of a row flushes its whole range where it isn't alone, so that all are counted.</summary>
+    public static bool CountsPasses(World world) => world.Text.Calls.Any(c => Vocabulary.Find(c.Word.Text) is PassWord
         && Texts.OptionOf(c, PassWord.Rules) == PassWord.AsMerged);
 
     private void Emit(PassStep step, ulong pages, FlushDiscipline discipline, Field? pending)
