@@ -13,7 +13,8 @@ internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisit
 
     public override bool Visit<TPte, TDirty, TTlb>()
     {
-        using var space = new AddressSpace<TPte>([new Vma(new(First), 0, Pages, VmFlags.Shared | VmFlags.Write | VmFlags.Io)]);
+        using var space = new AddressSpace<TPte>([new Vma(new(First), 0, Pages, VmFlags.Shared | VmFlags.Write
+            | VmFlags.Io)]);
         var clean = TPte.MakeWritable(TPte.Leaf(new Pte(0x1000)));
         var dirty = TPte.MakeDirty(clean);
         for (ulong i = 0; i < Pages; i++)
@@ -32,10 +33,13 @@ internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisit
             void Kernel() => Native(at, to, wide: false);
             void Fill() => Set(at, dirty.Value);
             _changes = 0;
-            Row.Print($"clean scan, {name}", $"{Peer.WideName} C", "ns/PTE", Timing.Compare(() => { }, Ours, Wide, 200), Pages, 1.25);
-            Row.Print($"clean scan, {name}", "kernel-shaped C", "ns/PTE", Timing.Compare(() => { }, Ours, Kernel, 20), Pages, 0.1);
+            Row.Print($"clean scan, {name}", $"{Peer.WideName} C", "ns/PTE", Timing.Compare(() => { }, Ours, Wide, 200),
+                Pages, 1.25);
+            Row.Print($"clean scan, {name}", "kernel-shaped C", "ns/PTE", Timing.Compare(() => { }, Ours, Kernel, 20),
+                Pages, 0.1);
             _changes = Pages;
-            Row.Print($"full clean, {name}", $"{Peer.WideName} C, same atomics", "ns/PTE", Timing.Compare(Fill, Ours, Wide, 4), Pages, 1.25);
+            Row.Print($"full clean, {name}", $"{Peer.WideName} C, same atomics", "ns/PTE",
+                Timing.Compare(Fill, Ours, Wide, 4), Pages, 1.25);
         }
         return true;
     }

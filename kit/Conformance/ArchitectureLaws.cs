@@ -14,29 +14,35 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
     private static readonly Lazy<IReadOnlyList<LawResult>> Tried = new(() => LawBook.Enumerate(new TArchitecture()));
     private static readonly IReadOnlyList<LawExemption> Exemptions = new TArchitecture().Exemptions;
 
-    /// <summary>The laws by name, for the test that proves or, where a law takes more than one agent, explores.</summary>
+    /// <summary>The laws by name, for the test that proves or, where a law takes more than one agent,
+    /// explores.</summary>
     public static IEnumerable<TestDataRow<string>> LawsToProve =>
         [.. Rows(LawBook.All, "for all entries"), .. Rows(Verifier.Laws.Except(LawBook.All), "in every interleaving")];
 
     /// <summary>The laws by name, for the test that tries.</summary>
     public static IEnumerable<TestDataRow<string>> LawsToTry => Rows(LawBook.All, "for every combination of flag bits");
 
-    /// <summary>Fails with the smallest entry that breaks the law, or with the steps that do. A law that the architecture is exempt from must be broken.</summary>
+    /// <summary>Fails with the smallest entry that breaks the law, or with the steps that do. A law that the
+    /// architecture is exempt from must be broken.</summary>
     [TestMethod]
     [DynamicData(nameof(LawsToProve))]
-    public void The_law_is_proved_over_all_well_formed_entries(string law) => Expect(Proved.Value.Single(r => r.Law.Name == law));
+    public void The_law_is_proved_over_all_well_formed_entries(string law) =>
+        Expect(Proved.Value.Single(r => r.Law.Name == law));
 
     /// <summary>The same on the vectors of eight entries that bulk runs compute with.</summary>
     [TestMethod]
     [DynamicData(nameof(LawsToTry))]
-    public void No_combination_of_flag_bits_breaks_the_law(string law) => Expect(Tried.Value.Single(r => r.Law.Name == law));
+    public void No_combination_of_flag_bits_breaks_the_law(string law) =>
+        Expect(Tried.Value.Single(r => r.Law.Name == law));
 
-    /// <summary>An exemption says why, whether it is from a law of entries or from one that <c>emulator verify</c> explores.</summary>
+    /// <summary>An exemption says why, whether it is from a law of entries or from one that <c>emulator verify</c>
+    /// explores.</summary>
     [TestMethod]
     public void Exemptions_say_why()
     {
         foreach (var exemption in Exemptions)
-            Assert.IsFalse(string.IsNullOrWhiteSpace(exemption.Why), $"the exemption from {exemption.Law} doesn't say why");
+            Assert.IsFalse(string.IsNullOrWhiteSpace(exemption.Why),
+                $"the exemption from {exemption.Law} doesn't say why");
     }
 
     /// <summary>What the entry's bits are called can be printed in bit order.</summary>
@@ -44,7 +50,8 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
     public void Bits_are_in_order_and_do_not_overlap()
     {
         for (var i = 1; i < Bits.Count; i++)
-            Assert.IsGreaterThanOrEqualTo(Bits[i - 1].Number + Bits[i - 1].Width, Bits[i].Number, $"{Bits[i - 1]} and {Bits[i]}");
+            Assert.IsGreaterThanOrEqualTo(Bits[i - 1].Number + Bits[i - 1].Width, Bits[i].Number,
+                $"{Bits[i - 1]} and {Bits[i]}");
         Assert.HasCount(Bits.Count, Bits.Select(b => b.Name).Distinct().ToList());
     }
 
@@ -59,7 +66,8 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
         var (law, exemption) = (result.Law, Exemptions.FirstOrDefault(e => e.Law == result.Law.Name));
         if (exemption is null && result.Verdict == LawVerdict.Broken)
             Assert.Fail($"{law.Says}: {law.Name} is broken" + (result.Entry is null ? "" : $" by {Named(result.Entry)}")
-                + (result.Second is null ? "" : $" with {Named(result.Second)}") + (result.Why is null ? "" : $": {result.Why}")
+                + (result.Second is null ? "" : $" with {Named(result.Second)}")
+                    + (result.Why is null ? "" : $": {result.Why}")
                 + string.Concat(LawStory.Of(result).Select(line => $"\n{line}")));
         if (exemption is not null && result.Verdict is LawVerdict.Holds)
             Assert.Fail($"{law.Name} holds; take out the exemption from it, which says \"{exemption.Why}\"");

@@ -3,22 +3,26 @@ using System.Runtime.CompilerServices;
 namespace Emulator.Plugins.Mips;
 
 /// <summary>MIPS64 entries as Linux uses them: a page table that software walks, its upper part made for EntryLo.
-/// <c>arch/mips/include/asm/pgtable-bits.h</c>, <c>pgtable.h</c>; MIPS64 Privileged Resource Architecture, EntryLo0.</summary>
-/// <remarks>Bit numbers are those of a 64-bit release 2 (or later) kernel with RI/XI, huge pages, SPECIAL and SOFT_DIRTY,
-/// 4 KiB pages, 48 bits of address. Hardware knows what is from XI up; VALID is "silent read", DIRTY "silent write".
-/// A table's entry has PRESENT set here; Linux stores the table's virtual address.</remarks>
+/// <c>arch/mips/include/asm/pgtable-bits.h</c>, <c>pgtable.h</c>; MIPS64 Privileged Resource Architecture,
+/// EntryLo0.</summary>
+/// <remarks>Bit numbers are those of a 64-bit release 2 (or later) kernel with RI/XI, huge pages, SPECIAL and
+/// SOFT_DIRTY, 4 KiB pages, 48 bits of address. Hardware knows what is from XI up; VALID is "silent read", DIRTY
+/// "silent write". A table's entry has PRESENT set here; Linux stores the table's virtual address.</remarks>
 public readonly struct MipsPte : IPteFormat
 {
-    internal const int SwPresent = 0, SwWrite = 1, SwAccessed = 2, SwModified = 3, SwHuge = 4, SwSpecial = 5, SwSoftDirty = 6;
+    internal const int SwPresent = 0, SwWrite = 1, SwAccessed = 2, SwModified = 3, SwHuge = 4, SwSpecial = 5,
+        SwSoftDirty = 6;
     internal const int XI = 7, RI = 8, G = 9, V = 10, D = 11, C = 12, Pfn = 15;
     internal const ulong FrameMask = ulong.MaxValue << Pfn;
     private const ulong CacheCoherent = 5UL << C;
 
     // What pte_modify keeps (_PAGE_CHG_MASK).
-    private const ulong Kept = 1UL << SwAccessed | 1UL << SwModified | 1UL << SwSoftDirty | 1UL << SwSpecial | 7UL << C | FrameMask;
+    private const ulong Kept = 1UL << SwAccessed | 1UL << SwModified | 1UL << SwSoftDirty | 1UL << SwSpecial | 7UL << C
+        | FrameMask;
 
     /// <inheritdoc/>
-    public static PteFeatures Features => PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ProtNone | PteFeatures.Swap;
+    public static PteFeatures Features => PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ProtNone
+        | PteFeatures.Swap;
 
     /// <summary>9 bits at each of four levels: <c>CONFIG_MIPS_VA_BITS_48</c> with 4 KiB pages.</summary>
     public static Geometry Geometry => new(PageShift: 12, Levels: 4, IndexBits: 9, UserAddressBits: 48);
@@ -42,13 +46,16 @@ public readonly struct MipsPte : IPteFormat
         new(Pfn, "PFN", "frame", 49),
     ];
 
-    /// <summary>The kernel's helpers are the generic ones or a plain store, although trap handlers write entries without the
-    /// page-table lock.</summary>
-    public static PteHelpers NotAtomic => PteHelpers.GetAndClear | PteHelpers.SetWriteProtect | PteHelpers.SetAccessFlags;
+    /// <summary>The kernel's helpers are the generic ones or a plain store, although trap handlers write entries
+    /// without the page-table lock.</summary>
+    public static PteHelpers NotAtomic => PteHelpers.GetAndClear | PteHelpers.SetWriteProtect
+        | PteHelpers.SetAccessFlags;
 
-    /// <summary>Hardware lets through only what software knows of: loads to accessed pages, stores to granted and modified ones.</summary>
+    /// <summary>Hardware lets through only what software knows of: loads to accessed pages, stores to granted and
+    /// modified ones.</summary>
     public static W WellFormed<W>(W pte) where W : struct, IWord<W> =>
-        (pte.Bit(V) & pte.Bit(SwAccessed).Not()).Not() & (pte.Bit(D) & (pte.Bit(SwWrite) & pte.Bit(SwModified)).Not()).Not();
+        (pte.Bit(V) & pte.Bit(SwAccessed).Not()).Not() & (pte.Bit(D) & (pte.Bit(SwWrite) & pte.Bit(SwModified)).Not())
+            .Not();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,18 +92,20 @@ public readonly struct MipsPte : IPteFormat
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W MakeWritable<W>(W pte) where W : struct, IWord<W> => pte.Set(1UL << SwWrite) | pte.Bit(SwModified).At(D);
+    public static W MakeWritable<W>(W pte) where W : struct, IWord<W> =>
+        pte.Set(1UL << SwWrite) | pte.Bit(SwModified).At(D);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W MakeYoung<W>(W pte) where W : struct, IWord<W> => pte.Set(1UL << SwAccessed) | pte.Bit(RI).Not().At(V);
+    public static W MakeYoung<W>(W pte) where W : struct, IWord<W> =>
+        pte.Set(1UL << SwAccessed) | pte.Bit(RI).Not().At(V);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static W MakeOld<W>(W pte) where W : struct, IWord<W> => pte.Clear(1UL << SwAccessed | 1UL << V);
 
-    /// <summary>Derives V from what was accessed; leaves what was dirty dirty without D, granted or not. A <c>pgprot_t</c> of
-    /// user pages holds neither.</summary>
+    /// <summary>Derives V from what was accessed; leaves what was dirty dirty without D, granted or not. A
+    /// <c>pgprot_t</c> of user pages holds neither.</summary>
     public static W Modify<W>(W pte, W protection) where W : struct, IWord<W>
     {
         var changed = pte.Only(Kept) | protection.Clear(Kept | 1UL << V | 1UL << D);
@@ -137,7 +146,8 @@ public readonly struct MipsPte : IPteFormat
     public static W ClearSoftDirty<W>(W pte) where W : struct, IWord<W> => pte.Clear(1UL << SwSoftDirty);
 
     /// <summary>Linux' <c>PAGE_NONE</c>: present and not to be read. It has no <c>pte_protnone</c> here.</summary>
-    public static W ProtNone<W>(W pte) where W : struct, IWord<W> => Present(pte) & pte.Bit(RI) & pte.Bit(XI) & pte.Bit(SwWrite).Not();
+    public static W ProtNone<W>(W pte) where W : struct, IWord<W> =>
+        Present(pte) & pte.Bit(RI) & pte.Bit(XI) & pte.Bit(SwWrite).Not();
 
     /// <summary><c>pte_modify</c> to <c>PAGE_NONE</c>: takes WRITE too, as a store asks for nothing else.</summary>
     public static W MakeProtNone<W>(W pte) where W : struct, IWord<W> =>

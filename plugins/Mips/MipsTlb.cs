@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Emulator.Plugins.Mips;
 
 /// <summary>The TLB keeps valid entries. Other cores are reached by an interrupt.</summary>
-/// <remarks>A refill loads invalid ones too; the access then traps just as it does without one. One entry per page here, where
-/// MIPS caches pages in pairs.</remarks>
+/// <remarks>A refill loads invalid ones too; the access then traps just as it does without one. One entry per page
+/// here, where MIPS caches pages in pairs.</remarks>
 public readonly struct MipsTlb : ITlbModel
 {
     /// <inheritdoc/>

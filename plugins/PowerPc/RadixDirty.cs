@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Plugins.PowerPc;
 
-/// <summary>Hardware sets R, and C on a store, in one atomic update that looks at the entry again. Power ISA 3.1B, book III,
-/// "PTE Subject to Atomic Hardware Updates". AMR=IAMR=0; upper levels grant everything.</summary>
+/// <summary>Hardware sets R, and C on a store, in one atomic update that looks at the entry again. Power ISA 3.1B, book
+/// III, "PTE Subject to Atomic Hardware Updates". AMR=IAMR=0; upper levels grant everything.</summary>
 public readonly struct RadixDirty : IDirtyTracking
 {
     /// <inheritdoc/>

@@ -2,11 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Plugins.PowerPc;
 
-/// <summary>Power ISA radix entries as Linux uses them, 4 KiB pages. Power ISA 3.1B, book III, Radix Tree Page Table Entry;
+/// <summary>Power ISA radix entries as Linux uses them, 4 KiB pages. Power ISA 3.1B, book III, Radix Tree Page Table
+/// Entry;
 /// <c>arch/powerpc/include/asm/book3s/64/pgtable.h</c>, <c>radix.h</c>.</summary>
-/// <remarks>Memory holds entries big-endian; words here are the values after that (<c>pte_val</c>), with the ISA's bit 0 as bit 63.
-/// // Choice: 9 bits at each of four levels, 48 bits of address. The ISA's tree is 13-9-9-9 with 4 KiB pages (13-9-9-5 with
-/// 64 KiB): the root has 16 times the entries, and no user page above 2^48 can be named here.</remarks>
+/// <remarks>Memory holds entries big-endian; words here are the values after that (<c>pte_val</c>), with the ISA's bit
+/// 0 as bit 63. // Choice: 9 bits at each of four levels, 48 bits of address. The ISA's tree is 13-9-9-9 with 4 KiB
+/// pages (13-9-9-5 with 64 KiB): the root has 16 times the entries, and no user page above 2^48 can be named
+/// here.</remarks>
 public readonly struct RadixPte : IPteFormat
 {
     internal const int Exec = 0, Write = 1, Read = 2, Priv = 3, Att = 4, C = 7, R = 8;
@@ -20,7 +22,8 @@ public readonly struct RadixPte : IPteFormat
 
     /// <inheritdoc/>
     public static PteFeatures Features =>
-        PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ProtNone | PteFeatures.StartKeepsEntry | PteFeatures.Swap;
+        PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ProtNone | PteFeatures.StartKeepsEntry
+            | PteFeatures.Swap;
 
     /// <inheritdoc/>
     public static Geometry Geometry => new(PageShift: 12, Levels: 4, IndexBits: 9, UserAddressBits: 48);
@@ -46,13 +49,16 @@ public readonly struct RadixPte : IPteFormat
     ];
 
     /// <summary>What is valid is a leaf, and isn't INVALID.</summary>
-    public static W WellFormed<W>(W pte) where W : struct, IWord<W> => (pte.Bit(Valid) & (pte.Bit(SwInvalid) | pte.Bit(Leaf62).Not())).Not();
+    public static W WellFormed<W>(W pte) where W : struct, IWord<W> =>
+        (pte.Bit(Valid) & (pte.Bit(SwInvalid) | pte.Bit(Leaf62).Not())).Not();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Present<W>(W pte) where W : struct, IWord<W> => pte.Bit(Valid) | (pte.Bit(SwInvalid) & pte.Bit(Leaf62));
+    public static W Present<W>(W pte) where W : struct, IWord<W> =>
+        pte.Bit(Valid) | (pte.Bit(SwInvalid) & pte.Bit(Leaf62));
 
-    /// <summary>Ignores R and C: hardware may still write them to an entry just emptied (<c>RADIX_PTE_NONE_MASK</c>).</summary>
+    /// <summary>Ignores R and C: hardware may still write them to an entry just emptied
+    /// (<c>RADIX_PTE_NONE_MASK</c>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static W None<W>(W pte) where W : struct, IWord<W> => W.IsZero(pte.Clear(1UL << C | 1UL << R));
 
@@ -93,10 +99,11 @@ public readonly struct RadixPte : IPteFormat
     public static W MakeOld<W>(W pte) where W : struct, IWord<W> => pte.Clear(1UL << R);
 
     /// <summary>Adds the protection to what stays; no <c>pgprot_t</c> is soft-dirty.</summary>
-    public static W Modify<W>(W pte, W protection) where W : struct, IWord<W> => pte.Only(Kept) | protection.Clear(1UL << SwSoftDirty);
+    public static W Modify<W>(W pte, W protection) where W : struct, IWord<W> =>
+        pte.Only(Kept) | protection.Clear(1UL << SwSoftDirty);
 
-    /// <summary>Adds to what is found (<c>radix__ptep_set_access_flags</c>). POWER9's nest MMU, for which it would invalidate
-    /// and flush first, isn't modelled.</summary>
+    /// <summary>Adds to what is found (<c>radix__ptep_set_access_flags</c>). POWER9's nest MMU, for which it would
+    /// invalidate and flush first, isn't modelled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static W Merge<W>(W now, W wanted) where W : struct, IWord<W> => now | wanted.Only(Granted);
 
@@ -136,8 +143,10 @@ public readonly struct RadixPte : IPteFormat
     /// <inheritdoc/>
     public static W ProtNone<W>(W pte) where W : struct, IWord<W> => Present(pte) & W.IsZero(pte.Only(Rwx));
 
-    /// <summary>Valid, for the kernel alone, and nothing allowed: hardware refuses every access (<c>PAGE_NONE</c>).</summary>
-    public static W MakeProtNone<W>(W pte) where W : struct, IWord<W> => Present(pte).Choose(pte.Clear(Rwx).Set(1UL << Priv), pte);
+    /// <summary>Valid, for the kernel alone, and nothing allowed: hardware refuses every access
+    /// (<c>PAGE_NONE</c>).</summary>
+    public static W MakeProtNone<W>(W pte) where W : struct, IWord<W> =>
+        Present(pte).Choose(pte.Clear(Rwx).Set(1UL << Priv), pte);
 
     /// <inheritdoc/>
     public static int SwapOffsetBits => 41;

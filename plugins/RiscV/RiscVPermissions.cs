@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Plugins.RiscV;
 
-/// <summary>What a leaf lets user and supervisor do, whoever keeps A and D. RISC-V privileged ISA, "Virtual address translation
-/// process", steps 3 to 8, and "Supervisor status register": SUM=1, MXR=0. Upper levels grant everything.</summary>
+/// <summary>What a leaf lets user and supervisor do, whoever keeps A and D. RISC-V privileged ISA, "Virtual address
+/// translation process", steps 3 to 8, and "Supervisor status register": SUM=1, MXR=0. Upper levels grant
+/// everything.</summary>
 internal static class RiscVPermissions
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,8 +19,10 @@ internal static class RiscVPermissions
         };
     }
 
-    // Choice: Svpbmt is there, of which memory type 3 is reserved; Svnapot isn't, as a frame would hold the size of its range too.
+    // Choice: Svpbmt is there, of which memory type 3 is reserved; Svnapot isn't, as a frame would hold the size of its
+    // range too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static W Valid<W>(W pte) where W : struct, IWord<W> => pte.Bit(Sv39.V) & (pte.Bit(Sv39.R) | pte.Bit(Sv39.W).Not())
+    private static W Valid<W>(W pte) where W : struct, IWord<W> =>
+        pte.Bit(Sv39.V) & (pte.Bit(Sv39.R) | pte.Bit(Sv39.W).Not())
         & W.IsZero(pte.Only(Sv39.Reserved)) & (pte.Bit(Sv39.Pbmt) & pte.Bit(Sv39.Pbmt + 1)).Not();
 }

@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Plugins.RiscV;
 
-/// <summary>Svadu: hardware sets A, and D on a write, in one operation that is atomic with all checks of the leaf, and before the
-/// store is seen. D is exact. RISC-V privileged ISA, "Addressing and memory protection" and step 9 of the translation.</summary>
+/// <summary>Svadu: hardware sets A, and D on a write, in one operation that is atomic with all checks of the leaf, and
+/// before the store is seen. D is exact. RISC-V privileged ISA, "Addressing and memory protection" and step 9 of the
+/// translation.</summary>
 public readonly struct RiscVSvaduTracking : IDirtyTracking
 {
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Plugins.RiscV;
 
-/// <summary>The TLB keeps valid leaves that were accessed, D included. Other harts are reached by an interrupt: the SBI's remote
-/// fences, or the kernel's own, run SFENCE.VMA there.</summary>
-/// <remarks>// Choice: the manual lets implementations cache invalid entries too, which Linux meets with a fence of its own
-/// (<c>update_mmu_cache</c>); these don't.</remarks>
+/// <summary>The TLB keeps valid leaves that were accessed, D included. Other harts are reached by an interrupt: the
+/// SBI's remote fences, or the kernel's own, run SFENCE.VMA there.</summary>
+/// <remarks>// Choice: the manual lets implementations cache invalid entries too, which Linux meets with a fence of its
+/// own (<c>update_mmu_cache</c>); these don't.</remarks>
 public readonly struct RiscVTlb : ITlbModel
 {
     /// <inheritdoc/>

@@ -2,14 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Plugins.SoftDirty;
 
-/// <summary>A made-up entry whose dirtiness is software's alone, in the manner of s390 and MIPS. Hardware knows two bits:
-/// VALID, the entry may be used, and STORE, stores may go through it.</summary>
-/// <remarks>Both follow from software's bits: VALID = PRESENT and YOUNG, STORE = WRITE and DIRTY. So the first access to an
-/// old page and the first store to a clean one fault. User, supervisor and execute are not told apart.</remarks>
+/// <summary>A made-up entry whose dirtiness is software's alone, in the manner of s390 and MIPS. Hardware knows two
+/// bits: VALID, the entry may be used, and STORE, stores may go through it.</summary>
+/// <remarks>Both follow from software's bits: VALID = PRESENT and YOUNG, STORE = WRITE and DIRTY. So the first access
+/// to an old page and the first store to a clean one fault. User, supervisor and execute are not told apart.</remarks>
 public readonly struct SoftDirtyPte : IPteFormat
 {
-    internal const int Valid = 0, Store = 1;                                                                  // hardware's
-    internal const int SwPresent = 2, SwWrite = 3, SwDirty = 4, SwYoung = 5, SwSoftDirty = 6, SwSpecial = 7;  // software's
+    // hardware's
+    internal const int Valid = 0, Store = 1;
+    // software's
+    internal const int SwPresent = 2, SwWrite = 3, SwDirty = 4, SwYoung = 5, SwSoftDirty = 6, SwSpecial = 7;
     internal const ulong FrameMask = 0x000f_ffff_ffff_f000;
     private const ulong Protection = 1UL << SwPresent | 1UL << SwWrite;
 
@@ -68,7 +70,8 @@ public readonly struct SoftDirtyPte : IPteFormat
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W MakeDirty<W>(W pte) where W : struct, IWord<W> => Derived(pte.Set(1UL << SwDirty | 1UL << SwSoftDirty));
+    public static W MakeDirty<W>(W pte) where W : struct, IWord<W> =>
+        Derived(pte.Set(1UL << SwDirty | 1UL << SwSoftDirty));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

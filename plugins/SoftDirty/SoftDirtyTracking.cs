@@ -9,7 +9,8 @@ public readonly struct SoftDirtyTracking : IDirtyTracking
     public static DirtyUpdate Update => DirtyUpdate.None;
 
     /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => new(Suffices(pte, access).Not(), pte);
+    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> =>
+        new(Suffices(pte, access).Not(), pte);
 
     /// <inheritdoc/>
     public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Walk(now, access);
@@ -17,7 +18,8 @@ public readonly struct SoftDirtyTracking : IDirtyTracking
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> =>
-        access.IsWrite ? cached.Bit(SoftDirtyPte.Valid) & cached.Bit(SoftDirtyPte.Store) : cached.Bit(SoftDirtyPte.Valid);
+        access.IsWrite ? cached.Bit(SoftDirtyPte.Valid) & cached.Bit(SoftDirtyPte.Store)
+            : cached.Bit(SoftDirtyPte.Valid);
 
     /// <inheritdoc/>
     public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> =>

@@ -21,8 +21,8 @@ public readonly record struct Access(AccessKind Kind, bool User = true)
         get => Kind == AccessKind.Execute;
     }
 
-    /// <summary>The access that a walk on behalf of this one makes: a store's walk fills the TLB as a load's would, and its
-    /// dirty update is a step of its own.</summary>
+    /// <summary>The access that a walk on behalf of this one makes: a store's walk fills the TLB as a load's would, and
+    /// its dirty update is a step of its own.</summary>
     public Access ForWalk => IsWrite ? new Access(AccessKind.Read, User) : this;
 
     /// <summary><c>user write</c>, say.</summary>

@@ -9,8 +9,9 @@ public abstract class Architecture
     /// <summary>The name on command lines and in configs: small letters, digits and <c>-</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The bug that it was shipped with, in a sentence that names fix and version, where it is an architecture as it once was; null
-    /// for one of today. Historic ones are left out of side-by-side runs unless they are asked for.</summary>
+    /// <summary>The bug that it was shipped with, in a sentence that names fix and version, where it is an architecture
+    /// as it once was; null for one of today. Historic ones are left out of side-by-side runs unless they are asked
+    /// for.</summary>
     public virtual string? History => null;
 
     /// <summary>Laws that it breaks on purpose.</summary>

@@ -3,7 +3,8 @@ namespace Emulator;
 /// <summary>The shape of an architecture's page-table tree. Every entry is 64 bits.</summary>
 /// <param name="PageShift">Log2 of the page size in bytes.</param>
 /// <param name="Levels">How many levels of tables, the leaf's included.</param>
-/// <param name="IndexBits">Log2 of the entries of a table, the same at every level unless <see cref="LeafIndexBits"/> says otherwise.</param>
+/// <param name="IndexBits">Log2 of the entries of a table, the same at every level unless <see cref="LeafIndexBits"/>
+/// says otherwise.</param>
 /// <param name="UserAddressBits">User addresses are below 2 to this power.</param>
 public readonly record struct Geometry(int PageShift, int Levels, int IndexBits, int UserAddressBits)
 {

@@ -1,14 +1,16 @@
 namespace Emulator;
 
 /// <summary>Who records a write in the entry, and when.</summary>
-/// <remarks>Members are pure formulas over a word (<see cref="IWord{W}"/>). They may branch on the access, never on the word.</remarks>
+/// <remarks>Members are pure formulas over a word (<see cref="IWord{W}"/>). They may branch on the access, never on the
+/// word.</remarks>
 public interface IDirtyTracking
 {
     /// <summary>How hardware sets dirty.</summary>
     static abstract DirtyUpdate Update { get; }
 
-    /// <summary>Whether the handler of an access to an old page, or of a store to a clean one, takes the page-table lock. False for
-    /// MIPS' and LoongArch's TLB traps; what they can't do goes on to the full fault, which does.</summary>
+    /// <summary>Whether the handler of an access to an old page, or of a store to a clean one, takes the page-table
+    /// lock. False for MIPS' and LoongArch's TLB traps; what they can't do goes on to the full fault, which
+    /// does.</summary>
     static virtual bool TrapTakesLock => true;
 
     /// <summary>The walker's decision on the leaf that it read.</summary>
@@ -20,7 +22,7 @@ public interface IDirtyTracking
     /// <summary>Whether the copy in the TLB serves the access without a look at memory.</summary>
     static abstract W Suffices<W>(W cached, Access access) where W : struct, IWord<W>;
 
-    /// <summary>What the fault handler leaves where software must set young or dirty; the entry as it is where it needn't.
-    /// Only asked for entries that software lets be accessed so; granting writing is the engine's.</summary>
+    /// <summary>What the fault handler leaves where software must set young or dirty; the entry as it is where it
+    /// needn't. Only asked for entries that software lets be accessed so; granting writing is the engine's.</summary>
     static abstract W Handled<W>(W pte, Access access) where W : struct, IWord<W>;
 }

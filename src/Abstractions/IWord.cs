@@ -4,9 +4,9 @@ namespace Emulator;
 
 /// <summary>A word of 64 bits that formulas over page-table entries are written in.</summary>
 /// <remarks>
-/// The engine supplies three: one entry (<see cref="Pte"/>), a vector of eight, and a symbolic word for proofs. A formula
-/// is therefore bitwise: it can't compare a word or branch on it. Answers stand in bit 0; whoever reads an answer ignores
-/// the other bits. Shifts are logical.
+/// The engine supplies three: one entry (<see cref="Pte"/>), a vector of eight, and a symbolic word for proofs. A
+/// formula is therefore bitwise: it can't compare a word or branch on it. Answers stand in bit 0; whoever reads an
+/// answer ignores the other bits. Shifts are logical.
 /// </remarks>
 /// <typeparam name="W">The word itself.</typeparam>
 public interface IWord<W> : IBitwiseOperators<W, W, W>, IShiftOperators<W, int, W> where W : struct, IWord<W>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator;
 
-/// <summary>One page-table entry, as it stands in memory: 64 bits in the architecture's own format. Linux: <c>pte_t</c>.</summary>
+/// <summary>One page-table entry, as it stands in memory: 64 bits in the architecture's own format. Linux:
+/// <c>pte_t</c>.</summary>
 /// <param name="Value">The bits.</param>
 public readonly record struct Pte(ulong Value) : IWord<Pte>
 {

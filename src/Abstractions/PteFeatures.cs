@@ -7,7 +7,8 @@ public enum PteFeatures
     /// <summary>None of them.</summary>
     None = 0,
 
-    /// <summary>A soft-dirty bit: <see cref="IPteFormat.SoftDirty"/> and its siblings. Linux: <c>HAVE_ARCH_SOFT_DIRTY</c>.</summary>
+    /// <summary>A soft-dirty bit: <see cref="IPteFormat.SoftDirty"/> and its siblings. Linux:
+    /// <c>HAVE_ARCH_SOFT_DIRTY</c>.</summary>
     SoftDirty = 1,
 
     /// <summary>Upper-level entries that map a huge page: <see cref="IPteFormat.Huge"/>.</summary>
@@ -20,7 +21,8 @@ public enum PteFeatures
     /// exchange with a constant.</summary>
     StartKeepsEntry = 8,
 
-    /// <summary>A <c>pmd_modify</c> of its own: <see cref="IPteFormat.ModifyHuge"/>. Without it, huge entries are changed by
+    /// <summary>A <c>pmd_modify</c> of its own: <see cref="IPteFormat.ModifyHuge"/>. Without it, huge entries are
+    /// changed by
     /// <see cref="IPteFormat.Modify"/>.</summary>
     ModifyHuge = 16,
 

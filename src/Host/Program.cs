@@ -62,7 +62,8 @@ internal static partial class Program
         return services.BuildServiceProvider();
     }
 
-    private static bool IsHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?") || args is [['[', ..], ..];
+    private static bool IsHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?")
+        || args is [['[', ..], ..];
 
     // What completion scripts ask; System.CommandLine takes any word in brackets for a directive.
     [GeneratedRegex(@"^\[suggest:\d{1,9}\]$")]

@@ -4,8 +4,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Reports;
 
-/// <summary>Verdicts as a page of Markdown: each claim, what was found on each architecture, and a counterexample. No time,
-/// path or machine is named: the same scenarios give the same page.</summary>
+/// <summary>Verdicts as a page of Markdown: each claim, what was found on each architecture, and a counterexample. No
+/// time, path or machine is named: the same scenarios give the same page.</summary>
 internal static class AnswersPage
 {
     public static string Of(IReadOnlyList<RowResult> results)

@@ -12,7 +12,8 @@ internal sealed class EntryNames(ArchitectureModel model)
     {
         if (pte == model.Empty)
             return "empty";
-        var names = _bits.Select(b => (b.Name, b.Width, Value: pte.Value >> b.Number & (ulong.MaxValue >> (64 - b.Width))))
+        var names = _bits.Select(b => (b.Name, b.Width,
+            Value: pte.Value >> b.Number & (ulong.MaxValue >> (64 - b.Width))))
             .Where(b => b.Value != 0).Select(b => b.Width == 1 ? b.Name : $"{b.Name}={b.Value}");
         return string.Join(' ', names) is { Length: > 0 } said ? said : $"0x{pte.Value:x}";
     }
@@ -28,7 +29,8 @@ internal sealed class EntryNames(ArchitectureModel model)
             return "";
         string Names(ulong mask) =>
             string.Join(", ", model.Bits.Where(b => b.Width == 1 && (mask >> b.Number & 1) != 0).Select(b => b.Name));
-        var said = new[] { (Names(after.Value & ~before.Value), "set"), (Names(before.Value & ~after.Value), "cleared") };
+        var said = new[] { (Names(after.Value & ~before.Value), "set"),
+            (Names(before.Value & ~after.Value), "cleared") };
         var text = string.Join("; ", said.Where(s => s.Item1.Length > 0).Select(s => $"{s.Item1} {s.Item2}"));
         return text.Length > 0 ? $" ({text})" : "";
     }

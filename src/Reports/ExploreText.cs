@@ -74,7 +74,8 @@ internal sealed class ExploreText(TextWriter output)
         string.Join(", ", result.Machine is { } machine ? ModelLimits.Of(machine.Text).Select(l => l.Name) : []);
 
     private static string Where(IEnumerable<RowResult> some, List<RowResult> all) =>
-        some.Count() == all.Count ? "" : $" (where {string.Join(" or ", some.Select(r => r.Row.ToString()).Distinct())})";
+        some.Count() == all.Count ? ""
+            : $" (where {string.Join(" or ", some.Select(r => r.Row.ToString()).Distinct())})";
 
     private static string Cell(RowResult result, Property property)
     {
@@ -152,7 +153,8 @@ internal sealed class ExploreText(TextWriter output)
             + Count(verdicts.Count(v => v.Vacuous is not null), "vacuous")
             + Count(verdicts.Count(v => v.Verdict == Verdict.Inconclusive), "inconclusive")
             + Count(verdicts.Count(v => v.Verdict == Verdict.NotApplicable), "not applicable")
-            + (unmet == 0 && verdicts.Any(v => v.Verdict == Verdict.Inconclusive) ? "; nothing that was decided is unexpected."
+            + (unmet == 0 && verdicts.Any(v => v.Verdict == Verdict.Inconclusive)
+                ? "; nothing that was decided is unexpected."
                 : unmet == 0 ? "; every expectation is met." : $"; {unmet} NOT as expected.");
     }
 }

@@ -59,23 +59,28 @@ internal sealed class Narrator(World world)
     };
 
     /// <summary>How a store went through, as a reason is told.</summary>
-    public string Went(AccessEvent e) => $"{e.Actor}'s {Op(e.Op)} to page {e.Page} went through an entry cached {Cached(e)}"
+    public string Went(AccessEvent e) =>
+        $"{e.Actor}'s {Op(e.Op)} to page {e.Page} went through an entry cached {Cached(e)}"
         + $"{(e.CachedDirty == true ? ", without a look at memory" : "")}{ToFrame(e)}";
 
     private static string Cached(AccessEvent e) => e.CachedDirty == true ? "dirty" : "clean";
 
-    private string ToFrame(AccessEvent e) => e.Frame is { } frame && frame != OwnFrame(e.Page) ? $", to frame {frame}" : "";
+    private string ToFrame(AccessEvent e) => e.Frame is { } frame && frame != OwnFrame(e.Page) ? $", to frame {frame}"
+        : "";
 
     private string OwnFrame(string page) => world.Text.Scenario.Frames[world.Pages.First(p => p.Name == page).Frame];
 
     private string Entry(Pte? pte) => _entries.Of(pte ?? default);
 
-    private string Of(WalkEvent e) => !e.Fills ? $"{e.Actor} walks: the entry refuses the {Op(e.Op)} ({_entries.Of(e.Before)})"
-        : $"{e.Actor} walks and fills its TLB: {(e.Before == e.After ? _entries.Of(e.After) : _entries.Change(e.Before, e.After))}";
+    private string Of(WalkEvent e) => !e.Fills
+        ? $"{e.Actor} walks: the entry refuses the {Op(e.Op)} ({_entries.Of(e.Before)})"
+        : $"{e.Actor} walks and fills its TLB: "
+            + $"{(e.Before == e.After ? _entries.Of(e.After) : _entries.Change(e.Before, e.After))}";
 
     private string? Of(TlbEvent e) => e.Cause switch
     {
-        TlbCause.Speculation => $"{e.Actor}'s hardware fills its TLB with page {e.Page} by itself ({_entries.Of(e.Entry)})",
+        TlbCause.Speculation =>
+            $"{e.Actor}'s hardware fills its TLB with page {e.Page} by itself ({_entries.Of(e.Entry)})",
         TlbCause.Eviction => $"{e.Actor}'s TLB makes room: page {e.Page} is dropped",
         _ => null,
     };
@@ -84,16 +89,20 @@ internal sealed class Narrator(World world)
     {
         FaultStage.Enter => $"{e.Actor} faults on page {e.Page} and takes ptl({e.Page})",
         FaultStage.Trap => $"{e.Actor}'s trap handler, without ptl: "
-            + (e.Before == e.After ? $"its TLB's entry was old ({_entries.Of(e.Before)})" : _entries.Change(e.Before, e.After)),
-        FaultStage.Store => $"{e.Actor}'s fault handler stores what it made of what it read: {_entries.Change(e.Before, e.After)}",
+            + (e.Before == e.After ? $"its TLB's entry was old ({_entries.Of(e.Before)})"
+                : _entries.Change(e.Before, e.After)),
+        FaultStage.Store => $"{e.Actor}'s fault handler stores what it made of what it read: "
+            + $"{_entries.Change(e.Before, e.After)}",
         _ => $"{e.Actor}'s fault handler: {Decision(e)}",
     };
 
     private string Decision(FaultEvent e) => e switch
     {
-        { Later: true } => $"software will set {(e.Stage == FaultStage.SetDirty ? "dirty" : "young")} ({_entries.Of(e.Before)})",
+        { Later: true } => $"software will set {(e.Stage == FaultStage.SetDirty ? "dirty" : "young")} "
+            + $"({_entries.Of(e.Before)})",
         { Stage: FaultStage.GiveUp } => "nothing is mapped, the access is given up",
-        { Stage: FaultStage.MkWrite } => $"writing isn't granted; it lets go of ptl and calls mkwrite ({_entries.Of(e.Before)})",
+        { Stage: FaultStage.MkWrite } =>
+            $"writing isn't granted; it lets go of ptl and calls mkwrite ({_entries.Of(e.Before)})",
         { Stage: FaultStage.SetDirty } => $"software sets dirty: {_entries.Change(e.Before, e.After)}",
         { Stage: FaultStage.SetYoung } => $"software sets young: {_entries.Change(e.Before, e.After)}",
         _ => $"nothing to do, the access begins again ({_entries.Of(e.Before)})",
@@ -103,7 +112,8 @@ internal sealed class Narrator(World world)
     private static string? Of(LockEvent e) => (e.By, e.Named, e.Takes) switch
     {
         (By.Handler, _, _) => null,
-        (By.MkWrite, LockName.AddressSpace, var takes) => $"{e.Actor}'s mkwrite {(takes ? "takes" : "releases")} {e.Named}",
+        (By.MkWrite, LockName.AddressSpace, var takes) =>
+            $"{e.Actor}'s mkwrite {(takes ? "takes" : "releases")} {e.Named}",
         (By.MkWrite, _, false) => null,
         _ => $"{e.Actor} {(e.Takes ? "takes" : "releases")} {e.Named}{(e.IsBuffered ? ", into its store buffer" : "")}",
     };
@@ -123,10 +133,12 @@ internal sealed class Narrator(World world)
     {
         By.Hardware => Hardware(e),
         By.MkWrite when e.IsRefused =>
-            $"{e.Actor} leaves page {e.Page}: {(world.Model.IsPresent(e.Before) ? "it isn't what the fault saw" : "it isn't present")}",
+            $"{e.Actor} leaves page {e.Page}: "
+                + $"{(world.Model.IsPresent(e.Before) ? "it isn't what the fault saw" : "it isn't present")}",
         By.MkWrite => $"{e.Actor} makes page {e.Page} writable: {_entries.Change(e.Before, e.After)}",
         By.Pass when e.Word == "start" => $"{e.Actor} starts on page {e.Page}: {_entries.Change(e.Before, e.After)}",
-        By.Pass => $"{e.Actor} commits page {e.Page}{(e.Records ? " and records it" : "")}: {_entries.Change(e.Before, e.After)}",
+        By.Pass => $"{e.Actor} commits page {e.Page}{(e.Records ? " and records it" : "")}: "
+            + $"{_entries.Change(e.Before, e.After)}",
         _ when e.Answer is { } answer => $"{e.Actor} {e.Call} = {_entries.Of(answer)}"
             + (e.Before == e.After ? "" : $"; leaves {_entries.Of(e.After)}"),
         _ => $"{e.Actor} {e.Call}{(e.Before == e.After ? "" : $": {_entries.Change(e.Before, e.After)}")}",
@@ -135,8 +147,10 @@ internal sealed class Narrator(World world)
     private string Hardware(PteWriteEvent e) => e switch
     {
         { IsLate: true } => $"{e.Actor}'s hardware sets dirty after the store: "
-            + (e.IsRefused ? $"the entry no longer allows it ({_entries.Of(e.Before)})" : _entries.Change(e.Before, e.After)),
-        { IsRefused: true } => $"{e.Actor} looks at the entry again: it no longer allows the store ({_entries.Of(e.Before)})"
+            + (e.IsRefused ? $"the entry no longer allows it ({_entries.Of(e.Before)})"
+                : _entries.Change(e.Before, e.After)),
+        { IsRefused: true } =>
+            $"{e.Actor} looks at the entry again: it no longer allows the store ({_entries.Of(e.Before)})"
             + (e.Before == e.After ? "" : ", yet dirty was set there"),
         _ => $"{e.Actor}'s hardware sets dirty: {_entries.Change(e.Before, e.After)}",
     };
@@ -166,7 +180,8 @@ internal sealed class Narrator(World world)
 
     private static string Of(VariableEvent e) => e.Change is { } by
         ? $"{e.Actor} {(by > 0 ? "raises" : "lowers")} {e.Name} to {e.Value}"
-        : $"{e.Actor} {(e.Writes ? "writes" : "reads")} {e.Name} = {e.Value}{(e.IsBuffered ? ", into its store buffer" : "")}";
+        : $"{e.Actor} {(e.Writes ? "writes" : "reads")} {e.Name} = "
+            + $"{e.Value}{(e.IsBuffered ? ", into its store buffer" : "")}";
 
     private static string Of(ConditionEvent e) => e.Word == "wait" ? $"{e.Actor} sees that {e.Text}"
         : $"{e.Actor} {e.Word}({e.Text}): {(e.Holds ? "it is so" : "it isn't so")}";

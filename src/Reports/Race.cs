@@ -8,7 +8,8 @@ namespace Emulator.Reports;
 /// <summary>A race of the museum: one story, and what was found of it as it shipped, mended, and mended in
 /// half.</summary>
 /// <remarks>What shipped is a row <c>kernel = as_shipped</c>; where architectures as they once were are named after the
-/// race, it is they alone. What mends it is a row <c>kernel = fixed</c>, or the same row on the architectures of today.</remarks>
+/// race, it is they alone. What mends it is a row <c>kernel = fixed</c>, or the same row on the architectures of
+/// today.</remarks>
 internal sealed partial class Race
 {
     private const string Kernel = "kernel", ShippedRow = "as_shipped", MendedRow = "fixed";
@@ -58,14 +59,15 @@ internal sealed partial class Race
 
     public int? Steps => Found?.Verdict.Trace?.Steps.Count;
 
-    /// <summary>Whether what mends it was proved: every property that what shipped violates holds wherever it can be asked,
-    /// and not for want of anything that could break it.</summary>
+    /// <summary>Whether what mends it was proved: every property that what shipped violates holds wherever it can be
+    /// asked, and not for want of anything that could break it.</summary>
     public bool IsProved => Fixed.Count > 0
         && Fixed.SelectMany(r => r.Verdicts).All(v => v.Verdict is Verdict.Holds or Verdict.NotApplicable)
         && Asked.Any() && Asked.All(v => v.Vacuous is null);
 
-    /// <summary>What was found of what shipped: <c>violated</c>, <c>holds</c>, <c>inconclusive</c> where the exploration was
-    /// ended before, or <c>not-explored</c> where it isn't for the architectures that were asked for.</summary>
+    /// <summary>What was found of what shipped: <c>violated</c>, <c>holds</c>, <c>inconclusive</c> where the
+    /// exploration was ended before, or <c>not-explored</c> where it isn't for the architectures that were asked
+    /// for.</summary>
     public string Shipped => Said(AsShipped, Steps is not null);
 
     /// <summary>What was found of what mends it.</summary>

@@ -12,7 +12,8 @@ internal sealed class ReasonText(World world)
     /// <summary>The sentence, without its full stop.</summary>
     /// <param name="turn">Where, and why.</param>
     public string Of(Turn turn) => OfReason(turn.Reason) + (turn.Reason.NeverEndsFrom is { } from
-        ? $"; no run from {(turn.Step == from ? "here" : $"step {from}")} on ends, and page {turn.Reason.Page} {Lasts(turn.Reason)} in every "
+        ? $"; no run from {(turn.Step == from ? "here" : $"step {from}")} on ends, and page {turn.Reason.Page} "
+            + $"{Lasts(turn.Reason)} in every "
             + "state that is left"
         : "");
 
@@ -26,15 +27,19 @@ internal sealed class ReasonText(World world)
     private string OfReason(Reason reason) => reason switch
     {
         LostStore lost => Of(lost),
-        LackedStore lacked => $"from here on page {lacked.Page} ends with a content that lacks a store made to it{Elsewhere(lacked)}",
-        GoneStore gone => (gone.Store is { } store ? _narrator.Went(store) : $"a store to page {reason.Page} is gone with its frame")
+        LackedStore lacked =>
+            $"from here on page {lacked.Page} ends with a content that lacks a store made to it{Elsewhere(lacked)}",
+        GoneStore gone => (gone.Store is { } store ? _narrator.Went(store)
+            : $"a store to page {reason.Page} is gone with its frame")
             + $"; no consumer has taken it, and the marks that are left speak of nothing{How(reason)}",
         DiscardedStore => "the page is thrown away with a store in it that no consumer has taken",
         LostDirtiness => $"the entry of page {reason.Page} went from dirty to clean, and nothing else marks the page",
-        StillWritable writable => $"page {reason.Page} has been protected since step {writable.Since}, and {Writing(writable)}",
+        StillWritable writable =>
+            $"page {reason.Page} has been protected since step {writable.Since}, and {Writing(writable)}",
         StaleAccess stale =>
             $"this {(stale.Op == AccessOp.Store ? "store" : "load")} reached a frame that had been taken from its page",
-        TlbDisagrees => $"a TLB lets stores to page {reason.Page} through without a look at memory, and the entry isn't dirty",
+        TlbDisagrees => $"a TLB lets stores to page {reason.Page} through without a look at memory, and the entry "
+            + "isn't dirty",
         Deadlock deadlock => $"nothing can go on; blocked are: {string.Join("; ", deadlock.Waiting)}",
         FaultsForEver faults =>
             $"from here on the access of {string.Join(" or ", faults.Cores)} faults for ever, though nobody interferes",
@@ -45,7 +50,8 @@ internal sealed class ReasonText(World world)
     {
         return lost.Store is { } store
             ? $"{_narrator.Went(store)}; no mark of page {lost.Page} is left{How(lost)}"
-            : $"this took the last mark of page {lost.Page}, whose frame has a store that no consumer has taken{How(lost)}";
+            : $"this took the last mark of page {lost.Page}, whose frame has a store that no consumer has "
+                + $"taken{How(lost)}";
     }
 
     private static string How(Reason reason) =>

@@ -17,13 +17,16 @@ internal static class RunJson
             : [];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="JsonException">It isn't a counterexample, or one of another version: the message says which.</exception>
+    /// <exception cref="JsonException">It isn't a counterexample, or one of another version: the message says
+    /// which.</exception>
     public static Run Read(string text)
     {
         using var document = JsonDocument.Parse(text);
         var version = document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("schemaVersion", out var found) && found.TryGetInt32(out var number) ? number : 0;
-        if (version == 0 && document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("turn", out _))
+            && document.RootElement.TryGetProperty("schemaVersion", out var found) && found.TryGetInt32(out var number)
+                ? number : 0;
+        if (version == 0 && document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("turn", out _))
             version = 1;   // the first ones had none
         if (version != 0 && version != Run.CurrentVersion)
             throw new OtherVersionException(version);
@@ -42,7 +45,8 @@ internal static class RunJson
         };
     }
 
-    private static IReadOnlyList<RunStep> Told(Narrator narrator, Engine.Exploration.Trace trace, IReadOnlyList<RunStep> steps) =>
+    private static IReadOnlyList<RunStep> Told(Narrator narrator, Engine.Exploration.Trace trace,
+        IReadOnlyList<RunStep> steps) =>
         [.. steps.Zip(trace.Steps, (step, made) => step with { Told = narrator.Of(made.Told) })];
 }
 

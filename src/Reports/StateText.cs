@@ -21,7 +21,8 @@ internal sealed class StateText(World world)
     private IEnumerable<(string, string)> Entries(Cell[] state)
     {
         for (var page = 0; page < world.Pages.Count; page++)
-            yield return ($"pte {world.Pages[page].Name}", Entry(state[world.Ptes[page].Index].Pte, world.Pages[page].Frame));
+            yield return ($"pte {world.Pages[page].Name}", Entry(state[world.Ptes[page].Index].Pte,
+                world.Pages[page].Frame));
         foreach (var (thread, name) in Threads.Where(t => world.Flushes.HasTlb(t.Number)))
             yield return ($"TLB {name}", Tlb(state, thread));
     }
@@ -30,7 +31,8 @@ internal sealed class StateText(World world)
     {
         bool Any(Field[] marks) => marks.Any(m => state[m.Index].IsTrue);
         string Which(Field[] marks) => List(Frames.Where((_, f) => state[marks[f].Index].IsTrue));
-        var recorded = world.Text.Scenario.Pages.Any(p => p.IsRecorded) || (world.Text.Marks & Engine.Scenarios.Model.Marks.Record) != 0;
+        var recorded = world.Text.Scenario.Pages.Any(p => p.IsRecorded)
+            || (world.Text.Marks & Engine.Scenarios.Model.Marks.Record) != 0;
         if (recorded || Any(world.Records))
             yield return ("record", Which(world.Records));
         if (Any(world.PageDirty))
@@ -56,7 +58,8 @@ internal sealed class StateText(World world)
                 yield return ($"mm of {name}", state[loaded.Index].IsTrue ? "loaded" : "not loaded");
         foreach (var thread in world.Order.Cores)
             if (world.Order.Pending(state, thread) is { Count: > 0 } pending)
-                yield return ($"store buffer of {world.Text.Threads[thread].Name}", string.Join(", ", pending.Select(Of)));
+                yield return ($"store buffer of {world.Text.Threads[thread].Name}",
+                    string.Join(", ", pending.Select(Of)));
     }
 
     /// <summary>A store that others don't see yet.</summary>
@@ -76,7 +79,8 @@ internal sealed class StateText(World world)
         var owed = from receiver in Threads
                    from sender in Threads
                    where world.Flushes.Asked(receiver.Number, sender.Number) is { } asked && state[asked.Index].IsTrue
-                   let pages = world.NamesOf(state[(world.Flushes.Asked(receiver.Number, sender.Number)?.Index).GetValueOrDefault()].Bits)
+                   let pages = world.NamesOf(state[(world.Flushes.Asked(receiver.Number, sender.Number)?.Index)
+                       .GetValueOrDefault()].Bits)
                    select $"{receiver.Name} owes {sender.Name} {_narrator.Pages(pages)}";
         if (owed.ToList() is { Count: > 0 } some)
             yield return ("flushes pending", string.Join(", ", some));
@@ -85,7 +89,8 @@ internal sealed class StateText(World world)
     private string Tlb(Cell[] state, int thread)
     {
         var cached = Enumerable.Range(0, world.Pages.Count)
-            .Select(p => (Page: world.Pages[p], Pte: world.Flushes.Tlb(thread, p) is { } field ? state[field.Index].Pte : default))
+            .Select(p => (Page: world.Pages[p], Pte: world.Flushes.Tlb(thread, p) is { } field ? state[field.Index].Pte
+                : default))
             .Where(e => e.Pte != default).Select(e => $"{e.Page.Name} [{Entry(e.Pte, e.Page.Frame)}]").ToList();
         return cached.Count == 0 ? "empty" : string.Join(' ', cached);
     }
@@ -93,10 +98,12 @@ internal sealed class StateText(World world)
     private string Entry(Pte pte, int own)
     {
         var says = _entries.Of(pte);
-        return pte != world.Model.Empty && world.Model.IsPresent(pte) && world.Model.FrameOf(pte) is var frame && frame != own
+        return pte != world.Model.Empty && world.Model.IsPresent(pte) && world.Model.FrameOf(pte) is var frame
+            && frame != own
             ? $"{says} -> frame {Frames[frame]}"
             : says;
     }
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } some ? some : "nothing";
+    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } some ? some
+        : "nothing";
 }

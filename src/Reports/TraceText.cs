@@ -11,13 +11,15 @@ internal static class TraceText
 {
     private const int Width = 80;
 
-    /// <summary>The whole counterexample: a heading, the start, numbered steps with what they change, and why.</summary>
+    /// <summary>The whole counterexample: a heading, the start, numbered steps with what they change, and
+    /// why.</summary>
     public static IEnumerable<string> Lines(RowResult result, PropertyVerdict verdict)
     {
         if (result.Machine is not { } machine || verdict.Trace is not { } trace)
             return [];
         var where = result.Row.Values.Count == 0 ? "" : $", {result.Row}";
-        var heading = $"{result.Scenario.Name} on {result.Architecture}{where}: {Properties.NameOf(verdict.Property)} is violated in "
+        var heading = $"{result.Scenario.Name} on {result.Architecture}{where}: {Properties.NameOf(verdict.Property)} "
+            + "is violated in "
             + $"{trace.Steps.Count} steps";
         return [.. Wrap(heading, "", "  "), .. Steps(machine, trace, new Story(machine, trace).Of(verdict.Property))];
     }
@@ -35,7 +37,8 @@ internal static class TraceText
             var after = text.Parts(step.After).ToList();
             lines.AddRange(Step(n, Said(narrator, step), before, after));
             if (turn.Step == n)
-                lines.AddRange(Because(n < trace.Steps.Count && trace.Lasting is null ? $"{why}. The rest runs to its end." : $"{why}."));
+                lines.AddRange(Because(n < trace.Steps.Count && trace.Lasting is null
+                    ? $"{why}. The rest runs to its end." : $"{why}."));
             before = after;
         }
         return turn.Step == 0 ? [.. lines, .. Because($"{why}.")] : lines;
@@ -49,7 +52,8 @@ internal static class TraceText
     public static IEnumerable<string> Because(string why) => Wrap(why, " ==> ", "     ");
 
     /// <summary>One numbered step: what was done, and the parts of the state that it changed.</summary>
-    public static IEnumerable<string> Step(int number, IReadOnlyList<string> said, List<(string Part, string Says)> before,
+    public static IEnumerable<string> Step(int number, IReadOnlyList<string> said,
+        List<(string Part, string Says)> before,
         List<(string Part, string Says)> after)
     {
         var first = true;
@@ -65,7 +69,8 @@ internal static class TraceText
     }
 
     /// <summary>Parts of a state, one a line.</summary>
-    public static IEnumerable<string> State(IEnumerable<(string Part, string Says)> parts) => parts.SelectMany(p => Wrap($"{p.Part}: {p.Says}", "       | ", "       |   "));
+    public static IEnumerable<string> State(IEnumerable<(string Part, string Says)> parts) =>
+        parts.SelectMany(p => Wrap($"{p.Part}: {p.Says}", "       | ", "       |   "));
 
     /// <summary>Breaks a sentence between words.</summary>
     public static IEnumerable<string> Wrap(string text, string first, string rest)

@@ -35,7 +35,8 @@ public sealed class ApplyAsWalks
         var result = Apply(space).Clean(new(15, 20), record);
         Assert.AreEqual(7UL, result.Changed, "a page counts once per vma");
         Assert.AreSequenceEqual(new ulong[] { 15, 16, 17, 18, 19 }, record.Pages().ToArray());
-        Assert.AreSequenceEqual(new VpnRange[] { new(new(0x105), new(0x10a)), new(new(0x400), new(0x402)) }, _sent.Ranges);
+        Assert.AreSequenceEqual(new VpnRange[] { new(new(0x105), new(0x10a)), new(new(0x400), new(0x402)) },
+            _sent.Ranges);
     }
 
     [TestMethod]
@@ -128,7 +129,8 @@ public sealed class ApplyAsWalks
     public void An_empty_window_starts_from_the_number_of_pages_asked_for()
     {
         Assert.AreEqual(new DirtyWindow(7, 0), new DirtyWindow(0, 0).After(nr: 7, null, bitmapPgoff: 2));
-        Assert.AreEqual(new DirtyWindow(7, 12), new DirtyWindow(3, 3).After(7, new(12, 14), 2), "below the first bit set: widened, never lost");
+        Assert.AreEqual(new DirtyWindow(7, 12), new DirtyWindow(3, 3).After(7, new(12, 14), 2),
+            "below the first bit set: widened, never lost");
         Assert.AreEqual(new DirtyWindow(1, 12), new DirtyWindow(1, 4).After(7, new(12, 14), 2));
     }
 

@@ -41,11 +41,13 @@ internal abstract class Bench
 
         public Typed(int pages, int cores, bool writable)
         {
-            _space = new([new(new(First), 0, (ulong)pages, VmFlags.Shared | VmFlags.Write | VmFlags.MayWrite | VmFlags.Io)]);
+            _space = new([new(new(First), 0, (ulong)pages, VmFlags.Shared | VmFlags.Write | VmFlags.MayWrite
+                | VmFlags.Io)]);
             Record = new(0, (ulong)pages);
             _space.Record = writable ? null : Record;
             for (ulong i = 0; i < (ulong)pages; i++)
-                _space.Tables.Set(new(First + i), writable ? TPte.MakeWritable(TPte.Leaf(new Pte(i))) : TPte.Leaf(new Pte(i)));
+                _space.Tables.Set(new(First + i), writable ? TPte.MakeWritable(TPte.Leaf(new Pte(i)))
+                    : TPte.Leaf(new Pte(i)));
             _cores = [.. Enumerable.Range(0, cores).Select(_ => new Core<TPte, TDirty, TTlb>(_space, new(64, 4)))];
             _tlbs = new(_cores);
         }

@@ -48,26 +48,33 @@ public sealed class DefectiveHardware
     }
 
     [TestMethod]
-    public void Sound_hardware_faults_and_leaves_the_empty_slot_alone() => Assert.AreEqual((false, new Pte(0)), StoreAfterEmptying<X86Dirty>());
+    public void Sound_hardware_faults_and_leaves_the_empty_slot_alone() =>
+        Assert.AreEqual((false, new Pte(0)), StoreAfterEmptying<X86Dirty>());
 
     [TestMethod]
-    public void Blind_hardware_writes_the_empty_slot_and_lets_the_store_through() => Assert.AreEqual((true, new Pte(A | D)), StoreAfterEmptying<Blind>());
+    public void Blind_hardware_writes_the_empty_slot_and_lets_the_store_through() =>
+        Assert.AreEqual((true, new Pte(A | D)), StoreAfterEmptying<Blind>());
 
     [TestMethod]
-    public void Stray_hardware_writes_the_empty_slot_and_then_faults() => Assert.AreEqual((false, new Pte(A | D)), StoreAfterEmptying<Stray>());
+    public void Stray_hardware_writes_the_empty_slot_and_then_faults() =>
+        Assert.AreEqual((false, new Pte(A | D)), StoreAfterEmptying<Stray>());
 
     [TestMethod]
-    public void Hardware_that_reads_and_then_writes_is_right_while_it_is_alone() => Assert.AreEqual((false, new Pte(0)), StoreAfterEmptying<ReadThenWrite>());
+    public void Hardware_that_reads_and_then_writes_is_right_while_it_is_alone() =>
+        Assert.AreEqual((false, new Pte(0)), StoreAfterEmptying<ReadThenWrite>());
 
     [TestMethod]
-    public void An_empty_slot_with_stray_bits_is_still_none() => Assert.IsTrue(X86Pte.None(StoreAfterEmptying<Stray>().Pte).IsTrue);
+    public void An_empty_slot_with_stray_bits_is_still_none() =>
+        Assert.IsTrue(X86Pte.None(StoreAfterEmptying<Stray>().Pte).IsTrue);
 
     [TestMethod]
     public void A_plugin_that_contradicts_itself_is_a_defect_and_no_endless_loop()
     {
         using var space = new AddressSpace<X86Pte>([new Vma(new(5), 0, 1, VmFlags.None)]);
         space.Tables.Set(new(5), new(CleanRw));
-        Assert.ThrowsExactly<ArchitectureDefect>(() => new Core<X86Pte, Confused, X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Write)));
-        Assert.ThrowsExactly<ArchitectureDefect>(() => new Core<X86Pte, Idle, X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Read)));
+        Assert.ThrowsExactly<ArchitectureDefect>(() => new Core<X86Pte, Confused,
+            X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Write)));
+        Assert.ThrowsExactly<ArchitectureDefect>(() => new Core<X86Pte, Idle,
+            X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Read)));
     }
 }

@@ -61,7 +61,8 @@ public sealed class DirectedInterleavings
 
     [TestMethod]
     [DynamicData(nameof(SoundDisciplines))]
-    public void After_a_write_protect_pass_and_its_flush_the_next_store_is_recorded(string architecture, FlushDiscipline flush)
+    public void After_a_write_protect_pass_and_its_flush_the_next_store_is_recorded(string architecture,
+        FlushDiscipline flush)
     {
         var bench = Bench.Of(architecture, pages: 3, cores: 2, writable: false);
         bench.Store(0, A);

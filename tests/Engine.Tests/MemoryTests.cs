@@ -34,7 +34,8 @@ public sealed class MemoryTests
             met.Add((span.Pages.Start.Value, span.From, span.To));
             left = left with { Start = span.Pages.End };
         }
-        Assert.AreSequenceEqual(new[] { (3UL, 3, 512), (512UL, 0, 512), (1UL << 27, 0, 512), ((1UL << 27) + 512, 0, 8) }, met);
+        Assert.AreSequenceEqual(new[] { (3UL, 3, 512), (512UL, 0, 512), (1UL << 27, 0, 512),
+            ((1UL << 27) + 512, 0, 8) }, met);
     }
 
     [TestMethod]
@@ -65,14 +66,16 @@ public sealed class MemoryTests
             met.Add((span.Pages.Start.Value, span.From, span.To));
             left = left with { Start = span.Pages.End };
         }
-        Assert.AreSequenceEqual(new[] { (3UL, 3, 256), (256UL, 0, 256), (1UL << 19, 0, 256), ((1UL << 29) + 256, 0, 4) }, met);
+        Assert.AreSequenceEqual(new[] { (3UL, 3, 256), (256UL, 0, 256), (1UL << 19, 0, 256),
+            ((1UL << 29) + 256, 0, 4) }, met);
     }
 
     [TestMethod]
     public void Many_tables_of_both_sizes_do_not_overlap()
     {
         using var tables = new PageTables<S390Pte>();
-        var pages = Enumerable.Range(0, 400).Select(k => (ulong)k * ((1UL << 18) + 3)).ToList();   // every other one in a segment table of its own
+        // every other one in a segment table of its own
+        var pages = Enumerable.Range(0, 400).Select(k => (ulong)k * ((1UL << 18) + 3)).ToList();
         foreach (var page in pages)
             tables.Set(new(page), new(page + 1));
         foreach (var page in pages)
@@ -89,7 +92,8 @@ public sealed class MemoryTests
             var pgoff = (ulong)random.Next(10, 246);
             var mask = (ulong)random.NextInt64() & (ulong)random.NextInt64();
             bitmap.Set(pgoff, mask);
-            Assert.AreSequenceEqual(Enumerable.Range(0, 64).Where(k => (mask >> k & 1) != 0).Select(k => pgoff + (ulong)k), bitmap.Pages());
+            Assert.AreSequenceEqual(Enumerable.Range(0, 64).Where(k => (mask >> k & 1) != 0)
+                .Select(k => pgoff + (ulong)k), bitmap.Pages());
         }
     }
 

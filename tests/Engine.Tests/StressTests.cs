@@ -16,7 +16,8 @@ public sealed class StressTests
 
     [TestMethod]
     [DynamicData(nameof(Runs))]
-    public void No_store_is_lost_while_cores_and_passes_run_at_once(string architecture, TrackingRound round, FlushDiscipline flush)
+    public void No_store_is_lost_while_cores_and_passes_run_at_once(string architecture, TrackingRound round,
+        FlushDiscipline flush)
     {
         var options = new RunOptions(round, 0, 2, flush, ApplyRules.AsPosted, new(64, 4));
         var result = new StressRun(options, pages: 64, seed: 7).Run(Architectures.Named(architecture), Long, default)!;

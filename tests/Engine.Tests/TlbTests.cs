@@ -30,7 +30,8 @@ public sealed class TlbTests
     [TestMethod]
     public void Random_replacement_repeats_with_its_seed()
     {
-        ulong[] Left(ulong seed) => [.. Filled(new(8, 8, TlbReplacement.Random, seed), [.. Enumerable.Range(0, 100).Select(n => (ulong)n)])
+        ulong[] Left(ulong seed) => [.. Filled(new(8, 8, TlbReplacement.Random, seed),
+            [.. Enumerable.Range(0, 100).Select(n => (ulong)n)])
             .Filled().Select(e => e.Page.Value)];
         Assert.AreSequenceEqual(Left(3), Left(3));
         Assert.AreNotSequenceEqual(Left(3), Left(4));

@@ -147,7 +147,8 @@ public sealed class TraceTests
     [TestMethod]
     public void An_address_beyond_the_geometry_is_named()
     {
-        var e = Assert.ThrowsExactly<RecordingException>(() => RecordingLayout.Read(new(File(" S ffffffffffff,2\n")), Wide, "wide"));
+        var e = Assert.ThrowsExactly<RecordingException>(() =>
+            RecordingLayout.Read(new(File(" S ffffffffffff,2\n")), Wide, "wide"));
         Assert.Contains(":1: address 0x1000000000000", e.Message);
     }
 
@@ -155,8 +156,10 @@ public sealed class TraceTests
     public void The_passes_record_exactly_the_pages_stored_to_between_them()
     {
         var random = new Random(5);
-        var lines = Enumerable.Range(0, 3000).Select(_ => (Kind: "ILSM"[random.Next(4)], Address: (ulong)random.Next(0x1000, 0x200000), Size: random.Next(1, 17))).ToList();
-        var file = new Recording(File(string.Concat(lines.Select(l => l.Kind == 'I' ? $"I  {l.Address:x8},{l.Size}\n" : $" {l.Kind} {l.Address:x8},{l.Size}\n"))));
+        var lines = Enumerable.Range(0, 3000).Select(_ => (Kind: "ILSM"[random.Next(4)],
+            Address: (ulong)random.Next(0x1000, 0x200000), Size: random.Next(1, 17))).ToList();
+        var file = new Recording(File(string.Concat(lines.Select(l => l.Kind == 'I' ? $"I  {l.Address:x8},{l.Size}\n"
+            : $" {l.Kind} {l.Address:x8},{l.Size}\n"))));
         var layout = RecordingLayout.Read(file, Wide, "wide");
         var truth = Truth(lines, 700);
         foreach (var round in Enum.GetValues<TrackingRound>())
@@ -164,7 +167,8 @@ public sealed class TraceTests
             {
                 var seen = new List<PassRecord>();
                 var options = new RunOptions(round, 700, 3, FlushDiscipline.Batched, rules, new TlbShape(16, 4));
-                var comparison = new Comparison(file, layout, 12, options) { OnPass = p => seen.Add(p with { Pages = [.. p.Pages] }) };
+                var comparison = new Comparison(file, layout, 12, options) { OnPass = p =>
+                    seen.Add(p with { Pages = [.. p.Pages] }) };
                 var results = comparison.Run(Architectures.All);
                 Assert.AreEqual(truth.Count, comparison.Passes);
                 foreach (var result in results.Where(r => r.Counts is not null))
@@ -172,7 +176,8 @@ public sealed class TraceTests
                     var passes = seen.Where(p => p.Architecture == result.Architecture).OrderBy(p => p.Pass).ToList();
                     Assert.HasCount(truth.Count, passes);
                     for (var i = 0; i < truth.Count; i++)
-                        Assert.AreSequenceEqual(truth[i], passes[i].Pages.Select(p => p.Value).ToList(), $"{result.Architecture} {round} pass {i}");
+                        Assert.AreSequenceEqual(truth[i], passes[i].Pages.Select(p => p.Value).ToList(),
+                            $"{result.Architecture} {round} pass {i}");
                     Assert.AreEqual((0UL, 0UL), (result.Counts!.Missed, result.Counts.False));
                 }
                 Assert.AreEqual(round == TrackingRound.SoftDirty ? 5 : 0, results.Count(r => r.Counts is null));
@@ -183,7 +188,8 @@ public sealed class TraceTests
     public void There_is_a_pass_at_the_end_also_where_every_divides_the_records()
     {
         var file = new Recording(File(" S 1000,4\n S 2000,4\nI  3000,4\n M 4000,4\n L 5000,4\n"));
-        var options = new RunOptions(TrackingRound.Clean, 2, 1, FlushDiscipline.Batched, ApplyRules.AsPosted, new TlbShape(16, 4));
+        var options = new RunOptions(TrackingRound.Clean, 2, 1, FlushDiscipline.Batched, ApplyRules.AsPosted,
+            new TlbShape(16, 4));
         var comparison = new Comparison(file, RecordingLayout.Read(file, Wide, "wide"), 12, options);
         var counts = comparison.Run([Architectures.Named("x86")])[0].Counts!;
         Assert.AreEqual(3, comparison.Passes);
@@ -197,8 +203,10 @@ public sealed class TraceTests
     {
         var file = new Recording(File(string.Concat(Enumerable.Repeat(" S 1000,4\n", 10))));
         var options = new RunOptions(round, 5, 1, FlushDiscipline.None, ApplyRules.AsPosted, new TlbShape(16, 4));
-        foreach (var result in new Comparison(file, RecordingLayout.Read(file, Wide, "wide"), 12, options).Run(Architectures.All))
-            Assert.AreEqual(Architectures.FlushesWithTheChange(Architectures.Named(result.Architecture)) ? 0UL : 1, result.Counts!.Missed, result.Architecture);
+        foreach (var result in new Comparison(file, RecordingLayout.Read(file, Wide, "wide"), 12, options)
+            .Run(Architectures.All))
+            Assert.AreEqual(Architectures.FlushesWithTheChange(Architectures.Named(result.Architecture)) ? 0UL
+                : 1, result.Counts!.Missed, result.Architecture);
     }
 
     private static List<List<ulong>> Truth(List<(char Kind, ulong Address, int Size)> lines, int every)
@@ -227,8 +235,10 @@ public sealed class TraceTests
         var file = new Recording(path);
         var layout = RecordingLayout.Read(file, Wide, "wide");
         System.IO.File.WriteAllText(path, then);
-        var options = new RunOptions(TrackingRound.Clean, 0, 2, FlushDiscipline.Batched, ApplyRules.AsPosted, new(16, 4));
-        var e = Assert.ThrowsExactly<RecordingException>(() => new Comparison(file, layout, 12, options).Run(Architectures.All));
+        var options = new RunOptions(TrackingRound.Clean, 0, 2, FlushDiscipline.Batched, ApplyRules.AsPosted,
+            new(16, 4));
+        var e = Assert.ThrowsExactly<RecordingException>(() =>
+            new Comparison(file, layout, 12, options).Run(Architectures.All));
         Assert.Contains("the trace changed while it was read", e.Message);
     }
 }

@@ -102,7 +102,8 @@ public sealed class TrapHandlers
     [TestMethod]
     public void The_trap_tries_again_where_the_entry_changed_under_it()
     {
-        var slot = new Changing(LoongArchPte.MakeWritable(LoongArchPte.Leaf(new Pte(1))), LoongArchPte.Leaf(new Pte(1)));
+        var slot = new Changing(LoongArchPte.MakeWritable(LoongArchPte.Leaf(new Pte(1))),
+            LoongArchPte.Leaf(new Pte(1)));
         Assert.AreEqual(FaultDecision.Spurious, FaultSteps<LoongArchPte, LoongArchTrapTracking>.Trap(ref slot, Store));
         Assert.AreEqual(LoongArchPte.Leaf(new Pte(1)), slot.Read());
     }

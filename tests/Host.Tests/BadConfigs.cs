@@ -95,10 +95,12 @@ public sealed class BadConfigs : HostTest
     [DataRow("[suggest:x]")]
     [DataRow("[diagram]")]
     [DataRow("[")]
-    public void A_word_in_brackets_is_a_usage_error(string word) => Fails(Emulator.Run(word, "compare"), 64, $"'{word}' is not known here");
+    public void A_word_in_brackets_is_a_usage_error(string word) =>
+        Fails(Emulator.Run(word, "compare"), 64, $"'{word}' is not known here");
 
     [TestMethod]
-    public void An_unknown_verb_is_a_usage_error() => Fails(Emulator.Run("compar"), 64, "'compar' is not known here", "--help");
+    public void An_unknown_verb_is_a_usage_error() => Fails(Emulator.Run("compar"), 64, "'compar' is not known here",
+        "--help");
 
     [TestMethod]
     public void Options_win_over_the_environment_over_the_file_over_what_is_built_in()
@@ -107,10 +109,12 @@ public sealed class BadConfigs : HostTest
         Emulator.Environment["EMULATOR__Cores"] = "3";
         Emulator.Environment["EMULATOR__Tlb__Replacement"] = "random";
         var shown = Emulator.Run("config").Out;
-        foreach (var line in new[] { @"Every +11 +emulator.json", @"Cores +3 +the environment", @"Tlb:Entries +128 +emulator.json",
+        foreach (var line in new[] { @"Every +11 +emulator.json", @"Cores +3 +the environment",
+            @"Tlb:Entries +128 +emulator.json",
             @"Tlb:Replacement +random +the environment", @"Flush +batched +built in" })
             Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(line), shown);
-        Assert.Contains("every 11 data records, flush batched, rules as-posted, 4 cores", Emulator.Run("run", Emulator.File("t", " S 10,4\n"), "--cores", "4").Out);
+        Assert.Contains("every 11 data records, flush batched, rules as-posted, 4 cores",
+            Emulator.Run("run", Emulator.File("t", " S 10,4\n"), "--cores", "4").Out);
     }
 
     [TestMethod]

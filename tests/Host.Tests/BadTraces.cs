@@ -7,17 +7,20 @@ namespace Emulator.Host.Tests;
 public sealed class BadTraces : HostTest
 {
     [TestMethod]
-    public void A_missing_file_is_named() => Fails(Emulator.Run("compare", "nowhere.log"), 65, "nowhere.log: can't be read (no such file)", "valgrind");
+    public void A_missing_file_is_named() => Fails(Emulator.Run("compare", "nowhere.log"), 65,
+        "nowhere.log: can't be read (no such file)", "valgrind");
 
     [TestMethod]
     public void A_folder_is_not_a_trace() => Fails(Emulator.Run("compare", Emulator.Folder), 65, "it is a folder");
 
     [TestMethod]
-    public void An_empty_file_is_not_a_trace() => Fails(Emulator.Run("compare", Emulator.File("t", "")), 65, "holds no memory record");
+    public void An_empty_file_is_not_a_trace() => Fails(Emulator.Run("compare", Emulator.File("t", "")), 65,
+        "holds no memory record");
 
     [TestMethod]
     public void A_malformed_line_is_shown_with_its_number() =>
-        Fails(Emulator.Run("compare", Emulator.File("t", " S 10,4\n S 1g,4\n")), 65, "t:2: ' S 1g,4' is not a lackey record");
+        Fails(Emulator.Run("compare", Emulator.File("t", " S 10,4\n S 1g,4\n")), 65,
+            "t:2: ' S 1g,4' is not a lackey record");
 
     [TestMethod]
     public void Binary_data_is_called_that()
@@ -40,7 +43,8 @@ public sealed class BadTraces : HostTest
     public void An_address_beyond_the_geometry_is_an_error_and_none_where_the_architecture_reaches_it()
     {
         Emulator.File("t", " S 7fffffffffff,2\n");
-        Fails(Emulator.Run("compare", "t", "--arch", "x86"), 65, "t:1: address 0x800000000000 is beyond x86's user addresses");
+        Fails(Emulator.Run("compare", "t", "--arch", "x86"), 65,
+            "t:1: address 0x800000000000 is beyond x86's user addresses");
         Assert.AreEqual(0, Emulator.Run("compare", "t", "--arch", "arm64-sw").ExitCode);
     }
 
@@ -89,7 +93,8 @@ public sealed class BadTraces : HostTest
     public void A_trace_that_is_gzipped_twice_is_called_that()
     {
         File.WriteAllBytes(Path.Combine(Emulator.Folder, "t"), Gzipped(Gzipped(" S 10,4\n")));
-        Fails(Emulator.Run("compare", "t"), 65, "t: is compressed with gzip; expected plain text, or text that is gzipped");
+        Fails(Emulator.Run("compare", "t"), 65,
+            "t: is compressed with gzip; expected plain text, or text that is gzipped");
     }
 
     // One line, whole, and nothing else.
@@ -108,14 +113,16 @@ public sealed class BadTraces : HostTest
     public void A_file_that_cannot_be_written_is_named()
     {
         Emulator.File("t", " S 10,4\n");
-        Fails(Emulator.Run("compare", "t", "--pages-out", "no/such/folder"), 65, "--pages-out no/such/folder: can't be written");
+        Fails(Emulator.Run("compare", "t", "--pages-out", "no/such/folder"), 65,
+            "--pages-out no/such/folder: can't be written");
     }
 
     [TestMethod]
     [DataRow(" S ffffffffffffffff,8", "0xffffffffffffffff")]
     [DataRow(" S 800000000001,8", "0x800000000001")]
     public void An_address_that_is_itself_beyond_is_named_as_it_stands(string line, string named) =>
-        Fails(Emulator.Run("compare", Emulator.File("t", line + "\n"), "--arch", "x86"), 65, $"t:1: address {named} is beyond x86's user addresses");
+        Fails(Emulator.Run("compare", Emulator.File("t", line + "\n"), "--arch", "x86"), 65,
+            $"t:1: address {named} is beyond x86's user addresses");
 
     [TestMethod]
     public void A_byte_order_mark_at_the_start_is_passed_over()
@@ -129,7 +136,8 @@ public sealed class BadTraces : HostTest
     [DataRow("\0\0\0")]
     public void Gzipped_parts_one_after_another_are_one_trace(string padding)
     {
-        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t.gz"), [.. Gzipped(" S 10,4\n"), .. Gzipped(" S 2000,4\n"), .. Encoding.ASCII.GetBytes(padding)]);
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t.gz"),
+            [.. Gzipped(" S 10,4\n"), .. Gzipped(" S 2000,4\n"), .. Encoding.ASCII.GetBytes(padding)]);
         Assert.Contains("2 records", Emulator.Run("compare", "t.gz").Out);
     }
 
@@ -139,7 +147,8 @@ public sealed class BadTraces : HostTest
     [DataRow("\u001f")]
     public void What_follows_a_gzipped_trace_is_an_error(string junk)
     {
-        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t.gz"), [.. Gzipped(" S 10,4\n"), .. Encoding.ASCII.GetBytes(junk)]);
+        File.WriteAllBytes(Path.Combine(Emulator.Folder, "t.gz"),
+            [.. Gzipped(" S 10,4\n"), .. Encoding.ASCII.GetBytes(junk)]);
         Fails(Emulator.Run("compare", "t.gz"), 65, "t.gz:2: ", "what follows the compressed data isn't gzip");
     }
 

@@ -72,10 +72,12 @@ public sealed class Batches : HostTest
     [TestMethod]
     public void A_bitmap_too_small_is_that_line_s_error()
     {
-        var ran = Pass("clean", Call.Replace("\"start\"", "\"bitmap_bits\":4,\"start\""), Call.Replace("\"bitmap_pgoff\":8", "\"bitmap_pgoff\":11"), Call);
+        var ran = Pass("clean", Call.Replace("\"start\"", "\"bitmap_bits\":4,\"start\""),
+            Call.Replace("\"bitmap_pgoff\":8", "\"bitmap_pgoff\":11"), Call);
         Assert.AreEqual(65, ran.ExitCode);
         Assert.HasCount(1, Lines(ran.Out));
-        Assert.Contains("batch:1: page offset 12 is beyond the bitmap of 4 bits from 8; at least 5 bits are needed", ran.Error);
+        Assert.Contains("batch:1: page offset 12 is beyond the bitmap of 4 bits from 8; at least 5 bits are needed",
+            ran.Error);
         Assert.Contains("batch:2: page offset 10 is below bitmap_pgoff 11", ran.Error);
     }
 
@@ -89,20 +91,24 @@ public sealed class Batches : HostTest
     }
 
     [TestMethod]
-    public void A_missing_batch_file_is_named() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", "nowhere"), 65, "--batch nowhere: can't be read");
+    public void A_missing_batch_file_is_named() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", "nowhere"),
+        65, "--batch nowhere: can't be read");
 
     [TestMethod]
-    public void A_folder_is_not_a_batch() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", "."), 65, "--batch .: can't be read: it is a folder");
+    public void A_folder_is_not_a_batch() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", "."), 65,
+        "--batch .: can't be read: it is a folder");
 
     [TestMethod]
-    public void A_batch_without_a_name_is_a_usage_error() => Fails(Emulator.Run("access", "--arch", "x86", "--batch", ""), 64, "--batch is ''");
+    public void A_batch_without_a_name_is_a_usage_error() =>
+        Fails(Emulator.Run("access", "--arch", "x86", "--batch", ""), 64, "--batch is ''");
 
     [TestMethod]
     [DataRow("bitmap_pgoff")]
     [DataRow("start")]
     [DataRow("end")]
     public void A_write_protect_pass_asks_for_the_fields_of_a_clean_one(string field) =>
-        Fails(Pass("wrprotect", Call.Replace($"\"{field}\"", "\"bitmap_bits\"")), 65, $"batch:1: field '{field}' is missing");
+        Fails(Pass("wrprotect", Call.Replace($"\"{field}\"", "\"bitmap_bits\"")), 65,
+            $"batch:1: field '{field}' is missing");
 
     private const string Shared = """ "flags":["shared","write","maywrite","io"] """;
 

@@ -9,7 +9,8 @@ public sealed class ClosedStreams : HostTest
     [TestMethod]
     public void A_batch_without_end_ends_quietly_when_nobody_reads_its_answers()
     {
-        var ran = Emulator.Shell($"yes '{Line}' 2> no | $EMULATOR access --arch x86 --batch - | head -1; exit ${{PIPESTATUS[1]}}");
+        var ran = Emulator.Shell(
+            $"yes '{Line}' 2> no | $EMULATOR access --arch x86 --batch - | head -1; exit ${{PIPESTATUS[1]}}");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
         Assert.AreEqual("""{"result":"ok","pte":"0x1027"}""" + "\n", ran.Out);
         Assert.AreEqual("", ran.Error);
@@ -52,5 +53,6 @@ public sealed class ClosedStreams : HostTest
 
     [TestMethod]
     public void A_current_folder_that_is_gone_is_named() =>
-        Fails(Emulator.Shell("mkdir gone; cd gone; rmdir ../gone; $EMULATOR config"), 65, "the current folder is missing");
+        Fails(Emulator.Shell("mkdir gone; cd gone; rmdir ../gone; $EMULATOR config"), 65,
+            "the current folder is missing");
 }

@@ -60,7 +60,8 @@ internal sealed class Emulator : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(Path("Emulator"), "emulator.dll"), .. args])
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardInput = true,
         };
         foreach (var (key, value) in Environment)
             start.Environment[key] = value;
@@ -77,9 +78,11 @@ internal sealed class Emulator : IDisposable
     {
         var start = new ProcessStartInfo("bash", ["-c", line])
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardInput = true,
         };
-        foreach (var (key, value) in Environment.Append(new("EMULATOR", $"dotnet {System.IO.Path.Combine(Path("Emulator"), "emulator.dll")}")))
+        foreach (var (key, value) in Environment.Append(new("EMULATOR",
+            $"dotnet {System.IO.Path.Combine(Path("Emulator"), "emulator.dll")}")))
             start.Environment[key] = value;
         return start;
     }

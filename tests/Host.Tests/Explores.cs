@@ -59,7 +59,8 @@ public sealed class Explores : HostTest
     [TestMethod]
     public void What_is_violated_against_its_expectation_ends_with_1()
     {
-        Emulator.File("a.scenario", Sound.Replace("expect no_lost_write violated when act = before", "", StringComparison.Ordinal));
+        Emulator.File("a.scenario", Sound.Replace("expect no_lost_write violated when act = before", "",
+            StringComparison.Ordinal));
         var ran = Emulator.Run("explore", "a.scenario");
         Assert.AreEqual(1, ran.ExitCode);
         Assert.Contains("12 NOT as expected", ran.Out);   // all but s390, whose changes are flushes
@@ -89,7 +90,8 @@ public sealed class Explores : HostTest
     public void Only_the_rows_and_the_property_that_are_asked_for_are_explored()
     {
         Emulator.File("a.scenario", Sound);
-        var ran = Emulator.Run("explore", "a.scenario", "--param", "act=after", "--property", "no_lost_write", "--arch", "x86", "--json");
+        var ran = Emulator.Run("explore", "a.scenario", "--param", "act=after", "--property", "no_lost_write", "--arch",
+            "x86", "--json");
         Assert.HasCount(1, Results(ran).EnumerateArray().ToList());
         Fails(Emulator.Run("explore", "a.scenario", "--param", "akt=after"), 64, "has a parameter akt");
         Fails(Emulator.Run("explore", "a.scenario", "--param", "act=never"), 64, "act=after|before");
@@ -120,7 +122,8 @@ public sealed class Explores : HostTest
     {
         Emulator.File("a.scenario", Sound);
         Emulator.Run("explore", "a.scenario", "--arch", "x86", "--trace-out", "traces");
-        Emulator.File("a.scenario", Sound.Replace("if (act == before) act_recorded()", "if (act == before) act(A)", StringComparison.Ordinal));
+        Emulator.File("a.scenario", Sound.Replace("if (act == before) act_recorded()", "if (act == before) act(A)",
+            StringComparison.Ordinal));
         var ran = Emulator.Run("replay", Directory.GetFiles(Path.Combine(Emulator.Folder, "traces"))[0]);
         Assert.AreEqual(1, ran.ExitCode);
         Assert.Contains("has changed since", ran.Error);
@@ -144,7 +147,8 @@ public sealed class Explores : HostTest
     public void A_wrong_file_is_named_with_all_its_mistakes_and_the_others_are_explored()
     {
         Emulator.File("a.scenario", Sound);
-        Emulator.File("wrong.scenario", "scenario wrong\npage A : writeable\nthread cpu0 { stoer A }\nassert no_lost_write\n");
+        Emulator.File("wrong.scenario",
+            "scenario wrong\npage A : writeable\nthread cpu0 { stoer A }\nassert no_lost_write\n");
         var ran = Emulator.Run("explore", "wrong.scenario", "a.scenario", "--arch", "x86");
         Assert.AreEqual(65, ran.ExitCode);
         Assert.Contains("wrong.scenario:2:10: unknown attribute 'writeable'", ran.Error);
@@ -195,13 +199,15 @@ public sealed class Explores : HostTest
     {
         var ran = Emulator.Run("answers", "--out", "-");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        Assert.AreEqual(File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", "answers.md")), ran.Out, "run 'emulator answers' and look at what has changed");
+        Assert.AreEqual(File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", "answers.md")),
+            ran.Out, "run 'emulator answers' and look at what has changed");
     }
 
     [TestMethod]
     public void The_number_of_threads_changes_no_byte()
     {
-        static string Timeless(string json) => System.Text.RegularExpressions.Regex.Replace(json, "\"seconds\": [0-9.E-]+", "");
+        static string Timeless(string json) => System.Text.RegularExpressions.Regex.Replace(json,
+            "\"seconds\": [0-9.E-]+", "");
         var one = Timeless(Emulator.Run("explore", "--json", "--threads", "1").Out);
         Assert.AreEqual(one, Timeless(Emulator.Run("explore", "--json", "--threads", "2").Out));
         Assert.AreEqual(one, Timeless(Emulator.Run("explore", "--json", "--threads", "7").Out));

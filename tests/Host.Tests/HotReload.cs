@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Emulator.Host.Tests;
 
-/// <summary><c>explore --watch</c>: what is rebuilt is picked up however it gets there, and what is broken leaves the old one running.</summary>
+/// <summary><c>explore --watch</c>: what is rebuilt is picked up however it gets there, and what is broken leaves the
+/// old one running.</summary>
 [TestClass]
 public sealed class HotReload : HostTest
 {
@@ -32,7 +33,8 @@ public sealed class HotReload : HostTest
     private static byte[] Rebuilt(string dll)
     {
         var bytes = File.ReadAllBytes(dll);
-        Encoding.Unicode.GetBytes("soft-dirtz").CopyTo(bytes, bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("soft-dirty")));
+        Encoding.Unicode.GetBytes("soft-dirtz").CopyTo(bytes,
+            bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("soft-dirty")));
         return bytes;
     }
 
@@ -113,7 +115,9 @@ public sealed class HotReload : HostTest
                 break;
             case "without a dependency":
                 var description = Path.ChangeExtension(Dll, ".deps.json");
-                File.WriteAllText(description, File.ReadAllText(description).Replace("\"SoftDirty.dll\": {}", "\"SoftDirty.dll\": {}, \"Other.dll\": {}", StringComparison.Ordinal));
+                File.WriteAllText(description, File.ReadAllText(description)
+                    .Replace("\"SoftDirty.dll\": {}", "\"SoftDirty.dll\": {}, \"Other.dll\": {}",
+                    StringComparison.Ordinal));
                 break;
             case "of another contract":
                 PluginFolders.SetContractVersion(Dll, 2, 0);
@@ -141,7 +145,8 @@ public sealed class HotReload : HostTest
         Emulator.File("small.scenario", Scenario.Replace("act_recorded", "act_recorder", StringComparison.Ordinal));
         watched.Prints("--- small.scenario has changed ---");
         watched.Says("act_recorder");
-        Emulator.File("small.scenario", Scenario.Replace("scenario small", "scenario mended", StringComparison.Ordinal));
+        Emulator.File("small.scenario", Scenario.Replace("scenario small", "scenario mended",
+            StringComparison.Ordinal));
         watched.Prints("--- small.scenario has changed ---");
         watched.Prints("mended");
     }
@@ -165,7 +170,8 @@ public sealed class HotReload : HostTest
         watched.Says("--- plugin SoftDirty has changed ---");
         watched.Prints("soft-dirtz");
         Assert.AreEqual(130, watched.Stop("INT"));
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(watched.Out), new JsonReaderOptions { AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(watched.Out),
+            new JsonReaderOptions { AllowMultipleValues = true });
         var documents = 0;
         for (; reader.Read(); documents++)
             reader.Skip();

@@ -27,7 +27,8 @@ public sealed class Interruptions : HostTest
         Assert.Contains("Every page stored to", ran.Out);
     }
 
-    // The scenario comes through a pipe: it is read when signals are waited for, and the signal is sent when that is so.
+    // The scenario comes through a pipe: it is read when signals are waited for, and the signal is sent when that is
+    // so.
     [TestMethod]
     [DataRow("INT", 130)]
     [DataRow("TERM", 143)]

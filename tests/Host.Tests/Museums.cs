@@ -7,7 +7,8 @@ namespace Emulator.Host.Tests;
 public sealed class Museums : HostTest
 {
     // R1 to R35 as they were listed (some numbers were never a race of their own), and what was added since.
-    private static readonly int[] List = [1, 2, 3, 4, 5, 7, 9, 10, 11, 12, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32, 33, 34, 35, 36, 37, 38];
+    private static readonly int[] List = [1, 2, 3, 4, 5, 7, 9, 10, 11, 12, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26,
+        27, 28, 30, 31, 32, 33, 34, 35, 36, 37, 38];
 
     private static string Doc(string name) =>
         File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", name));
@@ -17,7 +18,8 @@ public sealed class Museums : HostTest
     {
         var ran = Emulator.Run("museum", "--out", "-");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        Assert.AreEqual(Doc("museum.md"), ran.Out, "run 'emulator museum --out docs/results/museum.md' and look at what has changed");
+        Assert.AreEqual(Doc("museum.md"), ran.Out,
+            "run 'emulator museum --out docs/results/museum.md' and look at what has changed");
     }
 
     [TestMethod]
@@ -50,7 +52,8 @@ public sealed class Museums : HostTest
     {
         var ran = Emulator.Run("museum", "R10");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        foreach (var part in new[] { "R10: ", "year: 2014", "story: ", "elsewhere: ", "fix: 1cf35d47712d", "kernel = as_shipped", "no_lost_write", "violated in", "at the start", "==>", "kernel = fixed" })
+        foreach (var part in new[] { "R10: ", "year: 2014", "story: ", "elsewhere: ", "fix: 1cf35d47712d",
+            "kernel = as_shipped", "no_lost_write", "violated in", "at the start", "==>", "kernel = fixed" })
             Assert.Contains(part, ran.Out);
     }
 
@@ -66,7 +69,8 @@ public sealed class Museums : HostTest
     [TestMethod]
     [DataRow("R6", "no race has this name")]
     [DataRow("R1O", "did you mean R1")]
-    public void An_unknown_race_is_named(string race, string says) => Fails(Emulator.Run("museum", race), 64, race, says);
+    public void An_unknown_race_is_named(string race, string says) =>
+        Fails(Emulator.Run("museum", race), 64, race, says);
 
     // Each answer was asked for, could have been another, and speaks of every way to the end.
     [TestMethod]
@@ -96,7 +100,8 @@ public sealed class Museums : HostTest
         var race = JsonDocument.Parse(ran.Out).RootElement.GetProperty("races")[0];
         Assert.AreEqual("not-explored", race.GetProperty("asShipped").GetString());
         Assert.AreEqual("holds", race.GetProperty("fixed").GetString());
-        Assert.AreEqual("not-explored", JsonDocument.Parse(Emulator.Run("museum", "R17", "--arch", "x86-r17", "--json").Out).RootElement.GetProperty("races")[0].GetProperty("fixed").GetString());
+        Assert.AreEqual("not-explored", JsonDocument.Parse(Emulator.Run("museum", "R17", "--arch", "x86-r17", "--json")
+            .Out).RootElement.GetProperty("races")[0].GetProperty("fixed").GetString());
     }
 
     [TestMethod]
@@ -105,7 +110,8 @@ public sealed class Museums : HostTest
     public void An_empty_name_is_none(string race) => Fails(Emulator.Run("museum", race), 64, "an empty name");
 
     [TestMethod]
-    public void A_page_goes_into_no_folder_that_the_user_misspelt() => Fails(Emulator.Run("museum", "R17", "--out", "dcos/museum.md"), 65, "--out dcos/museum.md", "can't be written");
+    public void A_page_goes_into_no_folder_that_the_user_misspelt() =>
+        Fails(Emulator.Run("museum", "R17", "--out", "dcos/museum.md"), 65, "--out dcos/museum.md", "can't be written");
 
     [TestMethod]
     public void What_happened_elsewhere_is_not_said_to_hold()

@@ -17,7 +17,8 @@ public sealed partial class OpenQuestions : HostTest
     {
         var ran = Emulator.Run("answers", "--open", "--out", "-");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        Assert.AreEqual(Doc("open-questions.md"), ran.Out, "run 'emulator answers --open' and look at what has changed");
+        Assert.AreEqual(Doc("open-questions.md"), ran.Out,
+            "run 'emulator answers --open' and look at what has changed");
     }
 
     [TestMethod]
@@ -27,9 +28,11 @@ public sealed partial class OpenQuestions : HostTest
     [DataRow("T6")]
     public void A_pass_that_is_shown_prints_what_is_shown(string question)
     {
-        var blocks = Block().Matches(File.ReadAllText(Path.Combine(Folder, question + ".md"))).Select(m => m.Groups[1].Value).ToList();
+        var blocks = Block().Matches(File.ReadAllText(Path.Combine(Folder, question + ".md")))
+            .Select(m => m.Groups[1].Value).ToList();
         Emulator.File($"{question.ToLowerInvariant()}.jsonl", blocks.First(b => b.StartsWith('{')));
-        var commands = blocks.Where(b => b.StartsWith("$ emulator pass", StringComparison.Ordinal)).SelectMany(b => Command().Matches(b)).ToList();
+        var commands = blocks.Where(b => b.StartsWith("$ emulator pass", StringComparison.Ordinal))
+            .SelectMany(b => Command().Matches(b)).ToList();
         Assert.IsNotEmpty(commands);
         foreach (var command in commands)
         {
@@ -61,7 +64,8 @@ public sealed partial class OpenQuestions : HostTest
     public void Each_question_says_what_was_not_checked()
     {
         var texts = Directory.GetFiles(Folder, "*.md");
-        Assert.AreSequenceEqual(Enumerable.Range(1, 12).Select(n => $"Q{n}").Concat(Enumerable.Range(1, 7).Select(n => $"T{n}")).Order(StringComparer.Ordinal),
+        Assert.AreSequenceEqual(Enumerable.Range(1, 12).Select(n => $"Q{n}")
+            .Concat(Enumerable.Range(1, 7).Select(n => $"T{n}")).Order(StringComparer.Ordinal),
             texts.Select(t => Path.GetFileNameWithoutExtension(t)!).Order(StringComparer.Ordinal));
         foreach (var text in texts)
             Assert.Contains("Not checked", File.ReadAllText(text), text);
@@ -71,7 +75,8 @@ public sealed partial class OpenQuestions : HostTest
     [TestMethod]
     public void A_text_for_a_mail_fits_in_80_columns()
     {
-        var mails = Directory.GetFiles(Folder, "*.md").SelectMany(f => Block().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value)
+        var mails = Directory.GetFiles(Folder, "*.md").SelectMany(f => Block().Matches(File.ReadAllText(f)))
+            .Select(m => m.Groups[1].Value)
             .Where(b => b.StartsWith("Subject: ", StringComparison.Ordinal)).ToList();
         Assert.IsGreaterThan(3, mails.Count);
         foreach (var line in mails.SelectMany(m => m.Split('\n')))
@@ -84,6 +89,7 @@ public sealed partial class OpenQuestions : HostTest
     [GeneratedRegex(@"^\$ emulator (.*)\n((?:[^$\n].*\n)*)", RegexOptions.Multiline)]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"^\| (\S+) \| [^|]* \| ([^|]+) \| `emulator verify (\S+) --law (\S+)` \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (\S+) \| [^|]* \| ([^|]+) \| `emulator verify (\S+) --law (\S+)` \|$",
+        RegexOptions.Multiline)]
     private static partial Regex Release();
 }

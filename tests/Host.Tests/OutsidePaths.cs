@@ -14,7 +14,8 @@ public sealed class OutsidePaths : HostTest
         var ran = Emulator.Run("plugins", "--plugins", "plugins");
         Fails(ran, 65, ["plugin SoftDirty was refused: ", .. says]);
         Assert.Contains("arm64-dbm", ran.Out, "the other plugin is loaded");
-        Fails(Emulator.Run("plugins", "lock", "--plugins", "plugins"), 65, ["plugin SoftDirty can't be locked: ", .. says]);
+        Fails(Emulator.Run("plugins", "lock", "--plugins", "plugins"), 65,
+            ["plugin SoftDirty can't be locked: ", .. says]);
     }
 
     [TestMethod]
@@ -24,7 +25,8 @@ public sealed class OutsidePaths : HostTest
         var elsewhere = Path.Combine(Outside("elsewhere"), "SoftDirty.dll");
         File.Move(file, elsewhere);
         File.CreateSymbolicLink(file, elsewhere);
-        Refused($"the folder's SoftDirty.dll is a link to {elsewhere}, which leaves the plugin's folder; copy what it leads to in its place");
+        Refused($"the folder's SoftDirty.dll is a link to {elsewhere}, which leaves the plugin's folder; copy what it "
+            + "leads to in its place");
     }
 
     [TestMethod]
@@ -76,7 +78,8 @@ public sealed class OutsidePaths : HostTest
     public void A_path_among_the_dependencies(string path)
     {
         var file = Path.Combine(Copied(), "SoftDirty.deps.json");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("\"SoftDirty.dll\": {}", $"\"SoftDirty.dll\": {{}}, \"{path}\": {{}}", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"SoftDirty.dll\": {}",
+            $"\"SoftDirty.dll\": {{}}, \"{path}\": {{}}", StringComparison.Ordinal));
         Refused("SoftDirty.dll: its SoftDirty.deps.json lists '", "which leaves the plugin's folder");
     }
 
@@ -84,6 +87,7 @@ public sealed class OutsidePaths : HostTest
     public void A_folder_to_load_from()
     {
         File.WriteAllText(Path.Combine(Copied(), "SoftDirty.runtimeconfig.json"), """{"runtimeOptions":{"additionalProbingPaths":["/tmp/elsewhere"]}}""");
-        Refused("SoftDirty.dll: its SoftDirty.runtimeconfig.json has it load from /tmp/elsewhere (additionalProbingPaths), which leaves the plugin's folder");
+        Refused("SoftDirty.dll: its SoftDirty.runtimeconfig.json has it load from /tmp/elsewhere "
+            + "(additionalProbingPaths), which leaves the plugin's folder");
     }
 }

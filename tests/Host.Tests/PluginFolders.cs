@@ -36,7 +36,8 @@ public sealed class PluginFolders : HostTest
     internal static void SetContractVersion(string file, params ushort[] version) => Patch(file, (bytes, metadata) =>
     {
         using var image = new PEReader(new MemoryStream(bytes));
-        var row = metadata.AssemblyReferences.ToList().FindIndex(r => metadata.GetString(metadata.GetAssemblyReference(r).Name) == "Emulator.Abstractions");
+        var row = metadata.AssemblyReferences.ToList().FindIndex(r =>
+            metadata.GetString(metadata.GetAssemblyReference(r).Name) == "Emulator.Abstractions");
         var at = image.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef)
             + row * metadata.GetTableRowSize(TableIndex.AssemblyRef);
         for (var i = 0; i < version.Length; i++)
@@ -47,7 +48,8 @@ public sealed class PluginFolders : HostTest
     [TestMethod]
     public void Garbage()
     {
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Plugins, "Bad")).FullName, "Bad.dll"), "garbage");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Plugins, "Bad")).FullName, "Bad.dll"),
+            "garbage");
         Refused("plugin Bad was refused: Bad.dll isn't a whole .NET assembly");
     }
 
@@ -79,7 +81,8 @@ public sealed class PluginFolders : HostTest
     public void A_contract_of_its_own()
     {
         var folder = Emulator.CopyPlugin(Soft, "SoftDirty");
-        File.Copy(Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll"), Path.Combine(folder, "Emulator.Abstractions.dll"));
+        File.Copy(Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll"),
+            Path.Combine(folder, "Emulator.Abstractions.dll"));
         Refused("brings its own Emulator.Abstractions.dll", "Private=\"false\"");
     }
 
@@ -121,9 +124,11 @@ public sealed class PluginFolders : HostTest
     public void No_architecture()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Plugins, "Emulator.Engine")).FullName;
-        foreach (var file in Directory.GetFiles(Emulator.Path("Emulator"), "*.dll").Where(f => !f.EndsWith("Abstractions.dll", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(Emulator.Path("Emulator"), "*.dll")
+            .Where(f => !f.EndsWith("Abstractions.dll", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.deps.json"), Path.Combine(folder, "Emulator.Engine.deps.json"));
+        File.Copy(Path.Combine(Emulator.Path("Engine"), "Emulator.Engine.deps.json"),
+            Path.Combine(folder, "Emulator.Engine.deps.json"));
         Refused("plugin Emulator.Engine was refused", "exports no architecture");
     }
 
@@ -133,7 +138,8 @@ public sealed class PluginFolders : HostTest
         var folder = Emulator.CopyPlugin(Soft, "Json");
         foreach (var file in Directory.GetFiles(folder))
             File.Delete(file);
-        File.Copy(Path.Combine(Emulator.Path("Emulator"), "Microsoft.Extensions.Primitives.dll"), Path.Combine(folder, "Json.dll"));
+        File.Copy(Path.Combine(Emulator.Path("Emulator"), "Microsoft.Extensions.Primitives.dll"),
+            Path.Combine(folder, "Json.dll"));
         Refused("Json.dll doesn't reference Emulator.Abstractions");
     }
 
@@ -175,7 +181,8 @@ public sealed class PluginFolders : HostTest
     public void A_dependency_that_is_listed_and_not_there()
     {
         var file = Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("\"SoftDirty.dll\": {}", "\"SoftDirty.dll\": {}, \"lib/net8.0/Other.dll\": {}"));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"SoftDirty.dll\": {}",
+            "\"SoftDirty.dll\": {}, \"lib/net8.0/Other.dll\": {}"));
         Refused("SoftDirty.dll needs Other.dll (of SoftDirty/", "which isn't in its folder");
     }
 
@@ -228,7 +235,8 @@ public sealed class PluginFolders : HostTest
         var built = Emulator.Finish(new ProcessStartInfo("dotnet", ["build", source, "-o", output, "-nodeReuse:false",
             $"-p:Abstractions={Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll")}"])
         {
-            WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardInput = true,
         }, "");
         Assert.AreEqual(0, built.ExitCode, built.Out + built.Error);
         var ran = Emulator.Run("compare", "--plugins", Plugins);

@@ -11,7 +11,8 @@ public sealed class Reports : HostTest
     {
         var ran = Emulator.Run("compare", Emulator.File("t", " S 10,4\n"), "--json", "--pass", "soft-dirty");
         var results = JsonDocument.Parse(ran.Out).RootElement.GetProperty("results").EnumerateArray().ToList();
-        Assert.AreSequenceEqual(new[] { "arm64-af", "arm64-dbm", "arm64-sw", "loongarch", "loongarch-ptw", "mips", "ppc-radix", "riscv-svade", "riscv-svadu", "s390", "soft-dirty", "x86", "x86-shstk" },
+        Assert.AreSequenceEqual(new[] { "arm64-af", "arm64-dbm", "arm64-sw", "loongarch", "loongarch-ptw", "mips",
+            "ppc-radix", "riscv-svade", "riscv-svadu", "s390", "soft-dirty", "x86", "x86-shstk" },
             results.Select(r => r.GetProperty("architecture").GetString()));
         Assert.AreEqual("not-applicable", results[0].GetProperty("verdict").GetString());
         Assert.AreEqual(0, results[^1].GetProperty("missed").GetInt32());
@@ -33,7 +34,8 @@ public sealed class Reports : HostTest
     [TestMethod]
     public void Lost_writes_end_with_1_and_say_on_which_architectures()
     {
-        var ran = Emulator.Run("compare", Emulator.File("t", " S 10,4\n S 10,4\n"), "--every", "1", "--flush", "none", "--arch", "x86,arm64-sw", "--cores", "1");
+        var ran = Emulator.Run("compare", Emulator.File("t", " S 10,4\n S 10,4\n"), "--every", "1", "--flush", "none",
+            "--arch", "x86,arm64-sw", "--cores", "1");
         Assert.AreEqual(1, ran.ExitCode);
         Assert.Contains("Lost writes on x86, arm64-sw", ran.Out);
     }
@@ -53,7 +55,8 @@ public sealed class Reports : HostTest
     {
         var ran = Emulator.Run("stress", "--seconds", "1", "--arch", "x86,soft-dirty", "--json");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        Assert.IsTrue(JsonDocument.Parse(ran.Out).RootElement.GetProperty("results").EnumerateArray().All(r => r.GetProperty("lost").GetInt32() == 0));
+        Assert.IsTrue(JsonDocument.Parse(ran.Out).RootElement.GetProperty("results").EnumerateArray()
+            .All(r => r.GetProperty("lost").GetInt32() == 0));
     }
 
     [TestMethod]
@@ -61,7 +64,8 @@ public sealed class Reports : HostTest
     [DataRow("zsh")]
     [DataRow("fish")]
     [DataRow("pwsh")]
-    public void Completion_has_a_script_for_each_shell(string shell) => Assert.Contains("[suggest:", Emulator.Run("completion", shell).Out);
+    public void Completion_has_a_script_for_each_shell(string shell) =>
+        Assert.Contains("[suggest:", Emulator.Run("completion", shell).Out);
 
     [TestMethod]
     public void Completion_knows_verbs_and_options()
@@ -74,5 +78,7 @@ public sealed class Reports : HostTest
     }
 
     [TestMethod]
-    public void The_version_is_a_number() => Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(@"^\d+\.\d+\.\d+\n$"), Emulator.RunApart("--version").Out);
+    public void The_version_is_a_number() =>
+        Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(@"^\d+\.\d+\.\d+\n$"),
+        Emulator.RunApart("--version").Out);
 }

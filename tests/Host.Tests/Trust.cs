@@ -30,9 +30,11 @@ public sealed class Trust : HostTest
     private void Refused(params string[] says)
     {
         var ran = Emulator.Run("plugins", "--plugins", Plugins);
-        Fails(ran, 65, ["plugin SoftDirty was refused: it isn't as plugins.lock.json has it: ", .. says, "run 'emulator plugins lock' again"]);
+        Fails(ran, 65, ["plugin SoftDirty was refused: it isn't as plugins.lock.json has it: ", .. says,
+            "run 'emulator plugins lock' again"]);
         Assert.Contains("arm64-dbm", ran.Out, "the other plugin is loaded");
-        Fails(Emulator.Run("access", "--batch", "-", "--plugins", Plugins, "--arch", "soft-dirty"), 65, "no architecture named soft-dirty", says[0]);
+        Fails(Emulator.Run("access", "--batch", "-", "--plugins", Plugins, "--arch", "soft-dirty"), 65,
+            "no architecture named soft-dirty", says[0]);
     }
 
     [TestMethod]
@@ -44,13 +46,16 @@ public sealed class Trust : HostTest
         Lock();
         using var document = JsonDocument.Parse(File.ReadAllText(LockFile));
         var plugins = document.RootElement.GetProperty("plugins").EnumerateArray().ToList();
-        Assert.AreSequenceEqual(new[] { "Arm64", "SoftDirty" }, plugins.Select(p => p.GetProperty("name").GetString()!));
+        Assert.AreSequenceEqual(new[] { "Arm64", "SoftDirty" },
+            plugins.Select(p => p.GetProperty("name").GetString()!));
         Assert.AreEqual("0.1.0", plugins[1].GetProperty("version").GetString());
         var files = plugins[1].GetProperty("files").EnumerateObject().ToList();
-        Assert.AreSequenceEqual(new[] { "SoftDirty.deps.json", "SoftDirty.dll", "SoftDirty.pdb", "SoftDirty.runtimeconfig.json", "SoftDirty.xml", "more/b.txt" },
+        Assert.AreSequenceEqual(new[] { "SoftDirty.deps.json", "SoftDirty.dll", "SoftDirty.pdb",
+            "SoftDirty.runtimeconfig.json", "SoftDirty.xml", "more/b.txt" },
             files.Select(f => f.Name));
         foreach (var file in files)
-            Assert.AreEqual(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Plugins, "SoftDirty", file.Name)))), file.Value.GetString());
+            Assert.AreEqual(Convert.ToHexStringLower(SHA256.HashData(
+                File.ReadAllBytes(Path.Combine(Plugins, "SoftDirty", file.Name)))), file.Value.GetString());
         Assert.AreSequenceEqual(new[] { LockFile }, Directory.GetFiles(Emulator.Folder), "nothing else stays");
     }
 
@@ -68,8 +73,10 @@ public sealed class Trust : HostTest
     {
         Locked();
         Emulator.File("t", " S 10,4\n");
-        Emulator.File("a.scenario", "scenario a\npage A : writable dirty\nthread c { store A }\nassert no_lost_write\n");
-        string[] verbs = ["plugins", "compare t", "run t --arch soft-dirty", "stress --seconds 1 --arch soft-dirty", "explore a.scenario", "scenario check a.scenario",
+        Emulator.File("a.scenario",
+            "scenario a\npage A : writable dirty\nthread c { store A }\nassert no_lost_write\n");
+        string[] verbs = ["plugins", "compare t", "run t --arch soft-dirty", "stress --seconds 1 --arch soft-dirty",
+            "explore a.scenario", "scenario check a.scenario",
             "access --arch soft-dirty --batch -", "pass clean --arch soft-dirty --batch -"];
         foreach (var verb in verbs)
         {
@@ -118,7 +125,8 @@ public sealed class Trust : HostTest
         Locked();
         Emulator.CopyPlugin(Emulator.Plugin("X86"), "X86");
         Assert.AreEqual(0, Emulator.Run("plugins", "--plugins", Plugins).ExitCode);
-        Fails(Emulator.Run("plugins", "--plugins", Plugins, "--locked"), 65, "plugin X86 was refused: it isn't in plugins.lock.json");
+        Fails(Emulator.Run("plugins", "--plugins", Plugins, "--locked"), 65,
+            "plugin X86 was refused: it isn't in plugins.lock.json");
         Emulator.Environment["EMULATOR__Locked"] = "true";
         Fails(Emulator.Run("plugins", "--plugins", Plugins), 65, "plugin X86 was refused");
         Emulator.Environment["EMULATOR__Locked"] = "false";
@@ -130,13 +138,15 @@ public sealed class Trust : HostTest
     public void A_locked_plugin_that_is_gone()
     {
         Directory.Delete(Locked(), recursive: true);
-        Fails(Emulator.Run("plugins", "--plugins", Plugins, "--locked"), 65, "plugin SoftDirty was refused: it is in plugins.lock.json and in no plugin folder");
+        Fails(Emulator.Run("plugins", "--plugins", Plugins, "--locked"), 65,
+            "plugin SoftDirty was refused: it is in plugins.lock.json and in no plugin folder");
     }
 
     [TestMethod]
     public void Only_locked_ones_may_run_and_there_is_no_lock()
     {
-        Fails(Emulator.Run("compare", "--locked"), 65, "plugins.lock.json is missing", "--locked (from the command line)", "write it with 'emulator plugins lock'");
+        Fails(Emulator.Run("compare", "--locked"), 65, "plugins.lock.json is missing",
+            "--locked (from the command line)", "write it with 'emulator plugins lock'");
         Emulator.File("emulator.json", """{"Locked": true}""");
         Fails(Emulator.Run("explore"), 65, "--locked (from emulator.json)");
     }
@@ -165,7 +175,8 @@ public sealed class Trust : HostTest
     public void A_broken_lock_is_one_error_that_says_where(string json, string says)
     {
         Emulator.File("plugins.lock.json", json);
-        Fails(Emulator.Run("plugins"), 65, "plugins.lock.json", says, "; put the file back, or write it again with 'emulator plugins lock'");
+        Fails(Emulator.Run("plugins"), 65, "plugins.lock.json", says,
+            "; put the file back, or write it again with 'emulator plugins lock'");
     }
 
     [TestMethod]
@@ -193,7 +204,8 @@ public sealed class Trust : HostTest
         Emulator.File("plugins.lock.json", "of an earlier run");
         Emulator.CopyPlugin(Emulator.Plugin("Arm64"), "Arm64");
         File.WriteAllText(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.dll"), "garbage");
-        Fails(Emulator.Run("plugins", "lock", "--plugins", Plugins), 65, "plugin SoftDirty can't be locked: SoftDirty.dll isn't a whole .NET assembly");
+        Fails(Emulator.Run("plugins", "lock", "--plugins", Plugins), 65,
+            "plugin SoftDirty can't be locked: SoftDirty.dll isn't a whole .NET assembly");
         Assert.AreEqual("of an earlier run", File.ReadAllText(LockFile));
     }
 

@@ -3,7 +3,8 @@ using Emulator.Host.Tests.Malformed;
 
 namespace Emulator.Host.Tests;
 
-/// <summary><c>verify</c> proves the laws of what is loaded, and of plugins that it doesn't trust to come back.</summary>
+/// <summary><c>verify</c> proves the laws of what is loaded, and of plugins that it doesn't trust to come
+/// back.</summary>
 [TestClass]
 public sealed class Verifies : HostTest
 {
@@ -16,7 +17,8 @@ public sealed class Verifies : HostTest
     [DataRow("sleeps", "was ended after 3 s: it doesn't come to an end")]
     [DataRow("overflows-the-stack", "overflowed the stack")]
     [DataRow("fails-fast", "ended the process at once (FailFast)")]
-    [DataRow("throws-on-a-thread", "let an exception through on a thread of its own: System.InvalidOperationException: from a thread")]
+    [DataRow("throws-on-a-thread",
+        "let an exception through on a thread of its own: System.InvalidOperationException: from a thread")]
     [DataRow("eats-managed-memory", "memory")]
     [DataRow("eats-native-memory", "memory")]
     [DataRow("kills-itself", "ended the process (exit code 137)")]
@@ -98,8 +100,11 @@ public sealed class Verifies : HostTest
 
     [TestMethod]
     [DataRow("verify --law L33", 64, "--law L33: unknown; did you mean L3? expected W1, WF, L1")]
-    [DataRow("verify nowhere/plugin.dll", 65, "nowhere/plugin.dll: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an architecture")]
+    [DataRow("verify nowhere/plugin.dll", 65,
+        "nowhere/plugin.dll: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an "
+        + "architecture")]
     [DataRow("verify vax", 64, "no architecture named vax")]
     [DataRow("verify --time 0", 64, "--time 0: expected a whole number from 1 to 86400")]
-    public void What_it_cannot_do_is_said_in_one_line(string line, int exitCode, string says) => Fails(Emulator.Run(line.Split(' ')), exitCode, says);
+    public void What_it_cannot_do_is_said_in_one_line(string line, int exitCode, string says) =>
+        Fails(Emulator.Run(line.Split(' ')), exitCode, says);
 }

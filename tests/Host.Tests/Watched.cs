@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Emulator.Host.Tests;
 
-/// <summary>A run of the program that waits for changes. What it prints is waited for, however slow the machine is.</summary>
+/// <summary>A run of the program that waits for changes. What it prints is waited for, however slow the machine
+/// is.</summary>
 internal sealed class Watched : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -56,7 +57,8 @@ internal sealed class Watched : IDisposable
             lines.Add(line);
     });
 
-    private void Wait(Lines lines, string part) => Assert.IsTrue(lines.Wait(part, Patience), $"no line says '{part}'; output:\n{Out}\nerrors:\n{Error}");
+    private void Wait(Lines lines, string part) => Assert.IsTrue(lines.Wait(part, Patience),
+        $"no line says '{part}'; output:\n{Out}\nerrors:\n{Error}");
 
     private sealed class Lines
     {

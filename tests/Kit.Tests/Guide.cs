@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Emulator.Kit.Tests;
 
-/// <summary>A guide as a reader follows it: blocks of code become files, commands are run, and what they print is compared.</summary>
+/// <summary>A guide as a reader follows it: blocks of code become files, commands are run, and what they print is
+/// compared.</summary>
 /// <remarks>
-/// A block's first line says what it is: <c>// FILE</c> or <c># FILE</c> is a whole file, <c>// FILE: Member</c> another text for one member, and
-/// any other block of C# stands in a file already. In a console, <c>$</c> is a command; <c>…</c> is anything, on a line of its own any lines.
+/// A block's first line says what it is: <c>// FILE</c> or <c># FILE</c> is a whole file, <c>// FILE: Member</c>
+/// another text for one member, and any other block of C# stands in a file already. In a console, <c>$</c> is a
+/// command; <c>…</c> is anything, on a line of its own any lines.
 /// </remarks>
 internal sealed partial class Guide(string folder)
 {
@@ -34,7 +36,8 @@ internal sealed partial class Guide(string folder)
                 File.WriteAllText(Path.Combine(_folder, file.Groups["file"].Value), rest);
                 break;
             case "csharp":
-                Assert.Contains(f => File.ReadAllText(f).Contains(text, StringComparison.Ordinal), Directory.GetFiles(_folder, "*.cs", SearchOption.AllDirectories), text);
+                Assert.Contains(f => File.ReadAllText(f).Contains(text, StringComparison.Ordinal),
+                    Directory.GetFiles(_folder, "*.cs", SearchOption.AllDirectories), text);
                 break;
             default:
                 break;   // shown, and not done
@@ -62,7 +65,8 @@ internal sealed partial class Guide(string folder)
     private static void AssertPrints(string line, string expected, string text)
     {
         static IEnumerable<string> Lines(string s) => s.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0);
-        var pattern = string.Concat(Lines(expected).Select(l => l == "…" ? "(.*\n)*?" : Regex.Escape(l).Replace("…", ".*") + "\n"));
+        var pattern = string.Concat(Lines(expected).Select(l => l == "…" ? "(.*\n)*?"
+            : Regex.Escape(l).Replace("…", ".*") + "\n"));
         var printed = string.Concat(Lines(text).Select(l => l + "\n"));
         Assert.MatchesRegex($"^{pattern}$", printed, $"$ {line}\n{printed}");
     }

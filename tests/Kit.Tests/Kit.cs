@@ -6,7 +6,8 @@ namespace Emulator.Kit.Tests;
 /// <summary>What a command printed, on either stream, and how it ended.</summary>
 internal sealed record Ran(int ExitCode, string Text);
 
-/// <summary>The packages, and a folder of an author who has nothing else: templates, packages and tools of its own, and no network.</summary>
+/// <summary>The packages, and a folder of an author who has nothing else: templates, packages and tools of its own, and
+/// no network.</summary>
 [TestClass]
 public static class Kit
 {
@@ -21,7 +22,8 @@ public static class Kit
     [AssemblyInitialize]
     public static void PackAndInstall(TestContext _)
     {
-        Succeed(Folder, $"dotnet pack \"{Metadata("Repository")}emulator.sln\" --no-build -c {Metadata("Configuration")} -o {Packages} -nodeReuse:false");
+        Succeed(Folder, $"dotnet pack \"{Metadata("Repository")}emulator.sln\" --no-build -c "
+            + $"{Metadata("Configuration")} -o {Packages} -nodeReuse:false");
         OfferRestoredPackages();
         Succeed(Folder, $"dotnet new install {Packages}/Emulator.Templates.{Metadata("KitVersion")}.nupkg");
         Succeed(Folder, "dotnet tool install emulator --tool-path tools --add-source artifacts");
@@ -33,7 +35,8 @@ public static class Kit
     /// <summary>Runs a line of bash, in which <c>emulator</c> is the installed tool.</summary>
     internal static Ran Run(string folder, string line)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"exec 2>&1; {line}"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("bash", ["-c", $"exec 2>&1; {line}"]) { WorkingDirectory = folder,
+            RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var (key, value) in Surroundings)
             start.Environment[key] = value;
         using var process = Process.Start(start)!;
@@ -64,18 +67,22 @@ public static class Kit
         ["DOTNET_ADD_GLOBAL_TOOLS_TO_PATH"] = "false",
     };
 
-    // The only source: what this repository's own restore took from elsewhere. Emulator's packages come from the folder that a test names.
+    // The only source: what this repository's own restore took from elsewhere. Emulator's packages come from the folder
+    // that a test names.
     private static void OfferRestoredPackages()
     {
         var offered = Directory.CreateDirectory(Path.Combine(Folder, "restored")).FullName;
-        foreach (var package in Directory.GetDirectories(Metadata("RestoredPackages")).Select(p => Path.GetFileName(p)!))
+        foreach (var package in Directory.GetDirectories(Metadata("RestoredPackages"))
+            .Select(p => Path.GetFileName(p)!))
             if (!package.StartsWith("emulator", StringComparison.OrdinalIgnoreCase))
-                Directory.CreateSymbolicLink(Path.Combine(offered, package), Path.Combine(Metadata("RestoredPackages"), package));
+                Directory.CreateSymbolicLink(Path.Combine(offered, package),
+                    Path.Combine(Metadata("RestoredPackages"), package));
         File.WriteAllText(Path.Combine(Folder, "nuget.config"), """
             <configuration>
               <packageSources><clear /><add key="restored" value="restored" /></packageSources>
             </configuration>
             """);
-        File.WriteAllText(Path.Combine(Folder, "Directory.Build.rsp"), "-nodeReuse:false -maxCpuCount:1");   // two small projects: a second process costs more
+        // two small projects: a second process costs more
+        File.WriteAllText(Path.Combine(Folder, "Directory.Build.rsp"), "-nodeReuse:false -maxCpuCount:1");
     }
 }

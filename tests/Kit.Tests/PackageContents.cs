@@ -15,7 +15,8 @@ public sealed class PackageContents
     private static string Nuspec(string package)
     {
         using var zip = ZipFile.OpenRead(Path.Combine(Kit.Packages, package));
-        using var reader = new StreamReader(zip.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
+        using var reader = new StreamReader(zip.Entries.Single(e =>
+            e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open());
         return reader.ReadToEnd();
     }
 
@@ -24,7 +25,9 @@ public sealed class PackageContents
     [TestMethod]
     public void Four_packages_are_packed() => Assert.AreSequenceEqual(
         new[] { "Emulator.Abstractions", "Emulator.Conformance", "Emulator.Templates", "emulator" },
-        Directory.GetFiles(Kit.Packages, "*.nupkg").Select(f => string.Join('.', Path.GetFileName(f).Split('.').TakeWhile(p => !char.IsAsciiDigit(p[0])))).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Kit.Packages, "*.nupkg").Select(f =>
+            string.Join('.', Path.GetFileName(f).Split('.').TakeWhile(p => !char.IsAsciiDigit(p[0]))))
+            .Order(StringComparer.Ordinal));
 
     [TestMethod]
     public void Each_has_a_text_and_a_picture()
@@ -39,7 +42,8 @@ public sealed class PackageContents
     [TestMethod]
     public void The_contract_is_an_assembly_with_its_documentation_and_needs_nothing()
     {
-        CollectionAssert.IsSubsetOf(new[] { "lib/net10.0/Emulator.Abstractions.dll", "lib/net10.0/Emulator.Abstractions.xml" }, Entries(Named("Emulator.Abstractions") + ".nupkg"));
+        CollectionAssert.IsSubsetOf(new[] { "lib/net10.0/Emulator.Abstractions.dll",
+            "lib/net10.0/Emulator.Abstractions.xml" }, Entries(Named("Emulator.Abstractions") + ".nupkg"));
         Assert.Contains("lib/net10.0/Emulator.Abstractions.pdb", Entries(Named("Emulator.Abstractions") + ".snupkg"));
         Assert.DoesNotContain("<dependency ", Nuspec(Named("Emulator.Abstractions") + ".nupkg"));
     }
@@ -48,9 +52,11 @@ public sealed class PackageContents
     public void The_conformance_tests_bring_the_engine_and_not_the_contract()
     {
         var entries = Entries(Named("Emulator.Conformance") + ".nupkg");
-        CollectionAssert.IsSubsetOf(new[] { "lib/net10.0/Emulator.Conformance.dll", "lib/net10.0/Emulator.Engine.dll" }, entries);
+        CollectionAssert.IsSubsetOf(new[] { "lib/net10.0/Emulator.Conformance.dll", "lib/net10.0/Emulator.Engine.dll" },
+            entries);
         Assert.DoesNotContain("lib/net10.0/Emulator.Abstractions.dll", entries);
-        CollectionAssert.IsSubsetOf(new[] { "lib/net10.0/Emulator.Conformance.pdb", "lib/net10.0/Emulator.Engine.pdb" }, Entries(Named("Emulator.Conformance") + ".snupkg"));
+        CollectionAssert.IsSubsetOf(new[] { "lib/net10.0/Emulator.Conformance.pdb", "lib/net10.0/Emulator.Engine.pdb" },
+            Entries(Named("Emulator.Conformance") + ".snupkg"));
         var nuspec = Nuspec(Named("Emulator.Conformance") + ".nupkg");
         Assert.Contains($"<dependency id=\"Emulator.Abstractions\" version=\"{Kit.Metadata("KitVersion")}\"", nuspec);
         Assert.Contains("<dependency id=\"MSTest.TestFramework\"", nuspec);

@@ -1,6 +1,7 @@
 namespace Emulator.Kit.Tests;
 
-/// <summary>A plugin made of the template: it builds, obeys every law, loads and runs at once; and what is broken in it is seen.</summary>
+/// <summary>A plugin made of the template: it builds, obeys every law, loads and runs at once; and what is broken in it
+/// is seen.</summary>
 [TestClass]
 public sealed class PluginFromTemplate
 {
@@ -22,13 +23,15 @@ public sealed class PluginFromTemplate
 
         var loaded = Kit.Succeed(plugin, "emulator plugins --plugins plugins");
         Assert.MatchesRegex(@"(?m)^acme +Acme +0\.1\.0 +fault handler", loaded);
-        Assert.Contains("every expectation is met.", Kit.Succeed(plugin, "emulator explore --plugins plugins --arch acme"));
+        Assert.Contains("every expectation is met.", Kit.Succeed(plugin,
+            "emulator explore --plugins plugins --arch acme"));
         Assert.Contains("No page missed", Kit.Succeed(plugin, "emulator compare --plugins plugins"));
         Kit.Succeed(plugin, "emulator verify --plugins plugins");
 
         var source = Path.Combine(plugin, "Acme", "AcmePte.cs");
         var text = File.ReadAllText(source);
-        const string Sound = "Derived(pte.Clear(1UL << SwWrite))", Broken = "Derived(pte.Clear(1UL << SwWrite | 1UL << SwDirty))";
+        const string Sound = "Derived(pte.Clear(1UL << SwWrite))",
+            Broken = "Derived(pte.Clear(1UL << SwWrite | 1UL << SwDirty))";
         Assert.Contains(Sound, text);
         File.WriteAllText(source, text.Replace(Sound, Broken));
         var broken = Kit.Run(plugin, "dotnet test");
@@ -45,10 +48,12 @@ public sealed class PluginFromTemplate
     public void A_name_that_is_no_identifier_becomes_one()
     {
         var plugin = New("9My.Arch-x");
-        Assert.Contains("public sealed class _9MyArchx() : Architecture<_9MyArchxPte, _9MyArchxDirty, _9MyArchxTlb>(\"9my-arch-x\");",
+        Assert.Contains("public sealed class _9MyArchx() : Architecture<_9MyArchxPte, _9MyArchxDirty, "
+            + "_9MyArchxTlb>(\"9my-arch-x\");",
             File.ReadAllText(Path.Combine(plugin, "_9MyArchx", "_9MyArchx.cs")));
         Assert.IsTrue(File.Exists(Path.Combine(plugin, "_9MyArchx.slnx")));
     }
 
-    private static List<string> Files(string plugin) => [.. Directory.GetFiles(Path.Combine(plugin, "plugins", "Acme")).Select(f => Path.GetFileName(f)!)];
+    private static List<string> Files(string plugin) => [.. Directory.GetFiles(Path.Combine(plugin, "plugins", "Acme"))
+        .Select(f => Path.GetFileName(f)!)];
 }

@@ -8,7 +8,8 @@ namespace Emulator.Plugins.Tests;
 [TestClass]
 public sealed class Arm64Bits
 {
-    private const ulong Page = 3, User = 1UL << 6, RdOnly = 1UL << 7, Af = 1UL << 10, Dbm = 1UL << 51, Pxn = 1UL << 53, Uxn = 1UL << 54, Dirty = 1UL << 55;
+    private const ulong Page = 3, User = 1UL << 6, RdOnly = 1UL << 7, Af = 1UL << 10, Dbm = 1UL << 51, Pxn = 1UL << 53,
+        Uxn = 1UL << 54, Dirty = 1UL << 55;
     private static readonly Access Store = new(AccessKind.Write);
 
     [TestMethod]
@@ -32,11 +33,13 @@ public sealed class Arm64Bits
 
     [TestMethod]
     public void Merging_adds_what_was_granted_and_never_takes() =>
-        Assert.AreEqual(new Pte(Page | Af | Dbm | Dirty), Arm64Pte.Merge(new Pte(Page | Af | RdOnly), new Pte(Page | Dbm | Dirty)));
+        Assert.AreEqual(new Pte(Page | Af | Dbm | Dirty), Arm64Pte.Merge(new Pte(Page | Af | RdOnly),
+            new Pte(Page | Dbm | Dirty)));
 
     [TestMethod]
     public void With_HD_a_store_clears_read_only_where_DBM_is_set() =>
-        Assert.AreEqual(new Pte(Page | User | Af | Dbm), Arm64DbmTracking.Walk(new Pte(Page | User | Dbm | RdOnly), Store).Entry);
+        Assert.AreEqual(new Pte(Page | User | Af | Dbm), Arm64DbmTracking.Walk(new Pte(Page | User | Dbm | RdOnly),
+            Store).Entry);
 
     [TestMethod]
     public void Without_HD_a_store_to_a_read_only_page_faults()
@@ -58,8 +61,11 @@ public sealed class Arm64Bits
     {
         Assert.IsFalse(Arm64AfTracking.Walk(new Pte(Page | Af), new(AccessKind.Execute)).Fault.IsTrue);
         Assert.IsTrue(Arm64AfTracking.Walk(new Pte(Page | Af | Uxn), new(AccessKind.Execute)).Fault.IsTrue);
-        Assert.IsTrue(Arm64AfTracking.Walk(new Pte(Page | Af | User), new(AccessKind.Execute, User: false)).Fault.IsTrue);
-        Assert.IsFalse(Arm64AfTracking.Walk(new Pte(Page | Af | User | RdOnly), new(AccessKind.Execute, User: false)).Fault.IsTrue);
-        Assert.IsTrue(Arm64AfTracking.Walk(new Pte(Page | Af | RdOnly | Pxn), new(AccessKind.Execute, User: false)).Fault.IsTrue);
+        Assert.IsTrue(Arm64AfTracking.Walk(new Pte(Page | Af | User), new(AccessKind.Execute, User: false))
+            .Fault.IsTrue);
+        Assert.IsFalse(Arm64AfTracking.Walk(new Pte(Page | Af | User | RdOnly), new(AccessKind.Execute, User: false))
+            .Fault.IsTrue);
+        Assert.IsTrue(Arm64AfTracking.Walk(new Pte(Page | Af | RdOnly | Pxn), new(AccessKind.Execute, User: false))
+            .Fault.IsTrue);
     }
 }

@@ -39,5 +39,6 @@ public sealed class HistoricLaws
     }
 
     private static string Broken(Architecture architecture) =>
-        string.Join(' ', LawBook.Prove(architecture).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name));
+        string.Join(' ', LawBook.Prove(architecture).Where(r => r.Verdict == LawVerdict.Broken)
+            .Select(r => r.Law.Name));
 }

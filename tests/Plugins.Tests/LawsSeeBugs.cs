@@ -10,9 +10,12 @@ public sealed class LawsSeeBugs
 {
     private static readonly Dictionary<string, Architecture> Broken = new()
     {
-        ["W1"] = new BrokenW1(), ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(), ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
-        ["L5"] = new BrokenL5(), ["L6"] = new BrokenL6(), ["L7"] = new BrokenL7(), ["L8"] = new BrokenL8(), ["L9"] = new BrokenL9(),
-        ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(), ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
+        ["W1"] = new BrokenW1(), ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(),
+            ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
+        ["L5"] = new BrokenL5(), ["L6"] = new BrokenL6(), ["L7"] = new BrokenL7(), ["L8"] = new BrokenL8(),
+            ["L9"] = new BrokenL9(),
+        ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(), ["L13"] = new BrokenL13(),
+            ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
         ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
     };
 
@@ -46,13 +49,15 @@ public sealed class LawsSeeBugs
     [DataRow(typeof(BrokenW1Counts))]
     [DataRow(typeof(BrokenW1Remembers))]
     public void A_formula_that_answers_the_proof_otherwise_than_the_engine_is_found(Type architecture) =>
-        Assert.AreEqual(LawVerdict.Broken, Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!, law => law.Name == "W1").Single().Verdict);
+        Assert.AreEqual(LawVerdict.Broken, Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!, law =>
+            law.Name == "W1").Single().Verdict);
 
     [TestMethod]
     public void What_the_broken_ones_are_made_of_is_sound()
     {
         foreach (var sound in new Architecture[] { new Sound(), new SoundEncodings() })
-            Assert.IsEmpty(LawBook.Prove(sound).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name).ToList());
+            Assert.IsEmpty(LawBook.Prove(sound).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name)
+                .ToList());
     }
 
     // Each in the way of its race and in no other.
@@ -87,16 +92,19 @@ public sealed class LawsSeeBugs
     [DataRow(typeof(Arm64.Arm64R35A510), "X3 X4 X6")]
     [DataRow(typeof(S390.S390R24), "L4 L8 T1 T2 X1 X3 X4 X5 X6")]
     public void An_architecture_of_old_breaks_the_laws_of_its_race_alone(Type architecture, string laws) =>
-        Assert.AreEqual(laws, string.Join(' ', Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!).Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name)));
+        Assert.AreEqual(laws, string.Join(' ', Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!)
+            .Where(r => r.Verdict == LawVerdict.Broken).Select(r => r.Law.Name)));
 
     // No explored law holds of a machine in which nothing could have broken it.
     [TestMethod]
     public void Hardware_that_refuses_every_access_keeps_no_law_that_is_explored() =>
-        Assert.AreEqual("", string.Join(' ', Verifier.Verify(new BrokenByRefusal(), law => law.Name[0] == 'X').Where(r => r.Verdict == LawVerdict.Holds).Select(r => r.Law.Name)));
+        Assert.AreEqual("", string.Join(' ', Verifier.Verify(new BrokenByRefusal(), law => law.Name[0] == 'X')
+            .Where(r => r.Verdict == LawVerdict.Holds).Select(r => r.Law.Name)));
 
     [TestMethod]
     public void A_format_in_which_nothing_is_well_formed_keeps_no_law() =>
-        Assert.AreEqual("", string.Join(' ', LawBook.Prove(new BrokenByVacuity()).Where(r => r.Verdict == LawVerdict.Holds && r.Law.Name != "W1").Select(r => r.Law.Name)));
+        Assert.AreEqual("", string.Join(' ', LawBook.Prove(new BrokenByVacuity())
+            .Where(r => r.Verdict == LawVerdict.Holds && r.Law.Name != "W1").Select(r => r.Law.Name)));
 
     [TestMethod]
     public void The_entry_that_breaks_a_law_is_the_smallest()

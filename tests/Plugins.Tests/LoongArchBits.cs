@@ -6,16 +6,20 @@ namespace Emulator.Plugins.Tests;
 [TestClass]
 public sealed class LoongArchBits
 {
-    private const ulong V = 1, D = 2, User = 0xc, Cached = 0x10, G = 0x40, P = 0x80, Wr = 0x100, M = 0x200, None = 0x400, Special = 0x800;
+    private const ulong V = 1, D = 2, User = 0xc, Cached = 0x10, G = 0x40, P = 0x80, Wr = 0x100, M = 0x200,
+        None = 0x400, Special = 0x800;
     private const ulong NR = 1UL << 61, NX = 1UL << 62, RPlv = 1UL << 63;
-    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write), Fetch = new(AccessKind.Execute);
+    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write),
+        Fetch = new(AccessKind.Execute);
 
     [TestMethod]
     public void Bits_stand_where_the_manual_has_them() => Assert.AreEqual(
-        "V0 D1 PLV2+2 MAT4+2 G6 P7 W8 MODIFIED9 PROTNONE10 SPECIAL11 PFN12+36 PRESENT_INVALID60 NR61 NX62 RPLV63", BitsText.Of(LoongArchPte.Bits));
+        "V0 D1 PLV2+2 MAT4+2 G6 P7 W8 MODIFIED9 PROTNONE10 SPECIAL11 PFN12+36 PRESENT_INVALID60 NR61 NX62 RPLV63",
+            BitsText.Of(LoongArchPte.Bits));
 
     [TestMethod]
-    public void A_leaf_is_a_user_page_that_was_accessed() => Assert.AreEqual(new Pte(0x1234_509d), LoongArchPte.Leaf(new Pte(0x12345)));
+    public void A_leaf_is_a_user_page_that_was_accessed() =>
+        Assert.AreEqual(new Pte(0x1234_509d), LoongArchPte.Leaf(new Pte(0x12345)));
 
     [TestMethod]
     public void Dirty_is_D_or_MODIFIED()
@@ -26,10 +30,12 @@ public sealed class LoongArchBits
     }
 
     [TestMethod]
-    public void Write_protecting_moves_D_to_MODIFIED() => Assert.AreEqual(new Pte(V | P | M), LoongArchPte.WriteProtect(new Pte(V | D | P | Wr)));
+    public void Write_protecting_moves_D_to_MODIFIED() => Assert.AreEqual(new Pte(V | P | M),
+        LoongArchPte.WriteProtect(new Pte(V | D | P | Wr)));
 
     [TestMethod]
-    public void Cleaning_takes_both_and_keeps_W() => Assert.AreEqual(new Pte(V | P | Wr), LoongArchPte.MakeClean(new Pte(V | D | P | Wr | M)));
+    public void Cleaning_takes_both_and_keeps_W() => Assert.AreEqual(new Pte(V | P | Wr),
+        LoongArchPte.MakeClean(new Pte(V | D | P | Wr | M)));
 
     [TestMethod]
     public void D_follows_from_W_and_MODIFIED_in_either_order()
@@ -41,7 +47,8 @@ public sealed class LoongArchBits
     }
 
     [TestMethod]
-    public void Young_is_V() => Assert.AreEqual((new Pte(P | V), new Pte(P)), (LoongArchPte.MakeYoung(new Pte(P)), LoongArchPte.MakeOld(new Pte(P | V))));
+    public void Young_is_V() => Assert.AreEqual((new Pte(P | V), new Pte(P)),
+        (LoongArchPte.MakeYoung(new Pte(P)), LoongArchPte.MakeOld(new Pte(P | V))));
 
     [TestMethod]
     public void Changing_the_protection_keeps_MODIFIED_SPECIAL_frame_cache_and_PLV() => Assert.AreEqual(
@@ -64,7 +71,8 @@ public sealed class LoongArchBits
         Assert.AreEqual(new Pte(V | P | G | 0x1000), LoongArchPte.MakeHuge(new Pte(V | P | G)));
 
     [TestMethod]
-    public void A_swap_entry_holds_its_offset_from_bit_24() => Assert.AreEqual(new Pte(0x0000_1234_5601_0000), LoongArchPte.Swap(new Pte(0x123456)));
+    public void A_swap_entry_holds_its_offset_from_bit_24() =>
+        Assert.AreEqual(new Pte(0x0000_1234_5601_0000), LoongArchPte.Swap(new Pte(0x123456)));
 
     [TestMethod]
     public void Without_the_walker_a_store_needs_V_and_D()
@@ -98,7 +106,9 @@ public sealed class LoongArchBits
         Assert.IsTrue(LoongArchPtwTracking.Walk(new Pte(V | User | P | NR), Load).Fault.IsTrue);
         Assert.IsTrue(LoongArchPtwTracking.Walk(new Pte(V | User | P | NX), Fetch).Fault.IsTrue);
         Assert.IsTrue(LoongArchPtwTracking.Walk(new Pte(V | P), Load).Fault.IsTrue);
-        Assert.IsFalse(LoongArchPtwTracking.Walk(new Pte(V | P | User), new(AccessKind.Read, User: false)).Fault.IsTrue);
-        Assert.IsTrue(LoongArchPtwTracking.Walk(new Pte(V | P | User | RPlv), new(AccessKind.Read, User: false)).Fault.IsTrue);
+        Assert.IsFalse(LoongArchPtwTracking.Walk(new Pte(V | P | User), new(AccessKind.Read, User: false))
+            .Fault.IsTrue);
+        Assert.IsTrue(LoongArchPtwTracking.Walk(new Pte(V | P | User | RPlv), new(AccessKind.Read, User: false))
+            .Fault.IsTrue);
     }
 }

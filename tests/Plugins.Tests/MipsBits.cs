@@ -2,17 +2,21 @@ using Emulator.Plugins.Mips;
 
 namespace Emulator.Plugins.Tests;
 
-/// <summary>MIPS entries against the numbers of Linux' pgtable-bits.h, 64-bit release 2 with RI/XI, and of EntryLo.</summary>
+/// <summary>MIPS entries against the numbers of Linux' pgtable-bits.h, 64-bit release 2 with RI/XI, and of
+/// EntryLo.</summary>
 [TestClass]
 public sealed class MipsBits
 {
-    private const ulong P = 1, Wr = 2, A = 4, M = 8, H = 0x10, Special = 0x20, Soft = 0x40, XI = 0x80, RI = 0x100, G = 0x200, V = 0x400, D = 0x800;
+    private const ulong P = 1, Wr = 2, A = 4, M = 8, H = 0x10, Special = 0x20, Soft = 0x40, XI = 0x80, RI = 0x100,
+        G = 0x200, V = 0x400, D = 0x800;
     private const ulong Coherent = 0x5000, Frame = 0x1_8000;
-    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write), Fetch = new(AccessKind.Execute);
+    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write),
+        Fetch = new(AccessKind.Execute);
 
     [TestMethod]
     public void Bits_stand_where_the_kernel_has_them() => Assert.AreEqual(
-        "PRESENT0 WRITE1 ACCESSED2 MODIFIED3 HUGE4 SPECIAL5 SOFT_DIRTY6 XI7 RI8 G9 V10 D11 C12+3 PFN15+49", BitsText.Of(MipsPte.Bits));
+        "PRESENT0 WRITE1 ACCESSED2 MODIFIED3 HUGE4 SPECIAL5 SOFT_DIRTY6 XI7 RI8 G9 V10 D11 C12+3 PFN15+49",
+            BitsText.Of(MipsPte.Bits));
 
     // EntryLo0: G0 V1 D2 C3..5 PFN6.. : the entry shifted down by 9.
     [TestMethod]
@@ -24,10 +28,12 @@ public sealed class MipsBits
     }
 
     [TestMethod]
-    public void Write_protecting_takes_WRITE_and_D_and_keeps_MODIFIED() => Assert.AreEqual(new Pte(P | A | M | V), MipsPte.WriteProtect(new Pte(P | Wr | A | M | V | D)));
+    public void Write_protecting_takes_WRITE_and_D_and_keeps_MODIFIED() =>
+        Assert.AreEqual(new Pte(P | A | M | V), MipsPte.WriteProtect(new Pte(P | Wr | A | M | V | D)));
 
     [TestMethod]
-    public void Cleaning_takes_MODIFIED_and_D_and_keeps_WRITE() => Assert.AreEqual(new Pte(P | Wr | A | V), MipsPte.MakeClean(new Pte(P | Wr | A | M | V | D)));
+    public void Cleaning_takes_MODIFIED_and_D_and_keeps_WRITE() =>
+        Assert.AreEqual(new Pte(P | Wr | A | V), MipsPte.MakeClean(new Pte(P | Wr | A | M | V | D)));
 
     [TestMethod]
     public void D_follows_from_WRITE_and_MODIFIED_in_either_order()

@@ -7,15 +7,19 @@ namespace Emulator.Plugins.Tests;
 public sealed class PpcRadixBits
 {
     private const ulong Exec = 1, Wr = 2, Rd = 4, Priv = 8, C = 0x80, R = 0x100, Soft = 0x200, Special = 0x400;
-    private const ulong Invalid = 0x2000_0000_0000_0000, Leaf = 0x4000_0000_0000_0000, Valid = 0x8000_0000_0000_0000, Page = Valid | Leaf;
-    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write), Fetch = new(AccessKind.Execute);
+    private const ulong Invalid = 0x2000_0000_0000_0000, Leaf = 0x4000_0000_0000_0000, Valid = 0x8000_0000_0000_0000,
+        Page = Valid | Leaf;
+    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write),
+        Fetch = new(AccessKind.Execute);
 
     [TestMethod]
     public void Bits_stand_where_the_ISA_has_them() => Assert.AreEqual(
-        "EXEC0 WRITE1 READ2 PRIV3 ATT4+2 C7 R8 SOFT_DIRTY9 SPECIAL10 SW111 RPN12+41 PKEY56+5 INVALID61 L62 V63", BitsText.Of(RadixPte.Bits));
+        "EXEC0 WRITE1 READ2 PRIV3 ATT4+2 C7 R8 SOFT_DIRTY9 SPECIAL10 SW111 RPN12+41 PKEY56+5 INVALID61 L62 V63",
+            BitsText.Of(RadixPte.Bits));
 
     [TestMethod]
-    public void A_leaf_is_a_user_page_that_was_referenced() => Assert.AreEqual(new Pte(0xc000_0000_1234_5105), RadixPte.Leaf(new Pte(0x12345)));
+    public void A_leaf_is_a_user_page_that_was_referenced() =>
+        Assert.AreEqual(new Pte(0xc000_0000_1234_5105), RadixPte.Leaf(new Pte(0x12345)));
 
     [TestMethod]
     public void Helpers_change_one_bit_each()
@@ -31,7 +35,8 @@ public sealed class PpcRadixBits
     [TestMethod]
     public void Changing_the_protection_keeps_frame_R_C_special_and_soft_dirty() => Assert.AreEqual(
         new Pte(Page | 0x5000 | R | C | Special | Soft | Rd),
-        RadixPte.Modify(new Pte(Page | 0x5000 | R | C | Special | Soft | Rd | Wr | Exec | 1UL << 56), new Pte(Page | Rd)));
+        RadixPte.Modify(new Pte(Page | 0x5000 | R | C | Special | Soft | Rd | Wr | Exec | 1UL << 56),
+            new Pte(Page | Rd)));
 
     [TestMethod]
     public void A_start_leaves_the_value_invalid_and_present()
@@ -48,7 +53,8 @@ public sealed class PpcRadixBits
 
     [TestMethod]
     public void What_is_granted_is_added_to_what_is_found() => Assert.AreEqual(
-        new Pte(Page | 0x5000 | R | C | Rd | Wr | Special), RadixPte.Merge(new Pte(Page | 0x5000 | C | Rd | Special), new Pte(Page | 0x5000 | R | Rd | Wr | Priv)));
+        new Pte(Page | 0x5000 | R | C | Rd | Wr | Special), RadixPte.Merge(new Pte(Page | 0x5000 | C | Rd | Special),
+            new Pte(Page | 0x5000 | R | Rd | Wr | Priv)));
 
     [TestMethod]
     public void Hardware_sets_R_and_on_a_store_C()
@@ -78,7 +84,8 @@ public sealed class PpcRadixBits
     }
 
     [TestMethod]
-    public void A_swap_entry_is_an_absent_leaf() => Assert.AreEqual(new Pte(Leaf | 0x1234_5000), RadixPte.Swap(new Pte(0x12345)));
+    public void A_swap_entry_is_an_absent_leaf() => Assert.AreEqual(new Pte(Leaf | 0x1234_5000),
+        RadixPte.Swap(new Pte(0x12345)));
 
     [TestMethod]
     public void A_table_entry_is_no_leaf_and_says_how_wide_the_next_level_is()

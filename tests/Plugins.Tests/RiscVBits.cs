@@ -3,14 +3,15 @@ using RiscVSvadeTracking = Emulator.Plugins.RiscV.RiscVSvadeTracking<Emulator.Pl
 
 namespace Emulator.Plugins.Tests;
 
-/// <summary>RISC-V entries against the numbers of the privileged ISA (Sv39, Svadu, Svade, Svpbmt, Svrsw60t59b) and of Linux'
-/// pgtable-bits.h.</summary>
+/// <summary>RISC-V entries against the numbers of the privileged ISA (Sv39, Svadu, Svade, Svpbmt, Svrsw60t59b) and of
+/// Linux' pgtable-bits.h.</summary>
 [TestClass]
 public sealed class RiscVBits
 {
     private const ulong V = 1, R = 2, W = 4, X = 8, U = 0x10, G = 0x20, A = 0x40, D = 0x80, Special = 0x100;
     private const ulong Soft = 0x0800_0000_0000_0000, UffdWp = 0x1000_0000_0000_0000;
-    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write), Fetch = new(AccessKind.Execute);
+    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write),
+        Fetch = new(AccessKind.Execute);
 
     [TestMethod]
     [DataRow("V", 0, 1)]
@@ -45,7 +46,8 @@ public sealed class RiscVBits
     }
 
     [TestMethod]
-    public void A_leaf_is_a_read_only_user_page_that_was_accessed() => Assert.AreEqual(new Pte(0x48d_145b), RiscVPte.Leaf(new Pte(0x12345)));
+    public void A_leaf_is_a_read_only_user_page_that_was_accessed() =>
+        Assert.AreEqual(new Pte(0x48d_145b), RiscVPte.Leaf(new Pte(0x12345)));
 
     [TestMethod]
     public void A_table_is_V_alone() => Assert.AreEqual(new Pte(0x1c01), RiscVPte.Table(new(7)));
@@ -58,13 +60,16 @@ public sealed class RiscVBits
     }
 
     [TestMethod]
-    public void Cleaning_takes_D_alone() => Assert.AreEqual(new Pte(V | R | W | A | Soft), RiscVPte.MakeClean(new Pte(V | R | W | A | D | Soft)));
+    public void Cleaning_takes_D_alone() => Assert.AreEqual(new Pte(V | R | W | A | Soft),
+        RiscVPte.MakeClean(new Pte(V | R | W | A | D | Soft)));
 
     [TestMethod]
-    public void Making_dirty_sets_soft_dirty_too() => Assert.AreEqual(new Pte(V | R | D | Soft), RiscVPte.MakeDirty(new Pte(V | R)));
+    public void Making_dirty_sets_soft_dirty_too() => Assert.AreEqual(new Pte(V | R | D | Soft),
+        RiscVPte.MakeDirty(new Pte(V | R)));
 
     [TestMethod]
-    public void Granting_writing_sets_W() => Assert.AreEqual(new Pte(V | R | W | U), RiscVPte.MakeWritable(new Pte(V | R | U)));
+    public void Granting_writing_sets_W() => Assert.AreEqual(new Pte(V | R | W | U),
+        RiscVPte.MakeWritable(new Pte(V | R | U)));
 
     [TestMethod]
     public void Young_is_A()
@@ -78,7 +83,8 @@ public sealed class RiscVBits
     public void Changing_the_protection_takes_V_R_W_X_U_G_and_keeps_the_rest()
     {
         const ulong kept = D | Special | 0x200 | 0x2a_0000 | Soft | UffdWp | 1UL << 61;
-        Assert.AreEqual(new Pte(V | R | U | A | kept), RiscVPte.Modify(new Pte(V | R | W | X | U | G | kept), new Pte(V | R | U | A)));
+        Assert.AreEqual(new Pte(V | R | U | A | kept), RiscVPte.Modify(new Pte(V | R | W | X | U | G | kept),
+            new Pte(V | R | U | A)));
     }
 
     [TestMethod]
@@ -102,7 +108,8 @@ public sealed class RiscVBits
     [DataRow(V, false)]
     [DataRow(V | U | A | D, false)]
     [DataRow(R, false)]
-    public void An_upper_entry_with_R_W_or_X_maps_a_huge_page(ulong entry, bool huge) => Assert.AreEqual(huge, RiscVPte.Huge(new Pte(entry)).IsTrue);
+    public void An_upper_entry_with_R_W_or_X_maps_a_huge_page(ulong entry, bool huge) =>
+        Assert.AreEqual(huge, RiscVPte.Huge(new Pte(entry)).IsTrue);
 
     [TestMethod]
     public void A_swap_entry_is_neither_present_nor_empty_and_has_its_own_soft_dirty_bit()
@@ -111,7 +118,8 @@ public sealed class RiscVBits
         Assert.AreEqual(new Pte(0x5432_1100), swap);
         Assert.AreEqual(new Pte(0x5_4321), RiscVPte.SwapOffset(swap));
         Assert.AreEqual(52, RiscVPte.SwapOffsetBits);
-        Assert.IsFalse((RiscVPte.Present(swap) | RiscVPte.None(RiscVPte.Swap(new Pte(0))) | RiscVPte.Dirty(swap) | RiscVPte.Writable(swap)).IsTrue);
+        Assert.IsFalse((RiscVPte.Present(swap) | RiscVPte.None(RiscVPte.Swap(new Pte(0))) | RiscVPte.Dirty(swap)
+            | RiscVPte.Writable(swap)).IsTrue);
         Assert.AreEqual(new Pte(0x5432_1108), RiscVPte.SwapMakeSoftDirty(swap));
         Assert.IsTrue(RiscVPte.SwapSoftDirty(new Pte(8)).IsTrue);
         Assert.AreEqual(swap, RiscVPte.SwapClearSoftDirty(new Pte(0x5432_1108)));
@@ -131,7 +139,8 @@ public sealed class RiscVBits
     [DataRow(V | R | W | U | A | D, false, false)]
     [DataRow(V | R | W | U | A, false, true)]
     [DataRow(V | R | W | U | D, true, true)]
-    public void With_Svade_an_old_page_faults_and_so_does_a_store_to_a_clean_one(ulong pte, bool loadFaults, bool storeFaults)
+    public void With_Svade_an_old_page_faults_and_so_does_a_store_to_a_clean_one(ulong pte, bool loadFaults,
+        bool storeFaults)
     {
         Assert.AreEqual(loadFaults, RiscVSvadeTracking.Walk(new Pte(pte), Load).Fault.IsTrue);
         Assert.AreEqual(storeFaults, RiscVSvadeTracking.Walk(new Pte(pte), Store).Fault.IsTrue);

@@ -3,14 +3,17 @@ using S390Tracking = Emulator.Plugins.S390.S390Tracking<Emulator.Plugins.S390.S3
 
 namespace Emulator.Plugins.Tests;
 
-/// <summary>s390 entries against the numbers of the Principles of Operation and the table of combinations in Linux' pgtable.h.</summary>
+/// <summary>s390 entries against the numbers of the Principles of Operation and the table of combinations in Linux'
+/// pgtable.h.</summary>
 [TestClass]
 public sealed class S390Bits
 {
     // R(ead-only), I(nvalid); present, young, dirty, read, write.
     private const ulong Protect = 0x200, Invalid = 0x400, NoExec = 0x100, Large = 0x800;
-    private const ulong Present = 1, Soft = 2, Young = 4, Dirty = 8, Read = 0x10, Write = 0x20, Special = 0x40, Unused = 0x80;
-    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write), Fetch = new(AccessKind.Execute);
+    private const ulong Present = 1, Soft = 2, Young = 4, Dirty = 8, Read = 0x10, Write = 0x20, Special = 0x40,
+        Unused = 0x80;
+    private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write),
+        Fetch = new(AccessKind.Execute);
 
     [TestMethod]
     [DataRow("PRESENT", 0x1UL)]
@@ -65,12 +68,14 @@ public sealed class S390Bits
     {
         Assert.AreEqual(0x400UL, S390Pte.Empty);
         Assert.IsTrue(S390Pte.None(new Pte(0x400)).IsTrue);
-        Assert.IsFalse((S390Pte.None(new Pte(0)) | S390Pte.None(new Pte(0x1400)) | S390Pte.None(new Pte(0x600)) | S390Pte.Present(new Pte(0x400))).IsTrue);
+        Assert.IsFalse((S390Pte.None(new Pte(0)) | S390Pte.None(new Pte(0x1400)) | S390Pte.None(new Pte(0x600))
+            | S390Pte.Present(new Pte(0x400))).IsTrue);
         Assert.IsTrue(S390Tracking.Walk(new Pte(0x400), Load).Fault.IsTrue);
     }
 
     [TestMethod]
-    public void A_leaf_is_a_read_only_page_that_was_accessed() => Assert.AreEqual(new Pte(0x1234_5215), S390Pte.Leaf(new Pte(0x12345)));
+    public void A_leaf_is_a_read_only_page_that_was_accessed() =>
+        Assert.AreEqual(new Pte(0x1234_5215), S390Pte.Leaf(new Pte(0x12345)));
 
     [TestMethod]
     public void A_table_is_a_segment_table_entry() => Assert.AreEqual(new Pte(0x7001), S390Pte.Table(new(7)));
@@ -88,7 +93,8 @@ public sealed class S390Bits
     [DataRow("mkyoung", 0x601UL, 0x605UL)]
     [DataRow("mkold", 0x03dUL, 0x439UL)]
     [DataRow("mkold", 0x215UL, 0x611UL)]
-    public void A_helper_does_what_the_kernel_s_does(string helper, ulong before, ulong after) => Assert.AreEqual(new Pte(after), helper switch
+    public void A_helper_does_what_the_kernel_s_does(string helper, ulong before, ulong after) =>
+        Assert.AreEqual(new Pte(after), helper switch
     {
         "wrprotect" => S390Pte.WriteProtect(new Pte(before)),
         "mkclean" => S390Pte.MakeClean(new Pte(before)),
@@ -105,11 +111,13 @@ public sealed class S390Bits
     [DataRow(0x219UL | Invalid, 0x731UL, 0x539UL)]
     [DataRow(0x03dUL, 0x601UL, 0x60dUL)]
     [DataRow(0x5215UL | Special | Soft | Unused, 0x711UL, 0x5315UL | Special | Soft)]
-    public void Changing_the_protection_keeps_frame_special_dirty_young_and_soft_dirty(ulong before, ulong protection, ulong after) =>
+    public void Changing_the_protection_keeps_frame_special_dirty_young_and_soft_dirty(ulong before, ulong protection,
+        ulong after) =>
         Assert.AreEqual(new Pte(after), S390Pte.Modify(new Pte(before), new Pte(protection)));
 
     [TestMethod]
-    public void Starting_a_change_sets_INVALID_and_leaves_the_rest() => Assert.AreEqual(new Pte(0x743d), S390Pte.Started(new Pte(0x703d)));
+    public void Starting_a_change_sets_INVALID_and_leaves_the_rest() =>
+        Assert.AreEqual(new Pte(0x743d), S390Pte.Started(new Pte(0x703d)));
 
     [TestMethod]
     public void PROT_NONE_takes_READ() => Assert.AreEqual(new Pte(0x7605), S390Pte.MakeProtNone(new Pte(0x7215)));
@@ -151,7 +159,8 @@ public sealed class S390Bits
     public void The_handler_sets_young_and_on_a_store_dirty()
     {
         Assert.AreEqual(new Pte(Present | Young | Read | Write | Protect), S390Tracking.Handled(new Pte(0x631), Load));
-        Assert.AreEqual(new Pte(Present | Soft | Young | Dirty | Read | Write), S390Tracking.Handled(new Pte(0x631), Store));
+        Assert.AreEqual(new Pte(Present | Soft | Young | Dirty | Read | Write),
+            S390Tracking.Handled(new Pte(0x631), Store));
     }
 
     [TestMethod]

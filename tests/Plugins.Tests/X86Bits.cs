@@ -9,19 +9,24 @@ public sealed class X86Bits
     private const ulong P = 1, RW = 2, US = 4, A = 0x20, D = 0x40, Soft = 0x800, Saved = 1UL << 58, NX = 1UL << 63;
 
     [TestMethod]
-    public void A_leaf_is_a_user_page_that_was_accessed() => Assert.AreEqual(new Pte(0x1234_5025), X86Pte.Leaf(new Pte(0x12345)));
+    public void A_leaf_is_a_user_page_that_was_accessed() =>
+        Assert.AreEqual(new Pte(0x1234_5025), X86Pte.Leaf(new Pte(0x12345)));
 
     [TestMethod]
-    public void Write_protecting_moves_D_to_SavedDirty() => Assert.AreEqual(new Pte(P | A | Saved), X86Pte.WriteProtect(new Pte(P | RW | A | D)));
+    public void Write_protecting_moves_D_to_SavedDirty() => Assert.AreEqual(new Pte(P | A | Saved),
+        X86Pte.WriteProtect(new Pte(P | RW | A | D)));
 
     [TestMethod]
-    public void Granting_writing_moves_SavedDirty_to_D() => Assert.AreEqual(new Pte(P | RW | D), X86Pte.MakeWritable(new Pte(P | Saved)));
+    public void Granting_writing_moves_SavedDirty_to_D() => Assert.AreEqual(new Pte(P | RW | D),
+        X86Pte.MakeWritable(new Pte(P | Saved)));
 
     [TestMethod]
-    public void Making_dirty_sets_soft_dirty_too() => Assert.AreEqual(new Pte(P | RW | D | Soft), X86Pte.MakeDirty(new Pte(P | RW)));
+    public void Making_dirty_sets_soft_dirty_too() => Assert.AreEqual(new Pte(P | RW | D | Soft),
+        X86Pte.MakeDirty(new Pte(P | RW)));
 
     [TestMethod]
-    public void Cleaning_takes_both_dirty_bits_and_keeps_RW() => Assert.AreEqual(new Pte(P | RW), X86Pte.MakeClean(new Pte(P | RW | D)));
+    public void Cleaning_takes_both_dirty_bits_and_keeps_RW() =>
+        Assert.AreEqual(new Pte(P | RW), X86Pte.MakeClean(new Pte(P | RW | D)));
 
     [TestMethod]
     public void None_ignores_stray_A_and_D() => Assert.IsTrue(X86Pte.None(new Pte(A | D)).IsTrue);

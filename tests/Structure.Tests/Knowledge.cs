@@ -24,7 +24,8 @@ internal sealed class Knowledge
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
         _compilation = CSharpCompilation.Create("all",
-            files.Append(("ImplicitUsings.cs", Usings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, options, f.Item1)),
+            files.Append(("ImplicitUsings.cs", Usings)).Select(f =>
+                CSharpSyntaxTree.ParseText(f.Item2, options, f.Item1)),
             references.Select(r => MetadataReference.CreateFromFile(r)),
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var found = _compilation.SyntaxTrees.AsParallel().AsOrdered().Select(Look).ToList();

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Emulator.Structure.Tests;
 
-/// <summary>The way from a plugin's folder to its architectures: what is checked are the bytes that are loaded.</summary>
+/// <summary>The way from a plugin's folder to its architectures: what is checked are the bytes that are
+/// loaded.</summary>
 [TestClass]
 public sealed partial class PluginReads
 {

@@ -38,7 +38,8 @@ public sealed partial class Rooms
     [TestMethod]
     public void A_plugin_names_nothing_but_itself_and_the_contract() =>
         Known.None(
-            Elsewhere.Where(u => PluginOf(u.From) is { } plugin && PluginOf(u.To) != plugin && u.To != "src/Abstractions"),
+            Elsewhere.Where(u => PluginOf(u.From) is { } plugin && PluginOf(u.To) != plugin
+                && u.To != "src/Abstractions"),
             "not the contract");
 
     [TestMethod]

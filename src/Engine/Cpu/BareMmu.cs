@@ -8,7 +8,8 @@ namespace Emulator.Engine.Cpu;
 /// <param name="Prime">An access made first, that fills the TLB.</param>
 /// <param name="New">Stored to the entry after that, without a flush.</param>
 /// <param name="Flush">Whether the core's TLB entry is then dropped.</param>
-public readonly record struct BareAccess(Pte Pte, Access Access, Access? Prime = null, Pte? New = null, bool Flush = false);
+public readonly record struct BareAccess(Pte Pte, Access Access, Access? Prime = null, Pte? New = null,
+    bool Flush = false);
 
 /// <summary>One core's MMU over one page, with no fault handler behind it.</summary>
 public abstract class BareMmu : IDisposable

@@ -3,8 +3,10 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Cpu;
 
-/// <summary>A core: its MMU, the kernel's fault handler that runs on it, and the flushes that it is asked to answer.</summary>
-/// <remarks>One thread runs a core. Others ask it to drop entries by <see cref="Ask"/>; it answers between any two of its steps.</remarks>
+/// <summary>A core: its MMU, the kernel's fault handler that runs on it, and the flushes that it is asked to
+/// answer.</summary>
+/// <remarks>One thread runs a core. Others ask it to drop entries by <see cref="Ask"/>; it answers between any two of
+/// its steps.</remarks>
 public sealed class Core<TPte, TDirty, TTlb> : ICore
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
@@ -85,7 +87,9 @@ public sealed class Core<TPte, TDirty, TTlb> : ICore
             if (!_faults.Handle(page, access))
                 return false;
             if (faults == FaultsForEver)
-                throw new ArchitectureDefect($"a {access.Kind} of page 0x{page.Value:x} faults for ever: what the handler leaves is refused again");
+                throw new ArchitectureDefect(
+                    $"a {access.Kind} of page 0x{page.Value:x} faults for ever: what the handler leaves is refused "
+                    + "again");
             _mmu.Counts.Retries++;
             Answer();
         }

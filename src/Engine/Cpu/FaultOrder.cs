@@ -21,7 +21,8 @@ internal enum FaultStep
     /// <summary>Takes the page-table lock again.</summary>
     LockAgain,
 
-    /// <summary>Makes the entry writable if it is what the fault saw, drops the own translation, and releases the lock.</summary>
+    /// <summary>Makes the entry writable if it is what the fault saw, drops the own translation, and releases the
+    /// lock.</summary>
     MakeWritable,
 
     /// <summary>Releases the driver's lock.</summary>
@@ -34,7 +35,8 @@ internal enum FaultStep
     GivenUp,
 }
 
-/// <summary>The order of a fault's steps. The only place that knows it, for cores and for the explorer. Linux: <c>handle_pte_fault</c>, then
+/// <summary>The order of a fault's steps. The only place that knows it, for cores and for the explorer. Linux:
+/// <c>handle_pte_fault</c>, then
 /// <c>do_wp_page</c> with the driver's <c>page_mkwrite</c> before <c>wp_page_reuse</c>.</summary>
 internal static class FaultOrder
 {

@@ -18,7 +18,8 @@ internal enum FaultDecision
     /// <summary>Nothing to do: the access begins again.</summary>
     Spurious,
 
-    /// <summary>A trap handler that takes no lock had nothing to set: the TLB's copy was old, and the access begins again.</summary>
+    /// <summary>A trap handler that takes no lock had nothing to set: the TLB's copy was old, and the access begins
+    /// again.</summary>
     Reloaded,
 }
 
@@ -28,17 +29,20 @@ internal static class FaultSteps<TPte, TDirty>
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
 {
-    /// <summary>Decides, in this order: absent; present to software alone; a store not granted; young or dirty to be set by software; spurious.</summary>
+    /// <summary>Decides, in this order: absent; present to software alone; a store not granted; young or dirty to be
+    /// set by software; spurious.</summary>
     /// <param name="slot">The entry.</param>
     /// <param name="access">The access that faulted.</param>
     /// <param name="seen">What was read.</param>
-    public static FaultDecision Decide<TSlot>(ref TSlot slot, Access access, out Pte seen) where TSlot : struct, IPteSlot, allows ref struct
+    public static FaultDecision Decide<TSlot>(ref TSlot slot, Access access, out Pte seen)
+        where TSlot : struct, IPteSlot, allows ref struct
     {
         seen = slot.Read();
         if (!TPte.Present(seen).IsTrue)
             return FaultDecision.Absent;
         if ((TPte.Features & PteFeatures.ProtNone) != 0 && TPte.ProtNone(seen).IsTrue)
-            return FaultDecision.Spurious;   // a hint, or no access at all: not for the write fault (do_numa_page comes first)
+            // a hint, or no access at all: not for the write fault (do_numa_page comes first)
+            return FaultDecision.Spurious;
         if (access.IsWrite && !TPte.Writable(seen).IsTrue)
             return FaultDecision.MkWrite;
         var handled = TDirty.Handled(seen, access);
@@ -61,14 +65,15 @@ internal static class FaultSteps<TPte, TDirty>
         return true;
     }
 
-    /// <summary>What a trap handler that takes no lock leaves: the entry as it is where it isn't present, or a store isn't granted,
-    /// or there is nothing to set. The full fault is then next.</summary>
+    /// <summary>What a trap handler that takes no lock leaves: the entry as it is where it isn't present, or a store
+    /// isn't granted, or there is nothing to set. The full fault is then next.</summary>
     public static Pte Trapped(Pte now, Access access) =>
         TPte.Present(now).IsTrue && (!access.IsWrite || TPte.Writable(now).IsTrue) ? TDirty.Handled(now, access) : now;
 
     /// <summary>Such a handler, by compare-and-swap.</summary>
     /// <returns><see cref="FaultDecision.Spurious"/>: it isn't for it, the full fault is next.</returns>
-    public static FaultDecision Trap<TSlot>(ref TSlot slot, Access access) where TSlot : struct, IPteSlot, allows ref struct
+    public static FaultDecision Trap<TSlot>(ref TSlot slot, Access access)
+        where TSlot : struct, IPteSlot, allows ref struct
     {
         Pte now, then;
         do
@@ -82,7 +87,8 @@ internal static class FaultSteps<TPte, TDirty>
 
     /// <summary>Whether such a handler has but to load the entry into the TLB: it allows the access as it is.</summary>
     public static bool Reloads(Pte now, Access access) =>
-        TPte.Present(now).IsTrue && (!access.IsWrite || TPte.Writable(now).IsTrue) && !TDirty.Walk(now, access).Fault.IsTrue;
+        TPte.Present(now).IsTrue && (!access.IsWrite || TPte.Writable(now).IsTrue)
+            && !TDirty.Walk(now, access).Fault.IsTrue;
 
     private static FaultDecision Set(Pte before, Pte after) =>
         (TPte.Dirty(after) & TPte.Dirty(before).Not()).IsTrue ? FaultDecision.SetDirty : FaultDecision.SetYoung;

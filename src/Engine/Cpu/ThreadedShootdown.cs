@@ -2,7 +2,8 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Cpu;
 
-/// <summary>Flushes cores that run on threads of their own: each is asked, and answers between two of its steps.</summary>
+/// <summary>Flushes cores that run on threads of their own: each is asked, and answers between two of its
+/// steps.</summary>
 /// <remarks>For one sender at a time. Cores must go on answering until the sender is done.</remarks>
 public sealed class ThreadedShootdown(IReadOnlyList<ICore> cores) : ITlbShootdown
 {

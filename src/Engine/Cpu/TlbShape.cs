@@ -12,10 +12,12 @@ public enum TlbReplacement
 
 /// <summary>The size and habits of a core's TLB.</summary>
 /// <param name="Entries">How many entries in all.</param>
-/// <param name="Ways">How many of them may hold a given page; it divides <paramref name="Entries"/> into a power of two.</param>
+/// <param name="Ways">How many of them may hold a given page; it divides <paramref name="Entries"/> into a power of
+/// two.</param>
 /// <param name="Replacement">Which entry makes room.</param>
 /// <param name="Seed">The generator's, for random replacement.</param>
-public readonly record struct TlbShape(int Entries, int Ways, TlbReplacement Replacement = TlbReplacement.Lru, ulong Seed = 1)
+public readonly record struct TlbShape(int Entries, int Ways, TlbReplacement Replacement = TlbReplacement.Lru,
+    ulong Seed = 1)
 {
     /// <summary>The number of sets.</summary>
     public int Sets => Entries / Ways;

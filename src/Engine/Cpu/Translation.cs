@@ -21,7 +21,8 @@ internal enum AccessStage
     Perform,
 }
 
-/// <summary>The steps of translation hardware, each over one entry: bulk runs call them in a row, the explorer one at a time.</summary>
+/// <summary>The steps of translation hardware, each over one entry: bulk runs call them in a row, the explorer one at a
+/// time.</summary>
 internal static class Translation<TPte, TDirty, TTlb>
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
@@ -34,8 +35,8 @@ internal static class Translation<TPte, TDirty, TTlb>
         : TDirty.Walk(cached, access).Fault.IsTrue ? AccessStage.Fault
         : AccessStage.Update;
 
-    /// <summary>A walk: reads the leaf and sets young where the architecture does so. Dirty is a step of its own, by what is
-    /// cached.</summary>
+    /// <summary>A walk: reads the leaf and sets young where the architecture does so. Dirty is a step of its own, by
+    /// what is cached.</summary>
     /// <param name="slot">The leaf.</param>
     /// <param name="access">The access.</param>
     /// <param name="found">What stands in memory afterwards.</param>
@@ -60,8 +61,8 @@ internal static class Translation<TPte, TDirty, TTlb>
         }
     }
 
-    /// <summary>A dirty update in one go: the first store through an entry cached clean goes to memory and decides by what stands
-    /// there then.</summary>
+    /// <summary>A dirty update in one go: the first store through an entry cached clean goes to memory and decides by
+    /// what stands there then.</summary>
     /// <returns>Whether the store may go on.</returns>
     public static bool Update<TSlot>(ref TSlot slot, Access access) where TSlot : struct, IPteSlot, allows ref struct
     {
@@ -83,7 +84,8 @@ internal static class Translation<TPte, TDirty, TTlb>
     public static bool Decide(Pte now, Access access, out Pte then)
     {
         if (TDirty.Update == DirtyUpdate.None)
-            throw new ArchitectureDefect("a walk lets a store through that the TLB then refuses, and hardware sets no dirty bit");
+            throw new ArchitectureDefect(
+                "a walk lets a store through that the TLB then refuses, and hardware sets no dirty bit");
         var outcome = TDirty.Commit(now, access);
         then = outcome.Entry;
         return !outcome.Fault.IsTrue || TDirty.Update is DirtyUpdate.Blind or DirtyUpdate.Stray;

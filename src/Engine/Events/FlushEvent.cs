@@ -25,7 +25,8 @@ internal enum FlushOp
 /// <param name="Pages">Of which pages, in their order; none where a flush is complete.</param>
 internal sealed record FlushEvent(FlushOp Op, string By, IReadOnlyList<string> Pages) : Event
 {
-    /// <summary>Its number in this run, from 1; of an answer: the last one that is answered. Null outside a run.</summary>
+    /// <summary>Its number in this run, from 1; of an answer: the last one that is answered. Null outside a
+    /// run.</summary>
     public int? Id { get; init; }
 
     /// <summary>Who has still to answer, after this.</summary>

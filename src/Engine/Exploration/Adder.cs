@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Adds states to a store on a thread of its own, in the order in which they come: numbers are the same as without it.</summary>
+/// <summary>Adds states to a store on a thread of its own, in the order in which they come: numbers are the same as
+/// without it.</summary>
 internal sealed class Adder<S> : IDisposable where S : unmanaged, IBits<S>
 {
     private readonly BlockingCollection<Batch<S>> _full = new(64);

@@ -10,8 +10,8 @@ internal interface IBits<S> : IBitwiseOperators<S, S, S>, IEquatable<S> where S 
     /// <summary>A well-mixed number.</summary>
     ulong Hash { get; }
 
-    /// <summary>A number whose high bits are well mixed. Where the mixing is whole, its highest <see cref="Mixing.Width"/> bits tell every
-    /// state from every other.</summary>
+    /// <summary>A number whose high bits are well mixed. Where the mixing is whole, its highest <see
+    /// cref="Mixing.Width"/> bits tell every state from every other.</summary>
     static abstract ulong Mix(S bits, Mixing mixing);
 
     /// <summary>The bits under a mask, close together.</summary>
@@ -60,7 +60,8 @@ internal readonly record struct Bits2(ulong A, ulong B) : IBits<Bits2>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Extract(Bits2 bits, Bits2 mask) =>
-        Bmi2.X64.ParallelBitExtract(bits.A, mask.A) | Bmi2.X64.ParallelBitExtract(bits.B, mask.B) << BitOperations.PopCount(mask.A);
+        Bmi2.X64.ParallelBitExtract(bits.A, mask.A) | Bmi2.X64.ParallelBitExtract(bits.B,
+            mask.B) << BitOperations.PopCount(mask.A);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Bits2 mask) => BitOperations.PopCount(mask.A) + BitOperations.PopCount(mask.B);
@@ -84,7 +85,8 @@ internal readonly record struct Bits4(Bits2 A, Bits2 B) : IBits<Bits4>
 
     public static ulong Mix(Bits4 bits, Mixing mixing) => bits.Hash;
 
-    public static ulong Extract(Bits4 bits, Bits4 mask) => Bits2.Extract(bits.A, mask.A) | Bits2.Extract(bits.B, mask.B) << Bits2.Count(mask.A);
+    public static ulong Extract(Bits4 bits, Bits4 mask) => Bits2.Extract(bits.A, mask.A)
+        | Bits2.Extract(bits.B, mask.B) << Bits2.Count(mask.A);
 
     public static int Count(Bits4 mask) => Bits2.Count(mask.A) + Bits2.Count(mask.B);
 
@@ -136,5 +138,6 @@ internal static class Mixed
 
     /// <summary>A word of a packed state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref ulong Word<S>(ref S bits, int word) where S : unmanaged => ref Unsafe.Add(ref Unsafe.As<S, ulong>(ref bits), word);
+    public static ref ulong Word<S>(ref S bits, int word) where S : unmanaged =>
+        ref Unsafe.Add(ref Unsafe.As<S, ulong>(ref bits), word);
 }

@@ -1,7 +1,7 @@
 namespace Emulator.Engine.Exploration;
 
-/// <summary>What a step sees of a state. It notes which fields the step reads before it writes them, and which it writes: the
-/// step's footprint, by which its effect is remembered.</summary>
+/// <summary>What a step sees of a state. It notes which fields the step reads before it writes them, and which it
+/// writes: the step's footprint, by which its effect is remembered.</summary>
 internal sealed class Context(int fields)
 {
     private readonly Cell[] _values = new Cell[fields];

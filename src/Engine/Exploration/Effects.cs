@@ -14,7 +14,8 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
         Joint([.. node.Steps.Select(step => (Func<Context, bool>)(c => machine.Fire(c, thread, step)))], node.MayEnd);
 
     /// <summary>Steps of no thread.</summary>
-    public Joint<S> OfSteps(IReadOnlyList<Step> steps) => Joint([.. steps.Select(step => (Func<Context, bool>)(c => step.Act(c) != Outcome.Blocked))]);
+    public Joint<S> OfSteps(IReadOnlyList<Step> steps) =>
+        Joint([.. steps.Select(step => (Func<Context, bool>)(c => step.Act(c) != Outcome.Blocked))]);
 
     /// <summary>Checks: taken where they are violated.</summary>
     public Joint<S> OfChecks(IReadOnlyList<Check> checks) => Joint([.. checks.Select(check => check.IsViolated)]);
@@ -44,7 +45,8 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
         }
         if (!(looked & ~memo.Mask).Equals(default))
             memo.Widen(looked);
-        memo.Remember(state, new(default, keep, set, _context.Violations, Effect<S>.Filled | (enabled ? Effect<S>.Enabled : 0)));
+        memo.Remember(state, new(default, keep, set, _context.Violations, Effect<S>.Filled
+            | (enabled ? Effect<S>.Enabled : 0)));
         return true;
     }
 
@@ -57,7 +59,8 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
         }
         catch (Exception e)
         {
-            throw new StepException(string.Join(", ", machine.Fields.Where(f => _values[f.Index] != default).Select(f => $"{f} = 0x{_values[f.Index].Bits:x}")), e);
+            throw new StepException(string.Join(", ", machine.Fields.Where(f => _values[f.Index] != default)
+                .Select(f => $"{f} = 0x{_values[f.Index].Bits:x}")), e);
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Explores a machine breadth first: every reachable state once, exactly, shortest counterexamples first.</summary>
+/// <summary>Explores a machine breadth first: every reachable state once, exactly, shortest counterexamples
+/// first.</summary>
 internal static class Explorer
 {
     /// <summary>Explores until every state is looked at, every property is violated, or a bound is reached.</summary>
@@ -27,8 +28,10 @@ internal static class Explorer
 
     private static Findings Explore(Machine machine, Limits limits, Stopwatch time)
     {
-        int[] First() => limits.Roomy is { } roomy ? [.. Layout.Tight(machine).Select(w => Math.Max(w, roomy))] : Layout.Roomy(machine);
-        var search = Make(machine, Layout.OfWidest(machine, limits.LeastWords, First(), Layout.Tight(machine)), limits, time);
+        int[] First() => limits.Roomy is { } roomy ? [.. Layout.Tight(machine).Select(w => Math.Max(w, roomy))]
+            : Layout.Roomy(machine);
+        var search = Make(machine, Layout.OfWidest(machine, limits.LeastWords, First(), Layout.Tight(machine)), limits,
+            time);
         try
         {
             search.Start();
@@ -64,7 +67,8 @@ internal static class Explorer
         _ => new Search<Bits4>(machine, layout, limits, time),
     };
 
-    // Fields that stayed narrower get what they need, the one that has outgrown its place included; a packed one that has, a bit more.
+    // Fields that stayed narrower get what they need, the one that has outgrown its place included; a packed one that
+    // has, a bit more.
     private static Search Repack(Search old, Machine machine, Limits limits, Stopwatch time)
     {
         var packed = old.IsPacked || old.Coverage.States >= limits.PackAfter;

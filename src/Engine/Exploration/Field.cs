@@ -38,7 +38,8 @@ internal sealed class Domain
 /// <summary>A named part of the state.</summary>
 /// <param name="index">Its place among the machine's fields.</param>
 /// <param name="name">For traces and errors.</param>
-/// <param name="thread">The thread that it belongs to, and is exchanged with where threads are folded; -1: shared.</param>
+/// <param name="thread">The thread that it belongs to, and is exchanged with where threads are folded; -1:
+/// shared.</param>
 /// <param name="domain">Its values; threads with the same text share theirs.</param>
 /// <param name="roomy">Bits to give it before its domain is known.</param>
 internal sealed class Field(int index, string name, int thread, Domain domain, int roomy)

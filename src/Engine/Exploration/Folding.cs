@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Folds states that differ only in which of several threads with the same text does what: their blocks are put in order.</summary>
+/// <summary>Folds states that differ only in which of several threads with the same text does what: their blocks are
+/// put in order.</summary>
 internal sealed class Folding<S>(Layout layout) where S : unmanaged, IBits<S>
 {
     private readonly Layout.Block[][] _groups = [.. layout.Blocks];

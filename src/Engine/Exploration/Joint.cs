@@ -28,7 +28,8 @@ internal sealed class Joint<S> where S : unmanaged, IBits<S>
     private Taken<S>[] _taken;
 
     /// <param name="memos">Their remembered effects.</param>
-    /// <param name="run">Runs the step of a number in a state and remembers its effect; false: a field has outgrown its place.</param>
+    /// <param name="run">Runs the step of a number in a state and remembers its effect; false: a field has outgrown its
+    /// place.</param>
     /// <param name="mayEnd">Whether a thread may end where it has these steps.</param>
     public Joint(Memo<S>[] memos, Func<int, S, bool> run, bool mayEnd = false)
     {
@@ -40,12 +41,14 @@ internal sealed class Joint<S> where S : unmanaged, IBits<S>
 
     public bool IsEmpty => _memos.Length == 0;
 
-    /// <summary>Where the steps stand that can be taken from a state: how many plus one, and above it where the first is.</summary>
+    /// <summary>Where the steps stand that can be taken from a state: how many plus one, and above it where the first
+    /// is.</summary>
     /// <returns>0: a field has outgrown its place.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Find(S state)
     {
-        var place = Bmi2.X64.IsSupported ? Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places), (nint)S.Extract(state, _mask)) : 0;
+        var place = Bmi2.X64.IsSupported ? Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places),
+            (nint)S.Extract(state, _mask)) : 0;
         return place != 0 ? place : Gather(state);
     }
 
@@ -53,7 +56,8 @@ internal sealed class Joint<S> where S : unmanaged, IBits<S>
     /// <param name="place">As found.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<Taken<S>> At(long place) =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_taken), (nint)(place >> CountBits)), (int)((ushort)place) - 1);
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_taken),
+            (nint)(place >> CountBits)), (int)((ushort)place) - 1);
 
     /// <summary>Steps that can be taken from a state that was looked at before: no field outgrows its place.</summary>
     public ReadOnlySpan<Taken<S>> Known(S state) =>

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Native memory that is read at random: in large pages, where the system has them, so that a look-up costs no walk of the
-/// page tables.</summary>
+/// <summary>Native memory that is read at random: in large pages, where the system has them, so that a look-up costs no
+/// walk of the page tables.</summary>
 internal static unsafe partial class LargePages
 {
     private const int Size = 1 << 21, UseHugePages = 14;   // MADV_HUGEPAGE
@@ -14,7 +14,8 @@ internal static unsafe partial class LargePages
         var memory = NativeMemory.AllocZeroed(bytes);
         var start = ((nuint)memory + Size - 1) & ~(nuint)(Size - 1);
         if (OperatingSystem.IsLinux() && start + Size <= (nuint)memory + bytes)
-            _ = Advise((void*)start, (nuint)memory + bytes - start, UseHugePages);   // a wish: where it isn't granted, pages are small
+            // a wish: where it isn't granted, pages are small
+            _ = Advise((void*)start, (nuint)memory + bytes - start, UseHugePages);
         return memory;
     }
 

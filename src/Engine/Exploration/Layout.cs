@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Where each field stands in a packed state. A field never lies across two words; folded threads have blocks of the same
-/// shape, each within one word.</summary>
+/// <summary>Where each field stands in a packed state. A field never lies across two words; folded threads have blocks
+/// of the same shape, each within one word.</summary>
 internal sealed class Layout
 {
     private readonly (int Word, int Shift, int Width)[] _places;
 
-    private Layout(int words, (int, int, int)[] places, IReadOnlyList<Block[]> blocks) => (Words, _places, Blocks) = (words, places, blocks);
+    private Layout(int words, (int, int, int)[] places, IReadOnlyList<Block[]> blocks) =>
+        (Words, _places, Blocks) = (words, places, blocks);
 
     /// <summary>Words of 64 bits: 1, 2 or 4.</summary>
     public int Words { get; }
@@ -57,13 +58,14 @@ internal sealed class Layout
     }
 
     /// <summary>Widths before the domains are known.</summary>
-    public static int[] Roomy(Machine machine) => [.. machine.Fields.Select(f => Math.Max(f.Roomy, BitsFor(f.Domain.Count)))];
+    public static int[] Roomy(Machine machine) => [.. machine.Fields.Select(f =>
+        Math.Max(f.Roomy, BitsFor(f.Domain.Count)))];
 
     /// <summary>The widths that the domains need now.</summary>
     public static int[] Tight(Machine machine) => [.. machine.Fields.Select(f => BitsFor(f.Domain.Count))];
 
-    /// <summary>Places fields as the domains need them now. Those that have outgrown their places get a bit more if that costs no word:
-    /// packing again is work for every state.</summary>
+    /// <summary>Places fields as the domains need them now. Those that have outgrown their places get a bit more if
+    /// that costs no word: packing again is work for every state.</summary>
     public static Layout Packed(Machine machine, int leastWords, Layout old)
     {
         var widths = Tight(machine);

@@ -5,7 +5,8 @@ namespace Emulator.Engine.Exploration;
 /// <param name="MaxBytes">For the states of one row.</param>
 /// <param name="Time">For one row; null: none.</param>
 /// <param name="Cancel">Asked for by the user.</param>
-internal sealed record Limits(long MaxStates = uint.MaxValue / 2, long MaxBytes = long.MaxValue, TimeSpan? Time = null, CancellationToken Cancel = default)
+internal sealed record Limits(long MaxStates = uint.MaxValue / 2, long MaxBytes = long.MaxValue, TimeSpan? Time = null,
+    CancellationToken Cancel = default)
 {
     /// <summary>Told now and then how far an exploration has come.</summary>
     public Action<Coverage>? Progress { get; init; }
@@ -61,7 +62,8 @@ internal sealed record Findings
 {
     public required Coverage Coverage { get; init; }
 
-    /// <summary>Null: every reachable state was looked at, or every property is decided. Else which bound was reached.</summary>
+    /// <summary>Null: every reachable state was looked at, or every property is decided. Else which bound was
+    /// reached.</summary>
     public string? Bound { get; init; }
 
     /// <summary>Whether the bound was reached only when every reachable state had been looked at, and not yet whether

@@ -40,8 +40,8 @@ internal sealed record Node(IReadOnlyList<Step> Steps, bool MayEnd, bool InAcces
 /// <param name="About">What it speaks of, by its builder's numbering: the explorer doesn't read it.</param>
 internal sealed record Check(int Property, Func<Context, bool> IsViolated, int About = -1);
 
-/// <summary>A machine: fields, the threads' texts, what cores do by themselves, properties and starting states. The explorer knows
-/// nothing else; only whoever builds a machine knows a plugin's types.</summary>
+/// <summary>A machine: fields, the threads' texts, what cores do by themselves, properties and starting states. The
+/// explorer knows nothing else; only whoever builds a machine knows a plugin's types.</summary>
 internal sealed class Machine
 {
     private readonly List<Field> _fields = [];
@@ -60,7 +60,8 @@ internal sealed class Machine
     /// <summary>Where every one of these fields is 0, no answer is owed.</summary>
     public List<Field> Owed { get; } = [];
 
-    /// <summary>Where one of these fields isn't 0, something done is still to be seen: no thread's end is the machine's.</summary>
+    /// <summary>Where one of these fields isn't 0, something done is still to be seen: no thread's end is the
+    /// machine's.</summary>
     public List<Field> Landing { get; } = [];
 
     /// <summary>What cores may do at any time.</summary>
@@ -81,7 +82,8 @@ internal sealed class Machine
     /// nothing is ever stuck, every run ends.</summary>
     public Signs EndlessSigns { get; set; }
 
-    /// <summary>The number of the property that is violated where no thread and no answer can go on; -1: not asked.</summary>
+    /// <summary>The number of the property that is violated where no thread and no answer can go on; -1: not
+    /// asked.</summary>
     public int Deadlock { get; set; } = -1;
 
     /// <summary>How many properties there are.</summary>
@@ -131,7 +133,8 @@ internal sealed class Machine
     }
 
     // Who has looked and must wait then is bound to what it saw: others can tell, where they ask who waits for whom.
-    private Step? Next(Node node, Outcome outcome) => node.Steps is not [var only] || (node.MayEnd && outcome != Outcome.Looked) ? null : outcome switch
+    private Step? Next(Node node, Outcome outcome) => node.Steps is not [var only]
+        || (node.MayEnd && outcome != Outcome.Looked) ? null : outcome switch
     {
         Outcome.Looked when Deadlock < 0 || only.NeverBlocks => only,
         Outcome.Acquired when only.NeverBlocks || only.IsRelease => only,

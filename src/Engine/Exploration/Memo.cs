@@ -18,7 +18,8 @@ internal record struct Effect<S>(S Key, S Keep, S Set, uint Violations, uint Fla
 }
 
 /// <summary>The remembered effects of one step, by what it looked at.</summary>
-/// <remarks>Most steps look at a few bits: once there are several effects, these number the places of a dense table. Others are hashed.</remarks>
+/// <remarks>Most steps look at a few bits: once there are several effects, these number the places of a dense table.
+/// Others are hashed.</remarks>
 internal sealed class Memo<S> where S : unmanaged, IBits<S>
 {
     private const int DenseBits = 10;

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Slots that hold a state's number plus one; the bits that the number leaves free are bits of its hash. For states of any
-/// width: where those bits are the same, the state itself is looked at.</summary>
+/// <summary>Slots that hold a state's number plus one; the bits that the number leaves free are bits of its hash. For
+/// states of any width: where those bits are the same, the state itself is looked at.</summary>
 internal sealed unsafe class Numbers<S> : Slots<S> where S : unmanaged, IBits<S>
 {
     private readonly States<S> _known;

@@ -4,11 +4,12 @@ using System.Runtime.Intrinsics;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Slots that hold states whole, for states of one word: a state's hash is as wide as the state and can be undone, so that
-/// the place of a slot is one part of the state and the slot needs to hold but the remainder. Nothing else is read to know whether a
-/// state is there, and growth reads the slots alone, one after the other.</summary>
-/// <remarks>Buckets of a line of the cache. A slot has its highest bit set, then four bits that say at which try it found room (tries
-/// are ever farther apart: runs of full buckets stay short), then the remainder. After J. G. Cleary, Compact hash tables using bidirectional linear probing, 1984.</remarks>
+/// <summary>Slots that hold states whole, for states of one word: a state's hash is as wide as the state and can be
+/// undone, so that the place of a slot is one part of the state and the slot needs to hold but the remainder. Nothing
+/// else is read to know whether a state is there, and growth reads the slots alone, one after the other.</summary>
+/// <remarks>Buckets of a line of the cache. A slot has its highest bit set, then four bits that say at which try it
+/// found room (tries are ever farther apart: runs of full buckets stay short), then the remainder. After J. G. Cleary,
+/// Compact hash tables using bidirectional linear probing, 1984.</remarks>
 /// <typeparam name="S">The packed states.</typeparam>
 /// <typeparam name="TSlot">An unsigned word of 32 or 64 bits.</typeparam>
 internal sealed unsafe class Remainders<S, TSlot> : Slots<S>
@@ -31,7 +32,8 @@ internal sealed unsafe class Remainders<S, TSlot> : Slots<S>
     }
 
     /// <summary>Whether slots hold whole states.</summary>
-    public static bool Fits(int bits, Mixing mixing) => bits > InBucket && mixing.IsWhole && mixing.Width - (bits - InBucket) <= Remainder;
+    public static bool Fits(int bits, Mixing mixing) => bits > InBucket && mixing.IsWhole
+        && mixing.Width - (bits - InBucket) <= Remainder;
 
     public override long Room => 13L << Bits >> 4;
 
@@ -75,7 +77,8 @@ internal sealed unsafe class Remainders<S, TSlot> : Slots<S>
         return count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // called seldom, and long at work: it can't wait for the tiers
+    // called seldom, and long at work: it can't wait for the tiers
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TakeOver(Slots<S> old)
     {
         if (old is not Remainders<S, TSlot> remainders)
@@ -101,7 +104,8 @@ internal sealed unsafe class Remainders<S, TSlot> : Slots<S>
     private TSlot* PlaceOf(ulong hash, out TSlot slot)
     {
         var bucket = hash >> (64 - _buckets);
-        slot = TSlot.One << (Remainder + TryBits) | TSlot.CreateTruncating(hash << _buckets >> (64 - _width + _buckets));
+        slot = TSlot.One << (Remainder + TryBits) | TSlot.CreateTruncating(hash << _buckets >> (64 - _width
+            + _buckets));
         for (uint tries = 1; tries <= Tries; tries++)
         {
             var at = _table + (bucket << InBucket);

@@ -139,7 +139,8 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
 
     protected abstract void Append(ReadOnlySpan<int> ids);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // called seldom, and long at work: it can't wait for the tiers
+    // called seldom, and long at work: it can't wait for the tiers
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Append(Search old)
     {
         var ids = new int[machine.Fields.Count];

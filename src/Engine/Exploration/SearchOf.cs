@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Emulator.Engine.Exploration;
 
-/// <summary>An exploration over states packed into an <typeparamref name="S"/>. The loop over a level looks up what each step does;
-/// only what it hasn't seen yet is run.</summary>
+/// <summary>An exploration over states packed into an <typeparamref name="S"/>. The loop over a level looks up what
+/// each step does; only what it hasn't seen yet is run.</summary>
 internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
 {
     private const int FilterBits = 12;
@@ -212,13 +212,14 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
                 Note(property, number, move);
     }
 
-    // Most states turn up again soon: a small filter catches them before the large table. It keeps them flipped: no state has every
-    // bit set, so that an empty place is none.
+    // Most states turn up again soon: a small filter catches them before the large table. It keeps them flipped: no
+    // state has every bit set, so that an empty place is none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Emit(S state)
     {
         var hash = S.Mix(state, _mixing);
-        ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent), (nint)(hash >> (64 - FilterBits)));
+        ref var recent = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_recent),
+            (nint)(hash >> (64 - FilterBits)));
         var flipped = ~state;
         if (recent.Equals(flipped))
             return;
@@ -245,7 +246,8 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         for (var thread = 0; thread < _threads; thread++)
             if (Leads(_places.Of(state, thread), state, target))
                 return true;
-        return (!(state & _owed).Equals(default) && Leads(_acknowledgements, state, target)) || Leads(_whims, state, target);
+        return (!(state & _owed).Equals(default) && Leads(_acknowledgements, state, target))
+            || Leads(_whims, state, target);
     }
 
     private bool Leads(Joint<S> joint, S state, S target)

@@ -1,6 +1,7 @@
 namespace Emulator.Engine.Exploration;
 
-/// <summary>Things that steps say have happened: a set, by whose builder's numbering, that the explorer gathers and doesn't read.</summary>
+/// <summary>Things that steps say have happened: a set, by whose builder's numbering, that the explorer gathers and
+/// doesn't read.</summary>
 internal readonly record struct Signs(uint Bits)
 {
     public static Signs operator |(Signs a, Signs b) => new(a.Bits | b.Bits);

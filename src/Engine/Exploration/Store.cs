@@ -53,8 +53,8 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
     /// <summary>Whether a thread of its own adds to it: nobody else may.</summary>
     public bool IsLent { get; set; }
 
-    /// <summary>Takes a state, to be added soon where it isn't there: by then memory will have come, while the caller did other work.
-    /// States are added in the order in which they were offered.</summary>
+    /// <summary>Takes a state, to be added soon where it isn't there: by then memory will have come, while the caller
+    /// did other work. States are added in the order in which they were offered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Offer(S state, ulong hash)
     {
@@ -101,7 +101,8 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         _states.Dispose();
     }
 
-    // Asks for the slots of what has come since, for more where slots were asked for a while ago, and adds what has waited longest.
+    // Asks for the slots of what has come since, for more where slots were asked for a while ago, and adds what has
+    // waited longest.
     private void Advance(int lag)
     {
         for (int some; (some = Together(_asked, _offered)) > 0; _asked += some)
@@ -135,7 +136,8 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         }
     }
 
-    private Slots<S> Make(int bits) => Remainders<S, uint>.Fits(bits, _mixing) ? new Remainders<S, uint>(bits, _mixing, _states)
+    private Slots<S> Make(int bits) => Remainders<S, uint>.Fits(bits, _mixing)
+        ? new Remainders<S, uint>(bits, _mixing, _states)
         : Remainders<S, ulong>.Fits(bits, _mixing) ? new Remainders<S, ulong>(bits, _mixing, _states)
         : new Numbers<S>(bits, _mixing, _states);
 }

@@ -50,7 +50,8 @@ internal sealed class Moves(Machine machine)
         var step = StepOf(state, move);
         var done = Do(move, step);
         _context.Tell = null;
-        return done ? (new(move, step.Name, told, _context.Values.ToArray()), _context.Violations, _context.Signs) : null;
+        return done ? (new(move, step.Name, told, _context.Values.ToArray()), _context.Violations, _context.Signs)
+            : null;
     }
 
     /// <summary>What a step told last before it was blocked; null: nothing, or it isn't blocked.</summary>

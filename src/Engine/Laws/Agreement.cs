@@ -4,14 +4,17 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Laws;
 
-/// <summary>That a formula answers the proof, the engine and the engine's vectors alike: else a format could show one thing to the proof
-/// and do another.</summary>
-internal sealed class Agreement() : Law("W1", "each formula answers the proof, the engine and its vectors alike, on 100,000 sampled words in all")
+/// <summary>That a formula answers the proof, the engine and the engine's vectors alike: else a format could show one
+/// thing to the proof and do another.</summary>
+internal sealed class Agreement()
+    : Law("W1", "each formula answers the proof, the engine and its vectors alike, on 100,000 sampled words in all")
 {
     private const int Lanes = 64, Blocks = 24;
     private static readonly ulong[] Edges = [0, ulong.MaxValue, .. Enumerable.Range(0, 64).Select(n => 1UL << n)];
 
-    public override string Bug => "none: the formula looks at what kind of word it is given; what is proved of it says nothing about what it does";
+    public override string Bug =>
+        "none: the formula looks at what kind of word it is given; what is proved of it says nothing about what "
+        + "it does";
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q) => W.Of(0);
 
@@ -83,7 +86,8 @@ internal sealed class Agreement() : Law("W1", "each formula answers the proof, t
         return lanes;
     }
 
-    // Words of every density, and leaf entries with a few bits turned over, others for each member; and what the code has in it.
+    // Words of every density, and leaf entries with a few bits turned over, others for each member; and what the code
+    // has in it.
     private static ulong[] Samples(ulong leaf, int member, ulong[] constants)
     {
         var weyl = (ulong)member << 32;

@@ -17,7 +17,8 @@ internal static class CodeConstants
     public static ulong[] Words(ulong entry, params Type[] types)
     {
         var constants = types.SelectMany(WithItsFamilies).SelectMany(Of).Distinct().Take(Most).ToList();
-        return [.. constants.SelectMany(c => new[] { c, ~c, entry ^ c, entry | c }).Concat(Masked(constants, entry)).Distinct()];
+        return [.. constants.SelectMany(c => new[] { c, ~c, entry ^ c, entry | c }).Concat(Masked(constants, entry))
+            .Distinct()];
     }
 
     // A family's text stands in its interface.
@@ -30,7 +31,8 @@ internal static class CodeConstants
         where pattern != mask && (pattern & ~mask) == 0 && pattern > 0xffff
         select entry & ~mask | pattern;
 
-    private static IEnumerable<ulong> Of(Type type) => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))
+    private static IEnumerable<ulong> Of(Type type) => type.GetMethods(All).Cast<MethodBase>()
+        .Concat(type.GetConstructors(All))
         .Select(m => m.GetMethodBody()?.GetILAsByteArray()).OfType<byte[]>().SelectMany(Of);
 
     // Wherever the opcode's byte stands, an operand's too: a word too many is only a sample more.

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Laws;
 
-/// <summary>Reduced ordered binary decision diagrams: every function of the variables is one number, 0 false and 1 true.</summary>
+/// <summary>Reduced ordered binary decision diagrams: every function of the variables is one number, 0 false and 1
+/// true.</summary>
 /// <remarks>Bryant, Graph-Based Algorithms for Boolean Function Manipulation, 1986.</remarks>
 internal sealed class DecisionDiagrams
 {
@@ -36,7 +37,8 @@ internal sealed class DecisionDiagrams
 
     public int Xor(int f, int g) => Choose(f, Not(g), g);
 
-    /// <summary>The smallest assignment that makes a function true, lower variables weighing more; those not named are 0.</summary>
+    /// <summary>The smallest assignment that makes a function true, lower variables weighing more; those not named are
+    /// 0.</summary>
     /// <returns>The variables that are 1; null where the function is false.</returns>
     public HashSet<int>? Smallest(int f)
     {
@@ -86,8 +88,10 @@ internal sealed class DecisionDiagrams
             return known.Chosen;
         var (ofF, ofG, ofH) = (_nodes[f], _nodes[g], _nodes[h]);
         var top = Math.Min(ofF.Variable, Math.Min(ofG.Variable, ofH.Variable));
-        var low = Choose(ofF.Variable == top ? ofF.Low : f, ofG.Variable == top ? ofG.Low : g, ofH.Variable == top ? ofH.Low : h);
-        var high = Choose(ofF.Variable == top ? ofF.High : f, ofG.Variable == top ? ofG.High : g, ofH.Variable == top ? ofH.High : h);
+        var low = Choose(ofF.Variable == top ? ofF.Low : f, ofG.Variable == top ? ofG.Low : g, ofH.Variable == top
+            ? ofH.Low : h);
+        var high = Choose(ofF.Variable == top ? ofF.High : f, ofG.Variable == top ? ofG.High : g, ofH.Variable == top
+            ? ofH.High : h);
         var chosen = Node(top, low, high);
         _chosen[place] = (f, g, h, chosen);
         return chosen;
@@ -126,5 +130,6 @@ internal sealed class DecisionDiagrams
             Place(_nodes[node].Variable, _nodes[node].Low, _nodes[node].High) = node;
     }
 
-    private static uint Hash(int a, int b, int c) => (uint)((ulong)(a * 0x9E3779B1L + b * 0x85EBCA77L + c * 0xC2B2AE3DL) * 0x9E3779B97F4A7C15 >> 32);
+    private static uint Hash(int a, int b, int c) =>
+        (uint)((ulong)(a * 0x9E3779B1L + b * 0x85EBCA77L + c * 0xC2B2AE3DL) * 0x9E3779B97F4A7C15 >> 32);
 }

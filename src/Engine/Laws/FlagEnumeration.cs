@@ -10,7 +10,8 @@ internal sealed class FlagEnumeration : ArchitectureVisitor<IReadOnlyList<LawRes
     // Frame, fields and the bits without a name: nothing in them, everything, and a pattern.
     private static readonly ulong[] Backgrounds = [0, 0x5a5a_5a5a_5a5a_5a5a, ulong.MaxValue];
 
-    public override IReadOnlyList<LawResult> Visit<TPte, TDirty, TTlb>() => [.. LawBook.All.Select(Try<TPte, TDirty, TTlb>)];
+    public override IReadOnlyList<LawResult> Visit<TPte, TDirty, TTlb>() =>
+        [.. LawBook.All.Select(Try<TPte, TDirty, TTlb>)];
 
     private static LawResult Try<TPte, TDirty, TTlb>(Law law)
         where TPte : struct, IPteFormat
@@ -27,23 +28,28 @@ internal sealed class FlagEnumeration : ArchitectureVisitor<IReadOnlyList<LawRes
                 {
                     var p = new PteVector(lanes) | PteVector.Of(Deposit(n, flags) | background & ~flags);
                     var q = PteVector.Of(protection.Value);
-                    var broken = LawBook.Speaks<TPte, PteVector>(law, p, q) & law.Broken<TPte, TDirty, TTlb, PteVector>(p, q);
+                    var broken = LawBook.Speaks<TPte, PteVector>(law, p, q) & law.Broken<TPte, TDirty, TTlb,
+                        PteVector>(p, q);
                     if (broken.Any)
-                        return new(law, LawVerdict.Broken, new(p.Value[BitOperations.TrailingZeroCount(broken.Answers)]), protection);
+                        return new(law, LawVerdict.Broken,
+                            new(p.Value[BitOperations.TrailingZeroCount(broken.Answers)]), protection);
                 }
         return new(law, LawVerdict.Holds);
     }
 
-    // Read-only, writable and inaccessible pages; a second entry is the writable one, young and dirty, and that with a flag turned over.
+    // Read-only, writable and inaccessible pages; a second entry is the writable one, young and dirty, and that with a
+    // flag turned over.
     private static IEnumerable<Pte> Protections<TPte>(Law law, ulong flags) where TPte : struct, IPteFormat
     {
         var read = TPte.Leaf(new Pte(0));
         var all = TPte.MakeDirty(TPte.MakeWritable(TPte.MakeYoung(read)));
         if (law.Second == Second.Entry)
-            return [all, .. Enumerable.Range(0, 64).Where(n => (flags >> n & 1) != 0).Select(n => new Pte(all.Value ^ 1UL << n))];
+            return [all, .. Enumerable.Range(0, 64).Where(n => (flags >> n & 1) != 0)
+                .Select(n => new Pte(all.Value ^ 1UL << n))];
         if (law.Second == Second.Offset)
             return [.. Enumerable.Range(0, 64).Select(n => new Pte(1UL << n)), new(0x5a5a_5a5a_5a5a_5a5a)];
-        return law.Second == Second.Protection ? [read, TPte.MakeWritable(read), new(TPte.MakeProtNone(read).Value & flags)] : [read];
+        return law.Second == Second.Protection ? [read, TPte.MakeWritable(read),
+            new(TPte.MakeProtNone(read).Value & flags)] : [read];
     }
 
     // The low bits of a number, put where a mask has ones.

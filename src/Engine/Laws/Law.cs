@@ -45,12 +45,14 @@ public abstract class Law(string name, string says)
         var (p, q) = (SymbolicWord.Free(0), SymbolicWord.Free(1));
         var speaks = LawBook.Speaks<TPte, SymbolicWord>(this, p, q);
         if (diagrams.Smallest(speaks.Answer) is null)
-            return new(this, LawVerdict.Broken) { Why = "no entry is well-formed, so that it says nothing: WellFormed (with a clean word that has no frame, for protections) must be true of what can occur" };
+            return new(this, LawVerdict.Broken) { Why = "no entry is well-formed, so that it says nothing: WellFormed "
+                + "(with a clean word that has no frame, for protections) must be true of what can occur" };
         var broken = speaks & Broken<TPte, TDirty, TTlb, SymbolicWord>(p, q);
         if (diagrams.Smallest(broken.Answer) is not { } ones)
             return new(this, LawVerdict.Holds);
         var (entry, second) = (SymbolicWord.Value(0, ones), SymbolicWord.Value(1, ones));
-        return new(this, LawVerdict.Broken, entry, Second == Second.None ? null : second) { Left = [.. Left<TPte, TDirty, TTlb>(entry, second)] };
+        return new(this, LawVerdict.Broken, entry, Second == Second.None ? null
+            : second) { Left = [.. Left<TPte, TDirty, TTlb>(entry, second)] };
     }
 
     /// <summary>Whether two answers differ.</summary>

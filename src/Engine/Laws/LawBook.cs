@@ -8,10 +8,13 @@ public static class LawBook
     /// <summary>In the order in which they are reported.</summary>
     public static IReadOnlyList<Law> All { get; } =
     [
-        new Agreement(), new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(), new MakeCleanCleans(),
+        new Agreement(), new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(),
+            new MakeCleanCleans(),
         new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(), new SoftDirtyIsItsOwn(),
-        new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(), new SwapKeepsItsOffset(), new SwapSoftDirtyIsItsOwn(),
-        new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(), new SameIsSame(), new YoungIsItsOwn(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
+        new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(), new SwapKeepsItsOffset(),
+            new SwapSoftDirtyIsItsOwn(),
+        new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(), new SameIsSame(), new YoungIsItsOwn(),
+            new WhatSufficesWasDirty(), new StoresLeaveDirty(),
         new FaultsMakeHeadway(), new StoresAreGranted(),
     ];
 
@@ -21,10 +24,11 @@ public static class LawBook
     public static IReadOnlyList<LawResult> Prove(Architecture architecture, Func<Law, bool>? wanted = null) =>
         architecture.Accept(new Prover(architecture.Exemptions, wanted ?? (_ => true)));
 
-    /// <summary>Looks for an entry that breaks a law among every combination of the format's flag bits, on words of eight as
-    /// the engine's scan uses them. Laws that speak of a protection are given a few.</summary>
+    /// <summary>Looks for an entry that breaks a law among every combination of the format's flag bits, on words of
+    /// eight as the engine's scan uses them. Laws that speak of a protection are given a few.</summary>
     /// <returns>The results, by trial and not by proof.</returns>
-    public static IReadOnlyList<LawResult> Enumerate(Architecture architecture) => architecture.Accept(new FlagEnumeration());
+    public static IReadOnlyList<LawResult> Enumerate(Architecture architecture) =>
+        architecture.Accept(new FlagEnumeration());
 
     /// <summary>Checks a law, whatever a plugin's members throw, and lets the exempt be so.</summary>
     internal static LawResult Guarded(IReadOnlyList<LawExemption> exemptions, Law law, Func<LawResult> check)
@@ -40,7 +44,8 @@ public static class LawBook
             var thrown = e;
             while (thrown.InnerException is { } inner)
                 thrown = inner;
-            return new(law, LawVerdict.Broken) { Why = $"a member of the plugin threw {thrown.GetType().Name}: {thrown.Message.Split('\n')[0].Trim()}" };
+            return new(law, LawVerdict.Broken) { Why = $"a member of the plugin threw {thrown.GetType().Name}: "
+                + $"{thrown.Message.Split('\n')[0].Trim()}" };
         }
         return result.Verdict == LawVerdict.Broken && exemptions.FirstOrDefault(e => e.Law == law.Name) is { } exemption
             ? result with { Verdict = LawVerdict.Exempt, Why = exemption.Why }
@@ -59,14 +64,17 @@ public static class LawBook
         };
     }
 
-    private sealed class Prover(IReadOnlyList<LawExemption> exemptions, Func<Law, bool> wanted) : ArchitectureVisitor<IReadOnlyList<LawResult>>
+    private sealed class Prover(IReadOnlyList<LawExemption> exemptions, Func<Law, bool> wanted)
+        : ArchitectureVisitor<IReadOnlyList<LawResult>>
     {
-        public override IReadOnlyList<LawResult> Visit<TPte, TDirty, TTlb>() => [.. All.Where(wanted).Select(Prove<TPte, TDirty, TTlb>)];
+        public override IReadOnlyList<LawResult> Visit<TPte, TDirty, TTlb>() =>
+            [.. All.Where(wanted).Select(Prove<TPte, TDirty, TTlb>)];
 
         private LawResult Prove<TPte, TDirty, TTlb>(Law law)
             where TPte : struct, IPteFormat
             where TDirty : struct, IDirtyTracking
             where TTlb : struct, ITlbModel =>
-            Guarded(exemptions, law, () => (TPte.Features & law.Needs) == law.Needs ? law.Check<TPte, TDirty, TTlb>() : new(law, LawVerdict.NotChecked));
+            Guarded(exemptions, law, () => (TPte.Features & law.Needs) == law.Needs ? law.Check<TPte, TDirty, TTlb>()
+                : new(law, LawVerdict.NotChecked));
     }
 }

@@ -1,6 +1,7 @@
 namespace Emulator.Engine.Laws;
 
-/// <summary>A word of which every bit is a function of free variables: a formula over it is a formula over all 2^64 words.</summary>
+/// <summary>A word of which every bit is a function of free variables: a formula over it is a formula over all 2^64
+/// words.</summary>
 /// <remarks>It can't be compared, printed as a value or branched on: a formula that tries throws.</remarks>
 internal readonly struct SymbolicWord : IWord<SymbolicWord>
 {
@@ -61,19 +62,25 @@ internal readonly struct SymbolicWord : IWord<SymbolicWord>
 
     public static SymbolicWord operator ~(SymbolicWord a) => new(n => Diagrams.Not(a[n]));
 
-    public static SymbolicWord operator <<(SymbolicWord a, int shift) => new(n => n >= (shift & 63) ? a[n - (shift & 63)] : DecisionDiagrams.False);
+    public static SymbolicWord operator <<(SymbolicWord a, int shift) =>
+        new(n => n >= (shift & 63) ? a[n - (shift & 63)] : DecisionDiagrams.False);
 
-    public static SymbolicWord operator >>(SymbolicWord a, int shift) => new(n => n + (shift & 63) < 64 ? a[n + (shift & 63)] : DecisionDiagrams.False);
+    public static SymbolicWord operator >>(SymbolicWord a, int shift) =>
+        new(n => n + (shift & 63) < 64 ? a[n + (shift & 63)] : DecisionDiagrams.False);
 
     public static SymbolicWord operator >>>(SymbolicWord a, int shift) => a >> shift;
 
-    public override bool Equals(object? other) => throw new InvalidOperationException("a formula compares words; it may only combine their bits");
+    public override bool Equals(object? other) =>
+        throw new InvalidOperationException("a formula compares words; it may only combine their bits");
 
-    public override string ToString() => throw new InvalidOperationException("a formula reads a word as text; it may only combine its bits");
+    public override string ToString() =>
+        throw new InvalidOperationException("a formula reads a word as text; it may only combine its bits");
 
-    public override int GetHashCode() => throw new InvalidOperationException("a formula hashes a word; it may only combine its bits");
+    public override int GetHashCode() =>
+        throw new InvalidOperationException("a formula hashes a word; it may only combine its bits");
 
-    private static DecisionDiagrams Diagrams => t_diagrams ?? throw new InvalidOperationException("no proof has begun on this thread");
+    private static DecisionDiagrams Diagrams => t_diagrams
+        ?? throw new InvalidOperationException("no proof has begun on this thread");
 
     /// <summary>The function that a bit is.</summary>
     public int this[int n] => _bits is null ? DecisionDiagrams.False : _bits[n];

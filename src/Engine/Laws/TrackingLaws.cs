@@ -1,11 +1,15 @@
 namespace Emulator.Engine.Laws;
 
 /// <summary>The laws of the entry helpers together with hardware and the fault handler.</summary>
-internal sealed class CleanedIsDirtiedAgain() : Law("L8", "after cleaning, a store that hardware lets through makes the entry dirty")
+internal sealed class CleanedIsDirtiedAgain()
+    : Law("L8", "after cleaning, a store that hardware lets through makes the entry dirty")
 {
-    public override string Bug => "after cleaning, hardware takes stores without setting dirty again: every later write is lost (arm64 in 2017)";
+    public override string Bug =>
+        "after cleaning, hardware takes stores without setting dirty again: every later write is lost (arm64 in 2017)";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkclean", TPte.MakeClean(p)), .. Accesses.Writes.Select(a => ($"hardware update for {a}", TDirty.Commit(TPte.MakeClean(p), a).Entry))];
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
+        [("pte_mkclean", TPte.MakeClean(p)), .. Accesses.Writes.Select(a =>
+        ($"hardware update for {a}", TDirty.Commit(TPte.MakeClean(p), a).Entry))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
@@ -19,20 +23,25 @@ internal sealed class CleanedIsDirtiedAgain() : Law("L8", "after cleaning, a sto
     }
 }
 
-internal sealed class DirtyWritableIsStorable() : Law("L9", "an entry left dirty and writable that user code can read takes user stores")
+internal sealed class DirtyWritableIsStorable()
+    : Law("L9", "an entry left dirty and writable that user code can read takes user stores")
 {
-    public override string Bug => "an endless fault: software says dirty and writable, hardware refuses the store (arm64 before 6.7)";
+    public override string Bug =>
+        "an endless fault: software says dirty and writable, hardware refuses the store (arm64 before 6.7)";
 
     public override Second Second => Second.Protection;
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("pte_mkdirty", TPte.MakeDirty(p)), ("pte_mkwrite", TPte.MakeWritable(p)), ("pte_modify", TPte.Modify(p, q))];
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
+        [("pte_mkdirty", TPte.MakeDirty(p)), ("pte_mkwrite", TPte.MakeWritable(p)), ("pte_modify", TPte.Modify(p, q))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         static W Stuck(W left) => TPte.Dirty(left) & TPte.Writable(left)
             & TDirty.Walk(left, new(AccessKind.Read)).Fault.Not() & TDirty.Walk(left, new(AccessKind.Write)).Fault;
-        return Stuck(TPte.MakeDirty(p)) | Stuck(TPte.MakeWritable(p)) | Stuck(TPte.MakeYoung(p)) | Stuck(TPte.MakeOld(p))
-            | Stuck(TPte.Modify(p, protection)) | Stuck(TPte.Merge(p, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)))));
+        return Stuck(TPte.MakeDirty(p)) | Stuck(TPte.MakeWritable(p)) | Stuck(TPte.MakeYoung(p))
+            | Stuck(TPte.MakeOld(p))
+            | Stuck(TPte.Modify(p, protection)) | Stuck(TPte.Merge(p,
+                TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)))));
     }
 }
 
@@ -40,7 +49,8 @@ internal sealed class WhatSufficesWasDirty() : Law("T1", "what the TLB lets a st
 {
     public override string Bug => "a stale TLB entry takes stores that are recorded nowhere";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("in the TLB", TTlb.Cached(p))];
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
+        [("in the TLB", TTlb.Cached(p))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
@@ -52,15 +62,19 @@ internal sealed class WhatSufficesWasDirty() : Law("T1", "what the TLB lets a st
     }
 }
 
-internal sealed class StoresLeaveDirty() : Law("T2", "a walk or update that lets a store through leaves the entry dirty and keeps its frame")
+internal sealed class StoresLeaveDirty()
+    : Law("T2", "a walk or update that lets a store through leaves the entry dirty and keeps its frame")
 {
     public override string Bug => "a store goes through, and the entry does not say so; or it goes to another frame";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [.. Accesses.Writes.SelectMany(a => new[] { ($"walk for {a}", TDirty.Walk(p, a).Entry), ($"hardware update for {a}", TDirty.Commit(p, a).Entry) })];
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
+        [.. Accesses.Writes.SelectMany(a => new[] { ($"walk for {a}", TDirty.Walk(p, a).Entry),
+        ($"hardware update for {a}", TDirty.Commit(p, a).Entry) })];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
-        W Lost(Outcome<W> o) => o.Fault.Not() & (TPte.Dirty(o.Entry).Not() | Changed(TPte.Frame(o.Entry), TPte.Frame(p)));
+        W Lost(Outcome<W> o) => o.Fault.Not() & (TPte.Dirty(o.Entry).Not()
+            | Changed(TPte.Frame(o.Entry), TPte.Frame(p)));
         var broken = W.Of(0);
         foreach (var write in Accesses.Writes)
             broken |= Lost(TDirty.Walk(p, write)) | Lost(TDirty.Commit(p, write));
@@ -68,11 +82,14 @@ internal sealed class StoresLeaveDirty() : Law("T2", "a walk or update that lets
     }
 }
 
-internal sealed class FaultsMakeHeadway() : Law("T3", "after a handled fault, an access that the entry grants goes through")
+internal sealed class FaultsMakeHeadway()
+    : Law("T3", "after a handled fault, an access that the entry grants goes through")
 {
     public override string Bug => "an endless fault: the handler leaves what hardware refuses again";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("fault handler, load", TDirty.Handled(p, new(AccessKind.Read))), ("fault handler, store", TDirty.Handled(p, new(AccessKind.Write)))];
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
+        [("fault handler, load", TDirty.Handled(p, new(AccessKind.Read))),
+        ("fault handler, store", TDirty.Handled(p, new(AccessKind.Write)))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
@@ -84,18 +101,22 @@ internal sealed class FaultsMakeHeadway() : Law("T3", "after a handled fault, an
     }
 }
 
-internal sealed class StoresAreGranted() : Law("T4", "hardware lets a store through only where software granted writing")
+internal sealed class StoresAreGranted()
+    : Law("T4", "hardware lets a store through only where software granted writing")
 {
-    public override string Bug => "a read-only page takes stores: copy-on-write and write-protection are void (LoongArch in 6.1)";
+    public override string Bug =>
+        "a read-only page takes stores: copy-on-write and write-protection are void (LoongArch in 6.1)";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) => [("in the TLB", TTlb.Cached(p))];
+    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
+        [("in the TLB", TTlb.Cached(p))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var cached = TTlb.Cached(p);
         var through = W.Of(0);
         foreach (var write in Accesses.Writes)
-            through |= (W.IsZero(cached).Not() & TDirty.Suffices(cached, write)) | TDirty.Walk(p, write).Fault.Not() | TDirty.Commit(p, write).Fault.Not();
+            through |= (W.IsZero(cached).Not() & TDirty.Suffices(cached, write)) | TDirty.Walk(p, write).Fault.Not()
+                | TDirty.Commit(p, write).Fault.Not();
         return through & TPte.Writable(p).Not();
     }
 }

@@ -1,6 +1,7 @@
 namespace Emulator.Engine.Memory;
 
-/// <summary>An address space: its page tables, and the VMAs that map one mapping, which is what <c>apply_as</c> walks.</summary>
+/// <summary>An address space: its page tables, and the VMAs that map one mapping, which is what <c>apply_as</c>
+/// walks.</summary>
 public sealed class AddressSpace<TPte> : IDisposable where TPte : struct, IPteFormat
 {
     private readonly Vma[] _byAddress;
@@ -20,10 +21,12 @@ public sealed class AddressSpace<TPte> : IDisposable where TPte : struct, IPteFo
     /// <summary>The page tables.</summary>
     public PageTables<TPte> Tables { get; } = new();
 
-    /// <summary>The lock that a driver holds over a pass, its flush and what follows, and that its <c>mkwrite</c> takes.</summary>
+    /// <summary>The lock that a driver holds over a pass, its flush and what follows, and that its <c>mkwrite</c>
+    /// takes.</summary>
     public KernelLock Lock { get; } = new();
 
-    /// <summary>The driver's record of pages that were made writable, by page offset; null where it keeps none.</summary>
+    /// <summary>The driver's record of pages that were made writable, by page offset; null where it keeps
+    /// none.</summary>
     public DirtyBitmap? Record { get; set; }
 
     /// <summary>Passes that have changed entries and not flushed yet. Linux: <c>mm.tlb_flush_pending</c>.</summary>

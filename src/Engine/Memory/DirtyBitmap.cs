@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Emulator.Engine.Memory;
 
 /// <summary>A record of dirty pages: one bit per page offset. Bits are set one by one and taken all at once.</summary>
-/// <remarks>Setting isn't atomic, as in the kernel (<c>__set_bit</c>): whoever sets holds the lock that orders it.</remarks>
+/// <remarks>Setting isn't atomic, as in the kernel (<c>__set_bit</c>): whoever sets holds the lock that orders
+/// it.</remarks>
 public sealed class DirtyBitmap
 {
     private readonly ulong[] _words;
@@ -51,7 +52,8 @@ public sealed class DirtyBitmap
     }
 
     /// <summary>Sets the bits of up to 64 page offsets.</summary>
-    /// <param name="pgoff">The page offset that bit 0 of the mask stands for; it may lie below the bitmap where that bit is 0.</param>
+    /// <param name="pgoff">The page offset that bit 0 of the mask stands for; it may lie below the bitmap where that
+    /// bit is 0.</param>
     /// <param name="mask">Bit k: page offset <paramref name="pgoff"/> + k.</param>
     public void Set(ulong pgoff, ulong mask)
     {

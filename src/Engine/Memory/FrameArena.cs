@@ -13,7 +13,8 @@ internal sealed unsafe class FrameArena(ulong empty) : IDisposable
     public ulong* this[Pfn frame] =>
         (ulong*)(_chunks[frame.Value / ChunkFrames] + (nint)(frame.Value % ChunkFrames) * FrameBytes);
 
-    /// <summary>Takes new memory with every slot empty: a frame, or neighbouring ones, aligned to their number.</summary>
+    /// <summary>Takes new memory with every slot empty: a frame, or neighbouring ones, aligned to their
+    /// number.</summary>
     /// <param name="entries">How many slots are needed; a power of two.</param>
     /// <returns>The first frame.</returns>
     public Pfn Take(int entries)

@@ -1,6 +1,7 @@
 namespace Emulator.Engine.Memory;
 
-/// <summary>A lock of kernel code: a page-table lock, or the address space's. Fair, as the kernel's are; not recursive.</summary>
+/// <summary>A lock of kernel code: a page-table lock, or the address space's. Fair, as the kernel's are; not
+/// recursive.</summary>
 /// <remarks>A core that waits must go on answering flushes: it takes its <see cref="Queue"/> number and asks until it
 /// <see cref="IsServed"/>.</remarks>
 public sealed class KernelLock
@@ -14,7 +15,8 @@ public sealed class KernelLock
     /// <summary>Whether it is now held by the one with this number.</summary>
     public bool IsServed(int number) => Volatile.Read(ref _serving) == number;
 
-    /// <summary>Begins to read what it protects without taking it: what was read counts if nobody held it meanwhile.</summary>
+    /// <summary>Begins to read what it protects without taking it: what was read counts if nobody held it
+    /// meanwhile.</summary>
     /// <param name="glance">For <see cref="WasFreeSince"/>.</param>
     /// <returns>False: it is held.</returns>
     public bool TryGlance(out int glance)

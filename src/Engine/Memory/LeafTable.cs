@@ -1,6 +1,7 @@
 namespace Emulator.Engine.Memory;
 
-/// <summary>A table of leaf entries, with the lock that software changes them under. Linux: a PTE page and its <c>ptl</c>.</summary>
+/// <summary>A table of leaf entries, with the lock that software changes them under. Linux: a PTE page and its
+/// <c>ptl</c>.</summary>
 public sealed unsafe class LeafTable
 {
     private readonly ulong* _entries;

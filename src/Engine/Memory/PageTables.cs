@@ -28,7 +28,8 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
         return level == 0 ? _leaves[FrameOf(entry).Value] : null;
     }
 
-    /// <summary>The leaf table that covers a page; it and the tables above it are made where they are missing.</summary>
+    /// <summary>The leaf table that covers a page; it and the tables above it are made where they are
+    /// missing.</summary>
     public LeafTable Ensure(Vpn page)
     {
         var frame = _root;
@@ -36,7 +37,8 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
             frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)], level));
         if ((int)frame.Value >= _leaves.Length)
             Array.Resize(ref _leaves, (int)frame.Value * 2);
-        return _leaves[frame.Value] ??= new(_arena[frame], new(page.Value >> Shape.LeafIndexBits << Shape.LeafIndexBits));
+        return _leaves[frame.Value] ??= new(_arena[frame],
+            new(page.Value >> Shape.LeafIndexBits << Shape.LeafIndexBits));
     }
 
     /// <summary>Stores an entry for a page.</summary>
@@ -167,5 +169,6 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
 
     private static Pfn FrameOf(Pte entry) => new(TPte.Frame(entry).Value);
 
-    private static int Index(Vpn page, int level) => (int)(page.Value >> Shape.CoveredBits(level)) & (Shape.Entries(level) - 1);
+    private static int Index(Vpn page, int level) =>
+        (int)(page.Value >> Shape.CoveredBits(level)) & (Shape.Entries(level) - 1);
 }

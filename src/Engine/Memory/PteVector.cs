@@ -34,7 +34,8 @@ public readonly record struct PteVector(Vector512<ulong> Value) : IWord<PteVecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PteVector Spread(PteVector answer) => new(Vector512<ulong>.Zero - (answer.Value & Vector512<ulong>.One));
+    public static PteVector Spread(PteVector answer) =>
+        new(Vector512<ulong>.Zero - (answer.Value & Vector512<ulong>.One));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,8 @@ public readonly unsafe ref struct TableSpan
     /// <summary>The leaf table; null where an upper-level entry maps a huge page.</summary>
     public LeafTable? Table { get; init; }
 
-    /// <summary>The leaf table's entries. Known before the table's object is looked at: a scan needn't wait for that.</summary>
+    /// <summary>The leaf table's entries. Known before the table's object is looked at: a scan needn't wait for
+    /// that.</summary>
     internal ulong* Entries { get; init; }
 
     /// <summary>The first slot.</summary>

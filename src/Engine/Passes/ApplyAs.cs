@@ -2,19 +2,21 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;
 
-/// <summary>Applies a pass to every entry that maps a range of a mapping. Linux: <c>apply_as_range</c> as posted in 2019, today
+/// <summary>Applies a pass to every entry that maps a range of a mapping. Linux: <c>apply_as_range</c> as posted in
+/// 2019, today
 /// <c>mm/mapping_dirty_helpers.c</c>.</summary>
 /// <remarks>
-/// (a) Every entry dirty at the start of <see cref="Clean"/> is recorded. (b) An entry dirtied later stays dirty, is recorded, or
-/// both. Nothing is promised of stores through stale TLB entries until the flush is complete: whoever acts on the record acts
-/// after it.
+/// (a) Every entry dirty at the start of <see cref="Clean"/> is recorded. (b) An entry dirtied later stays dirty, is
+/// recorded, or both. Nothing is promised of stores through stale TLB entries until the flush is complete: whoever acts
+/// on the record acts after it.
 /// </remarks>
 /// <param name="space">The VMAs that map the mapping.</param>
 /// <param name="tlbs">Where flushes go.</param>
 /// <param name="rules">Which VMAs are walked.</param>
 /// <param name="discipline">When to flush.</param>
 /// <param name="warn">Told, in one line each, of what was left alone because a precondition was broken.</param>
-public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, ApplyRules rules, FlushDiscipline discipline,
+public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, ApplyRules rules,
+    FlushDiscipline discipline,
     Action<string>? warn = null)
     where TPte : struct, IPteFormat
 {
@@ -22,10 +24,12 @@ public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, 
     /// <param name="range">In page offsets; clipped to each VMA.</param>
     public PassResult WriteProtect(PgoffRange range) => Range<WriteProtect>(range, null);
 
-    /// <summary>Cleans every dirty entry of a range and records its page offset. Linux: <c>apply_as_clean</c>.</summary>
+    /// <summary>Cleans every dirty entry of a range and records its page offset. Linux:
+    /// <c>apply_as_clean</c>.</summary>
     /// <param name="range">In page offsets; clipped to each VMA.</param>
     /// <param name="record">Has a bit for every page of the range that is walked. Bits are only ever set.</param>
-    /// <exception cref="ArgumentException">The bitmap doesn't cover a page of the range; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">The bitmap doesn't cover a page of the range; nothing was
+    /// changed.</exception>
     public PassResult Clean(PgoffRange range, DirtyBitmap record)
     {
         foreach (var vma in space.Vmas.Where(v => rules.Judge(v.Flags) == VmaVerdict.Walk))
@@ -33,8 +37,8 @@ public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, 
         return Range<Clean>(range, record);
     }
 
-    /// <summary>One round of Linux' soft-dirty: writing 4 to <c>/proc/PID/clear_refs</c>, with the pages that were soft-dirty
-    /// recorded. It walks every VMA and flushes the whole address space once, at its end.</summary>
+    /// <summary>One round of Linux' soft-dirty: writing 4 to <c>/proc/PID/clear_refs</c>, with the pages that were
+    /// soft-dirty recorded. It walks every VMA and flushes the whole address space once, at its end.</summary>
     public PassResult ClearRefs(DirtyBitmap record)
     {
         space.BeginFlushPending();

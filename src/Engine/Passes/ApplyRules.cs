@@ -5,11 +5,12 @@ namespace Emulator.Engine.Passes;
 /// <summary>Which VMAs <c>apply_as</c> walks, and what it flushes where another pass is under way.</summary>
 public enum ApplyRules
 {
-    /// <summary>As in the 2019 thread: shared and writable VMAs, which must be VM_IO and not huge; others are skipped.</summary>
+    /// <summary>As in the 2019 thread: shared and writable VMAs, which must be VM_IO and not huge; others are
+    /// skipped.</summary>
     AsPosted,
 
-    /// <summary>As merged into Linux 5.5 (mm/mapping_dirty_helpers.c): shared VMAs that may be written; the first other one
-    /// ends the walk; a nested pass flushes its whole range.</summary>
+    /// <summary>As merged into Linux 5.5 (mm/mapping_dirty_helpers.c): shared VMAs that may be written; the first other
+    /// one ends the walk; a nested pass flushes its whole range.</summary>
     AsMerged,
 }
 
@@ -33,7 +34,8 @@ internal static class VmaRules
 {
     public static VmaVerdict Judge(this ApplyRules rules, VmFlags flags) => rules switch
     {
-        ApplyRules.AsPosted when (flags & (VmFlags.Shared | VmFlags.Write)) != (VmFlags.Shared | VmFlags.Write) => VmaVerdict.Skip,
+        ApplyRules.AsPosted when (flags & (VmFlags.Shared | VmFlags.Write)) != (VmFlags.Shared | VmFlags.Write) =>
+            VmaVerdict.Skip,
         ApplyRules.AsPosted when (flags & (VmFlags.HugeTlb | VmFlags.Io)) != VmFlags.Io => VmaVerdict.Refuse,
         ApplyRules.AsPosted => VmaVerdict.Walk,
         _ => (flags & (VmFlags.Shared | VmFlags.MayWrite | VmFlags.HugeTlb)) == (VmFlags.Shared | VmFlags.MayWrite)
@@ -42,6 +44,7 @@ internal static class VmaRules
     };
 
     public static string Refusal(Vma vma) =>
-        $"the vma at page 0x{vma.Start.Value:x} is {((vma.Flags & VmFlags.HugeTlb) != 0 ? "VM_HUGETLB" : "not VM_IO")}: "
+        $"the vma at page 0x{vma.Start.Value:x} is "
+            + $"{((vma.Flags & VmFlags.HugeTlb) != 0 ? "VM_HUGETLB" : "not VM_IO")}: "
         + "apply_as as posted is for VM_IO mappings without huge pages; it was left alone";
 }

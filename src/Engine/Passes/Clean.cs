@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Passes;
 
-/// <summary>Cleans dirty entries and records their pages. Linux: <c>apply_pt_clean</c>, today <c>clean_record_pte</c>.</summary>
+/// <summary>Cleans dirty entries and records their pages. Linux: <c>apply_pt_clean</c>, today
+/// <c>clean_record_pte</c>.</summary>
 public readonly struct Clean : IPtePass
 {
     /// <summary>Whatever stands in the slot: it isn't asked whether it is present.</summary>
@@ -11,7 +12,8 @@ public readonly struct Clean : IPtePass
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Change<TPte, W>(W old) where TPte : struct, IPteFormat where W : struct, IWord<W> => TPte.MakeClean(old);
+    public static W Change<TPte, W>(W old) where TPte : struct, IPteFormat
+        where W : struct, IWord<W> => TPte.MakeClean(old);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,8 @@ internal interface IPteMemory
     /// <summary>Whether the test said yes. A memory that replays remembers the answer, not what was read.</summary>
     bool Passes(Pte answer);
 
-    /// <summary>Takes a slot's entry atomically and leaves what the format's start leaves. Linux: <c>ptep_modify_prot_start</c>.</summary>
+    /// <summary>Takes a slot's entry atomically and leaves what the format's start leaves. Linux:
+    /// <c>ptep_modify_prot_start</c>.</summary>
     Pte Start(int slot);
 
     /// <summary>Stores the changed entry, widens the touched span and, if asked, records the page, in one step. Linux:

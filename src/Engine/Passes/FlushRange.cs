@@ -2,7 +2,8 @@ using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;
 
-/// <summary>A flush that is still owed. It ends in <see cref="Broadcast"/> or in <see cref="Omit"/>; dropping it is an error of the build.</summary>
+/// <summary>A flush that is still owed. It ends in <see cref="Broadcast"/> or in <see cref="Omit"/>; dropping it is an
+/// error of the build.</summary>
 /// <param name="Pages">From the first to the last entry touched; empty: nothing is owed.</param>
 public readonly record struct FlushRange(VpnRange Pages)
 {

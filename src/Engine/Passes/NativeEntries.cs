@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Passes;
 
-/// <summary>64 neighbouring slots in native memory, and what has been done to them: the bulk engine's side of a pass.</summary>
+/// <summary>64 neighbouring slots in native memory, and what has been done to them: the bulk engine's side of a
+/// pass.</summary>
 /// <remarks>What is recorded reaches the record when the block is done, still under the page-table lock.</remarks>
 /// <param name="block">The first slot of the block.</param>
 internal unsafe struct NativeEntries<TPte>(ulong* block) : IPteMemory where TPte : struct, IPteFormat

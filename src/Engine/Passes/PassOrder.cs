@@ -9,7 +9,8 @@ internal enum PassStep
     /// <summary>Walks the tables, each by <see cref="TableOrder"/>.</summary>
     Tables,
 
-    /// <summary>Asks whether another pass is under way: then the whole range is owed. Linux: <c>mm_tlb_flush_nested</c>.</summary>
+    /// <summary>Asks whether another pass is under way: then the whole range is owed. Linux:
+    /// <c>mm_tlb_flush_nested</c>.</summary>
     AskNested,
 
     /// <summary>Flushes what is owed.</summary>
@@ -22,7 +23,8 @@ internal enum PassStep
     Over,
 }
 
-/// <summary>The order of a pass' steps around its tables. The only place that knows it, for bulk runs and the explorer.</summary>
+/// <summary>The order of a pass' steps around its tables. The only place that knows it, for bulk runs and the
+/// explorer.</summary>
 internal static class PassOrder
 {
     /// <summary>What comes after a step.</summary>

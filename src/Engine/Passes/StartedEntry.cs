@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Engine.Passes;
 
-/// <summary>The start of a change, atomic where the format's helper is, on memory that cores write to at the same time.</summary>
+/// <summary>The start of a change, atomic where the format's helper is, on memory that cores write to at the same
+/// time.</summary>
 internal static class StartedEntry
 {
     /// <summary>Takes the entry and leaves what the format's start leaves.</summary>

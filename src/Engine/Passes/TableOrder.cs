@@ -22,8 +22,8 @@ internal enum PassStage
     Done,
 }
 
-/// <summary>The order of a pass' steps in one table: lock, entries, unlock, and where the flush stands among them. The only place
-/// that knows it, for bulk runs and the explorer.</summary>
+/// <summary>The order of a pass' steps in one table: lock, entries, unlock, and where the flush stands among them. The
+/// only place that knows it, for bulk runs and the explorer.</summary>
 internal static class TableOrder
 {
     /// <summary>What comes after a stage.</summary>

@@ -14,10 +14,11 @@ internal static unsafe class TableScan
     /// <param name="table">The table's first slot.</param>
     /// <param name="from">The first slot of a block.</param>
     /// <param name="to">The slot after the last one asked about.</param>
-    /// <returns>The first slot of a block in which, or right behind which, one may be wanted; not below <paramref name="to"/>
-    /// where there is none.</returns>
+    /// <returns>The first slot of a block in which, or right behind which, one may be wanted; not below <paramref
+    /// name="to"/> where there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int NextWanted<TPte, TPass>(ulong* table, int from, int to) where TPte : struct, IPteFormat where TPass : struct, IPtePass
+    public static int NextWanted<TPte, TPass>(ulong* table, int from, int to) where TPte : struct, IPteFormat
+        where TPass : struct, IPtePass
     {
         for (var pair = from & -(2 * Block); pair < to; pair += 2 * Block)
             if ((Eight<TPte, TPass>(table + pair) | Eight<TPte, TPass>(table + pair + Block)).Any)
@@ -35,14 +36,17 @@ internal static unsafe class TableScan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PteVector Eight<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+    private static PteVector Eight<TPte, TPass>(ulong* block) where TPte : struct, IPteFormat
+        where TPass : struct, IPtePass =>
         Four<TPte, TPass>(block) | Four<TPte, TPass>(block + 4 * PteVector.Length);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PteVector Four<TPte, TPass>(ulong* at) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+    private static PteVector Four<TPte, TPass>(ulong* at) where TPte : struct, IPteFormat
+        where TPass : struct, IPtePass =>
         (At<TPte, TPass>(at, 0) | At<TPte, TPass>(at, 1)) | (At<TPte, TPass>(at, 2) | At<TPte, TPass>(at, 3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PteVector At<TPte, TPass>(ulong* at, int k) where TPte : struct, IPteFormat where TPass : struct, IPtePass =>
+    private static PteVector At<TPte, TPass>(ulong* at, int k) where TPte : struct, IPteFormat
+        where TPass : struct, IPtePass =>
         TPass.Wants<TPte, PteVector>(PteVector.Load(at + k * PteVector.Length));
 }

@@ -6,7 +6,8 @@ namespace Emulator.Engine.Passes;
 
 /// <summary>A pass over one VMA: table by table, lock, entries, unlock, in page order.</summary>
 /// <remarks>In the order of <see cref="TableOrder"/>, each entry by <see cref="EntryText"/>.</remarks>
-internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages, DirtyBitmap? record,
+internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages,
+    DirtyBitmap? record,
     FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
     where TPte : struct, IPteFormat
     where TPass : struct, IPtePass
@@ -77,7 +78,8 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         {
             left = new(span.Pages.End, left.End);
             if (span.Table is not { } table)
-                warn?.Invoke($"the page at 0x{span.Pages.Start.Value:x} is mapped huge: a huge page is not split; it was left alone");
+                warn?.Invoke($"the page at 0x{span.Pages.Start.Value:x} is mapped huge: a huge page is not split; it "
+                    + "was left alone");
             else if (!NothingIsWanted(span, table))
             {
                 (_left, _cursor, _table, _slot, _to) = (left, cursor, table, span.From, span.To);
@@ -131,14 +133,16 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         for (; wanted != 0; wanted &= wanted - 1)
         {
             var slot = BitOperations.TrailingZeroCount(wanted);
-            if (!EntryText.Run<TPte, TPass, NativeEntries<TPte>>(ref memory, slot) || discipline != FlushDiscipline.PerPte)
+            if (!EntryText.Run<TPte, TPass, NativeEntries<TPte>>(ref memory, slot)
+                || discipline != FlushDiscipline.PerPte)
                 continue;
             next = block + slot + 1;
             break;
         }
         record?.Set(unchecked(PgoffOfSlot0 + (ulong)block), memory.Recorded);
         if (memory.Changed != 0)
-            Note(block + BitOperations.TrailingZeroCount(memory.Changed), block + 64 - BitOperations.LeadingZeroCount(memory.Changed),
+            Note(block + BitOperations.TrailingZeroCount(memory.Changed), block
+                + 64 - BitOperations.LeadingZeroCount(memory.Changed),
                 (ulong)BitOperations.PopCount(memory.Changed));
         return memory.Changed;
     }

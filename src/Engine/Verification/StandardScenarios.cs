@@ -1,7 +1,7 @@
 namespace Emulator.Engine.Verification;
 
-/// <summary>What every architecture must hold, whoever wrote its plugin: the two passes, and the kernel's helpers against a core that
-/// stores at the same time.</summary>
+/// <summary>What every architecture must hold, whoever wrote its plugin: the two passes, and the kernel's helpers
+/// against a core that stores at the same time.</summary>
 internal static class StandardScenarios
 {
     public static IReadOnlyList<ScenarioLaw> All { get; } =
@@ -20,7 +20,8 @@ internal static class StandardScenarios
             }
             assert no_lost_write, progress, no_deadlock
             """),
-        new("X2", "apply_as_wrprotect with a flush loses no write where mkwrite holds the lock until the entry is writable",
+        new("X2", "apply_as_wrprotect with a flush loses no write where mkwrite holds the lock until the entry is "
+            + "writable",
             "a page that is written is neither recorded nor protected",
             """
             scenario write_protect_pass
@@ -36,7 +37,8 @@ internal static class StandardScenarios
             assert no_lost_write, no_writable_after_flush, progress, no_deadlock
             """),
         new("X3", "ptep_set_wrprotect loses no dirtiness to a core that stores at the same time",
-            "fork or clear_refs stores an old entry over hardware's dirty bit: reclaim drops a page that was written (riscv in 7.0)",
+            "fork or clear_refs stores an old entry over hardware's dirty bit: reclaim drops a page that was written "
+                + "(riscv in 7.0)",
             """
             scenario set_wrprotect
             page A : writable clean

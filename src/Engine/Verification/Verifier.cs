@@ -2,7 +2,8 @@ using Emulator.Engine.Laws;
 
 namespace Emulator.Engine.Verification;
 
-/// <summary>Everything that is asked of an architecture: laws that are proved over all entries, and scenarios that are explored.</summary>
+/// <summary>Everything that is asked of an architecture: laws that are proved over all entries, and scenarios that are
+/// explored.</summary>
 public static class Verifier
 {
     /// <summary>In the order in which they are reported.</summary>

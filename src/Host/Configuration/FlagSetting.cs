@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Emulator.Host.Configuration;
 
 /// <summary>Something that is on or off.</summary>
-internal sealed class FlagSetting(string key, string option, string description) : SingleSetting<bool>(key, option, description, "false")
+internal sealed class FlagSetting(string key, string option, string description)
+    : SingleSetting<bool>(key, option, description, "false")
 {
     public override string Expected => "true or false";
 

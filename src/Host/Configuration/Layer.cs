@@ -10,7 +10,8 @@ internal sealed record Layer(string Name, int ExitCode, IConfigurationRoot Value
     {
         if (Values[setting.Key] is { } text)
             return setting.Split(text);
-        string[] items = setting.IsList ? [.. Values.GetSection(setting.Key).GetChildren().Select(c => c.Value).OfType<string>()] : [];
+        string[] items = setting.IsList ? [.. Values.GetSection(setting.Key).GetChildren().Select(c => c.Value)
+            .OfType<string>()] : [];
         return items.Length > 0 || Names(setting) ? items : null;
     }
 

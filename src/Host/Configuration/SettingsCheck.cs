@@ -13,7 +13,8 @@ internal static class SettingsCheck
                 throw new UserError($"{layer.Name}: {Unknown(key)}", layer.ExitCode);
         foreach (var setting in Settings.All)
             if (layer.TextsOf(setting) is { } texts && !setting.Accepts(texts))
-                throw new UserError($"{layer.Name}: {NameIn(layer, setting)} {setting.Fault($"'{layer.Values[setting.Key]}'")}", layer.ExitCode);
+                throw new UserError($"{layer.Name}: {NameIn(layer, setting)} "
+                    + $"{setting.Fault($"'{layer.Values[setting.Key]}'")}", layer.ExitCode);
     }
 
     /// <summary>Checks the file's, which has types too: its schema.</summary>
@@ -29,7 +30,8 @@ internal static class SettingsCheck
             else if (member.Value.ValueKind == JsonValueKind.Object && IsGroup(key))
                 Check(member.Value, key + ":");
             else if (key == "$schema")
-                Expect(member.Value.ValueKind == JsonValueKind.String, $"$schema is {Shown(member.Value)}; expected a string");
+                Expect(member.Value.ValueKind == JsonValueKind.String,
+                    $"$schema is {Shown(member.Value)}; expected a string");
             else
                 throw Wrong(Unknown(key));
         }
@@ -51,7 +53,8 @@ internal static class SettingsCheck
         _ => "a long text",
     };
 
-    private static bool IsGroup(string key) => Settings.All.Any(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
+    private static bool IsGroup(string key) => Settings.All.Any(s =>
+        s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase));
 
     private static bool Owns(Setting setting, string key) =>
         Same(key, setting.Key) || setting.IsList && key.LastIndexOf(':') is > 0 and var colon
@@ -59,13 +62,16 @@ internal static class SettingsCheck
 
     private static string Unknown(string key)
     {
-        var group = Settings.All.Where(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)).Select(s => s.Key).ToList();
+        var group = Settings.All.Where(s => s.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase))
+            .Select(s => s.Key).ToList();
         if (group.Count > 0)
             return $"{key} is a group; expected {string.Join(", ", group)} in it";
-        return $"unknown key {key}; {Hints.Hint(key, Settings.All.Select(s => s.Key))}'emulator config' lists every key";
+        var hint = Hints.Hint(key, Settings.All.Select(s => s.Key));
+        return $"unknown key {key}; {hint}'emulator config' lists every key";
     }
 
-    private static string NameIn(Layer layer, Setting setting) => layer.ExitCode == ExitCode.Usage ? setting.Option : setting.Variable;
+    private static string NameIn(Layer layer, Setting setting) => layer.ExitCode == ExitCode.Usage ? setting.Option
+        : setting.Variable;
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -34,9 +34,15 @@ internal static class SettingsFile
 
     private static void Check(byte[] bytes)
     {
-        using var document = JsonDocument.Parse(new MemoryStream(bytes), Options);   // a stream's byte order mark is passed over
+        // a stream's byte order mark is passed over
+        using var document = JsonDocument.Parse(new MemoryStream(bytes), Options);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw Unreadable($"it holds {document.RootElement.ValueKind switch { JsonValueKind.Array => "an array", JsonValueKind.Null => "null", _ => "a single value" }}");
+            throw Unreadable("it holds " + document.RootElement.ValueKind switch
+            {
+                JsonValueKind.Array => "an array",
+                JsonValueKind.Null => "null",
+                _ => "a single value",
+            });
         SettingsCheck.Check(document.RootElement);
     }
 
@@ -49,10 +55,12 @@ internal static class SettingsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError("the current folder is missing or can't be read (was it deleted?); change to another and try again");
+            throw new UserError("the current folder is missing or can't be read (was it deleted?); change to another "
+                + "and try again");
         }
     }
 
     private static UserError Unreadable(string why) =>
-        new($"{EffectiveSettings.FileName}: can't be read: {why}; expected a JSON object of settings, see 'emulator config schema'");
+        new($"{EffectiveSettings.FileName}: can't be read: {why}; expected a JSON object of settings, see 'emulator "
+            + "config schema'");
 }

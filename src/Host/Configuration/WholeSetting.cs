@@ -10,14 +10,16 @@ internal sealed class WholeSetting(string key, string option, long least, long m
 {
     public override string Expected => $"a whole number from {least} to {most}";
 
-    public override bool Accepts(JsonElement value) => value.ValueKind == JsonValueKind.Number && Accepts(value.GetRawText());
+    public override bool Accepts(JsonElement value) => value.ValueKind == JsonValueKind.Number
+        && Accepts(value.GetRawText());
 
     public override JsonObject Schema() => new() { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most };
 
     public override JsonNode ToJson(string[] texts) => JsonValue.Create(Parse(texts));
 
     protected override bool Accepts(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most;
 
     protected override long Parse(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

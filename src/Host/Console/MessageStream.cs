@@ -1,6 +1,7 @@
 namespace Emulator.Host.Console;
 
-/// <summary>Standard error, for messages: where it can't be written there is nobody to tell, and the exit code still says it.</summary>
+/// <summary>Standard error, for messages: where it can't be written there is nobody to tell, and the exit code still
+/// says it.</summary>
 internal sealed class MessageStream : WriteOnlyStream
 {
     private readonly Stream _console = Descriptor.IsOpen(Descriptor.Error) ? System.Console.OpenStandardError() : Null;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Emulator.Host.Console;
 
-/// <summary>A bar on standard error, shown where work takes longer than a second and a person may be watching.</summary>
+/// <summary>A bar on standard error, shown where work takes longer than a second and a person may be
+/// watching.</summary>
 internal sealed class ProgressLine(Terminal terminal, string what) : IDisposable
 {
     private const int Width = 30;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Emulator.Host.Console;
 
 /// <summary>Standard output, for results: whatever goes wrong is an <see cref="OutputException"/>.</summary>
-/// <remarks>The console's stream takes a pipe that nobody reads for one that does, and a file stream doesn't share its position
-/// with the processes that write to the same file.</remarks>
+/// <remarks>The console's stream takes a pipe that nobody reads for one that does, and a file stream doesn't share its
+/// position with the processes that write to the same file.</remarks>
 internal sealed class ResultStream : WriteOnlyStream
 {
     private const int Interrupted = 4, NobodyReads = 32, NotNow = 11, NotNowOfBsd = 35;

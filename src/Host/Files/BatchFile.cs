@@ -4,7 +4,8 @@ using Emulator.Reports;
 namespace Emulator.Host.Files;
 
 /// <summary>A file of requests, one JSON object a line; answers go to standard output, one a line, in order.</summary>
-/// <remarks>A line that is wrong is named on standard error and gets no answer; the others are answered all the same.</remarks>
+/// <remarks>A line that is wrong is named on standard error and gets no answer; the others are answered all the
+/// same.</remarks>
 internal sealed class BatchFile(Terminal terminal, string path)
 {
     private int _number;
@@ -83,5 +84,6 @@ internal sealed class BatchFile(Terminal terminal, string path)
         }
     }
 
-    private UserError Unreadable(string why) => new($"--batch {path}: can't be read: {why.TrimEnd('.')}; name a file of JSON objects, one a line");
+    private UserError Unreadable(string why) =>
+        new($"--batch {path}: can't be read: {why.TrimEnd('.')}; name a file of JSON objects, one a line");
 }

@@ -13,7 +13,8 @@ internal sealed class BatchLine
     private BatchLine(JsonElement value, string path)
     {
         if (value.ValueKind != JsonValueKind.Object)
-            throw new BatchException($"expected a JSON object{(path.Length > 0 ? $" as '{path.TrimEnd('.')}'" : "")}, not {Kind(value)}");
+            throw new BatchException(
+                $"expected a JSON object{(path.Length > 0 ? $" as '{path.TrimEnd('.')}'" : "")}, not {Kind(value)}");
         (_object, _path) = (value, path);
     }
 
@@ -27,7 +28,9 @@ internal sealed class BatchLine
         }
         catch (JsonException e)
         {
-            throw new BatchException($"not JSON: {e.Message.Split(". ")[0].Split(" LineNumber")[0].TrimEnd('.')}; expected one JSON object a line");
+            throw new BatchException(
+                $"not JSON: {e.Message.Split(". ")[0].Split(" LineNumber")[0].TrimEnd('.')}; expected one JSON object "
+                + "a line");
         }
     }
 
@@ -36,7 +39,9 @@ internal sealed class BatchLine
     {
         foreach (var field in _object.EnumerateObject())
             if (!_known.Contains(field.Name))
-                throw new BatchException($"unknown field '{_path}{field.Name}'; expected {string.Join(", ", _known.Select(k => _path + k))}");
+                throw new BatchException(
+                    $"unknown field '{_path}{field.Name}'; expected "
+                    + string.Join(", ", _known.Select(k => _path + k)));
     }
 
     public Pte Word(string name) => WordOf(Required(name), name);
@@ -58,11 +63,13 @@ internal sealed class BatchLine
 
     public ulong? OptionalNumber(string name) => Optional(name) is { } value ? NumberOf(value, name) : null;
 
-    public BatchLine? OptionalObject(string name) => Optional(name) is { } value ? new(value, _path + name + ".") : null;
+    public BatchLine? OptionalObject(string name) => Optional(name) is { } value ? new(value, _path + name + ".")
+        : null;
 
     /// <summary>The objects of an array, each a line of its own; null where the field isn't there.</summary>
     public IReadOnlyList<BatchLine>? OptionalObjects(string name) =>
-        Optional(name) is null ? null : [.. Items(name).Select((item, n) => new BatchLine(item, $"{_path}{name}[{n}]."))];
+        Optional(name) is null ? null : [.. Items(name).Select((item, n) =>
+            new BatchLine(item, $"{_path}{name}[{n}]."))];
 
     private JsonElement Required(string name) =>
         Optional(name) ?? throw new BatchException($"field '{_path}{name}' is missing");
@@ -96,7 +103,8 @@ internal sealed class BatchLine
     }
 
     private bool FlagOf(JsonElement value, string name) =>
-        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong(name, "true or false", value);
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+            : throw Wrong(name, "true or false", value);
 
     private ulong NumberOf(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out var number)

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Emulator.Host.Files;
 
-/// <summary>A file that is written beside the one that it replaces, and takes its place in one step when it is whole.</summary>
+/// <summary>A file that is written beside the one that it replaces, and takes its place in one step when it is
+/// whole.</summary>
 /// <remarks>What can't be replaced so, as a pipe or a device, is written to at once.</remarks>
 internal sealed class NewFile : IDisposable
 {

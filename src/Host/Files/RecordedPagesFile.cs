@@ -4,7 +4,8 @@ using Emulator.Reports;
 
 namespace Emulator.Host.Files;
 
-/// <summary>The file of <c>--pages-out</c>: a JSON line for each pass on each architecture, with the pages that it recorded.</summary>
+/// <summary>The file of <c>--pages-out</c>: a JSON line for each pass on each architecture, with the pages that it
+/// recorded.</summary>
 /// <remarks>It gets its name when it is whole; until then it is a file beside it.</remarks>
 internal sealed class RecordedPagesFile : IDisposable
 {
@@ -73,5 +74,6 @@ internal sealed class RecordedPagesFile : IDisposable
     }
 
     private UserError Unwritable(Exception e) => new($"--pages-out {_path}: can't be written: "
-        + $"{(Directory.Exists(_path) ? "it is a folder" : e.Message.TrimEnd('.'))}; name a file in a folder that you may write to");
+        + $"{(Directory.Exists(_path) ? "it is a folder" : e.Message.TrimEnd('.'))}; name a file in a folder that you "
+            + "may write to");
 }

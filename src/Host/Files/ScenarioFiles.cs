@@ -35,7 +35,8 @@ internal sealed class ScenarioFiles(Terminal terminal)
                 foreach (var file in Files(path))
                     Guarded(() =>
                     {
-                        scenarios.Add(ScenarioReader.Read(Shown(file), TextOf(file), IsOwn(file) ? null : architectures));
+                        scenarios.Add(ScenarioReader.Read(Shown(file), TextOf(file), IsOwn(file) ? null
+                            : architectures));
                     });
             });
         return scenarios;
@@ -58,8 +59,10 @@ internal sealed class ScenarioFiles(Terminal terminal)
     {
         if (!Directory.Exists(path))
             return [path];
-        var files = Directory.GetFiles(path, "*.scenario", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        return files.Count > 0 ? files : throw new UserError($"{path}: holds no file that ends in .scenario; name files, or a folder of them");
+        var files = Directory.GetFiles(path, "*.scenario", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .ToList();
+        return files.Count > 0 ? files
+            : throw new UserError($"{path}: holds no file that ends in .scenario; name files, or a folder of them");
     }
 
     // The program's own scenarios name the architectures that it ships with, whether those are loaded or not.
@@ -85,7 +88,8 @@ internal sealed class ScenarioFiles(Terminal terminal)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UserError($"{path}: can't be read: {e.Message.TrimEnd('.')}; name a scenario file, or a folder of them");
+            throw new UserError($"{path}: can't be read: {e.Message.TrimEnd('.')}; name a scenario file, or a folder "
+                + "of them");
         }
     }
 }

@@ -3,8 +3,8 @@ using Emulator.Reports;
 
 namespace Emulator.Host.Runs;
 
-/// <summary>What a child process that verifies a plugin tells its parent, line by line: what the plugin exports, a line for
-/// each law of each architecture, and a last line that says that this is all; or one line that says why it was
+/// <summary>What a child process that verifies a plugin tells its parent, line by line: what the plugin exports, a line
+/// for each law of each architecture, and a last line that says that this is all; or one line that says why it was
 /// refused.</summary>
 internal static class ChildRecord
 {

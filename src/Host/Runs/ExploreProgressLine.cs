@@ -3,8 +3,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Host.Runs;
 
-/// <summary>A line on standard error that says what is being explored, where that takes longer than a second and a person
-/// may be watching. Several threads may show it.</summary>
+/// <summary>A line on standard error that says what is being explored, where that takes longer than a second and a
+/// person may be watching. Several threads may show it.</summary>
 internal sealed class ExploreProgressLine(Terminal terminal) : IDisposable
 {
     private const int Width = 78, FirstAfter = 1000, Between = 200;

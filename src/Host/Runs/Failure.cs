@@ -22,14 +22,16 @@ internal static class Failure
             case OutputException { NobodyReads: true }:
                 return ExitCode.Ok;
             case OutputException e:
-                terminal.Fail($"the results can't be written: {e.Message.TrimEnd('.')}; free some room or write elsewhere");
+                terminal.Fail($"the results can't be written: {e.Message.TrimEnd('.')}; free some room or write "
+                    + "elsewhere");
                 return ExitCode.BadInput;
             case var e when PluginFault.Culprit(e) is { } plugin:
                 terminal.Fail($"plugin {plugin} {PluginFault.Said(e)}; mend the plugin, or remove it");
                 return ExitCode.BadInput;
             default:
                 var where = failure is ExplorationException ? "" : $"{failure.GetType().Name}: ";
-                terminal.Fail($"a defect of the emulator: {where}{failure.Message.Split('\n')[0]}; please report it with the command that showed it");
+                terminal.Fail($"a defect of the emulator: {where}{failure.Message.Split('\n')[0]}; please report it "
+                    + "with the command that showed it");
                 return ExitCode.Defect;
         }
     }

@@ -5,7 +5,8 @@ using Emulator.Reports;
 
 namespace Emulator.Host.Runs;
 
-/// <summary>Verifies a plugin in a process of its own, with limits: it may end, hang, eat memory or break down there.</summary>
+/// <summary>Verifies a plugin in a process of its own, with limits: it may end, hang, eat memory or break down
+/// there.</summary>
 internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, TimeSpan most, bool locked)
 {
     /// <summary>The verb that such a process runs.</summary>
@@ -33,7 +34,8 @@ internal sealed class PluginProcess(string file, IReadOnlyList<string> laws, Tim
         return Verdicts(process.ExitCode);
     }
 
-    // One at a time: a process that starts meanwhile would hold this one's end of the pipe too, and so would the pipe never end.
+    // One at a time: a process that starts meanwhile would hold this one's end of the pipe too, and so would the pipe
+    // never end.
     private (AnonymousPipeServerStream, Process) Begin()
     {
         lock (Starting)

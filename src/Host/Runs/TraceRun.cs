@@ -42,7 +42,8 @@ internal sealed class TraceRun(
     private static string Word(EffectiveSettings settings, Setting setting) => settings.Text(setting) ?? "";
 
     private (int Passes, IReadOnlyList<ComparisonResult> Results) Compare(
-        Recording trace, RecordingLayout layout, IReadOnlyList<LoadedArchitecture> architectures, RecordedPagesFile? pages)
+        Recording trace, RecordingLayout layout, IReadOnlyList<LoadedArchitecture> architectures,
+            RecordedPagesFile? pages)
     {
         using var progress = new ProgressLine(terminal, "running");
         var comparison = new Comparison(trace, layout, architectures[0].Facts.Geometry.PageShift, settings.Run)

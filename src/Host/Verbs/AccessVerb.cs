@@ -6,7 +6,8 @@ using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Verbs;
 
-/// <summary><c>access</c>: the bare MMU, no fault handler; this is how plugins are held against other emulators.</summary>
+/// <summary><c>access</c>: the bare MMU, no fault handler; this is how plugins are held against other
+/// emulators.</summary>
 internal sealed class AccessVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Architecture, Settings.Plugins, Settings.Locked];
@@ -40,5 +41,6 @@ internal sealed class AccessVerb(Terminal terminal) : IVerb
     }
 
     private static Access AccessOf(BatchLine line) => new(
-        line.Choice("access", ("read", AccessKind.Read), ("write", AccessKind.Write), ("exec", AccessKind.Execute)), line.Flag("user"));
+        line.Choice("access", ("read", AccessKind.Read), ("write", AccessKind.Write), ("exec", AccessKind.Execute)),
+            line.Flag("user"));
 }

@@ -27,7 +27,8 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
 
     public Command Build()
     {
-        var command = new Command("answers", "Explore every claim of the 2019 thread, or every open question, and write the answers as a page.");
+        var command = new Command("answers",
+            "Explore every claim of the 2019 thread, or every open question, and write the answers as a page.");
         command.Options.Add(_open);
         command.Options.Add(_out);
         command.Add(Used);

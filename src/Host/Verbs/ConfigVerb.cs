@@ -4,7 +4,8 @@ using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 
-/// <summary><c>config</c>: every effective value and where it came from; <c>config schema</c>: the file's JSON schema.</summary>
+/// <summary><c>config</c>: every effective value and where it came from; <c>config schema</c>: the file's JSON
+/// schema.</summary>
 internal sealed class ConfigVerb(Terminal terminal) : IVerb
 {
     public Command Build()

@@ -55,11 +55,13 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
 
     public Command Build()
     {
-        var command = new Command("explore", "Explore scenarios exhaustively: a proof or a shortest counterexample, per architecture.");
+        var command = new Command("explore",
+            "Explore scenarios exhaustively: a proof or a shortest counterexample, per architecture.");
         _files.RefuseOptions(command);
         command.Arguments.Add(_files);
         command.Add(Used);
-        Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time, _traceOut, _watch, _verbose];
+        Option[] own = [_historic, _params, _property, _fine, _noSymmetry, _threads, _maxStates, _maxMemory, _time,
+            _traceOut, _watch, _verbose];
         foreach (var option in own)
             command.Options.Add(option);
         command.Options.Add(_json);
@@ -100,7 +102,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked.");
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
-        return ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+        return ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput
+            : ExitCode.Ok);
     }
 
     // Who names no architecture gets those of today, and what a file names itself.
@@ -145,22 +148,28 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             ExitCode.Usage);
     }
 
-    private static (string, string) ParamOf(string text) => text.Split('=') is [{ Length: > 0 } param, { Length: > 0 } value]
+    private static (string, string) ParamOf(string text) => text.Split('=') is [{ Length: > 0 } param,
+        { Length: > 0 } value]
         ? (param, value)
         : throw new UserError($"--param {text}: expected NAME=VALUE", ExitCode.Usage);
 
-    private static long? Number(ParseResult parsed, Option<string?> option, long most) => parsed.GetValue(option) is not { } text ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most ? value
+    private static long? Number(ParseResult parsed, Option<string?> option, long most) =>
+        parsed.GetValue(option) is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1
+            && value <= most ? value
         : throw new UserError($"{option.Name} {text}: expected a whole number from 1 to {most}", ExitCode.Usage);
 
     private long? Bytes(ParseResult parsed)
     {
         if (parsed.GetValue(_maxMemory) is not { } text)
             return null;
-        var factor = char.ToUpperInvariant(text.LastOrDefault()) switch { 'K' => 1L << 10, 'M' => 1L << 20, 'G' => 1L << 30, _ => 1L };
+        var factor = char.ToUpperInvariant(text.LastOrDefault()) switch { 'K' => 1L << 10, 'M' => 1L << 20, 'G' =>
+            1L << 30, _ => 1L };
         var digits = factor == 1 ? text : text[..^1];
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= long.MaxValue / factor
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1
+            && value <= long.MaxValue / factor
             ? value * factor
-            : throw new UserError($"--max-memory {text}: expected a number of bytes, or with K, M or G behind it", ExitCode.Usage);
+            : throw new UserError($"--max-memory {text}: expected a number of bytes, or with K, M or G behind it",
+                ExitCode.Usage);
     }
 }

@@ -13,13 +13,17 @@ namespace Emulator.Host.Verbs;
 internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
-    private readonly Argument<string[]> _races = new("RACES") { Description = "Races, by name: R10, R5a; none: all of them.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _out = new("--out") { Description = "Write the museum as a page of Markdown; '-': standard output.", HelpName = "FILE" };
+    private readonly Argument<string[]> _races =
+        new("RACES") { Description = "Races, by name: R10, R5a; none: all of them.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _out =
+        new("--out") { Description = "Write the museum as a page of Markdown; '-': standard output.",
+        HelpName = "FILE" };
     private readonly Option<bool> _json = VerbOptions.Json();
 
     public Command Build()
     {
-        var command = new Command("museum", "Explore the races of forty years as they shipped and as they were mended; one by name: its whole story.");
+        var command = new Command("museum",
+            "Explore the races of forty years as they shipped and as they were mended; one by name: its whole story.");
         _races.RefuseOptions(command);
         command.Arguments.Add(_races);
         command.Add(Used);
@@ -56,9 +60,11 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         var stories = all.Select(s => new Race(s, [])).ToList();
         var names = asked.SelectMany(a => a.Split(',', StringSplitOptions.TrimEntries)).ToList();
         if (names.Contains(""))
-            throw new UserError("an empty name; expected a race's, such as R10, or several with commas between them", ExitCode.Usage);
+            throw new UserError("an empty name; expected a race's, such as R10, or several with commas between them",
+                ExitCode.Usage);
         bool Is(Race race, string name) => Spelling().Replace(name, "R$1") is var wanted
-            && new[] { race.Id, $"R{race.Number}", race.Scenario.Name }.Contains(wanted, StringComparer.OrdinalIgnoreCase);
+            && new[] { race.Id, $"R{race.Number}", race.Scenario.Name }.Contains(wanted,
+                StringComparer.OrdinalIgnoreCase);
         var ids = stories.Select(s => s.Id).ToList();
         foreach (var name in names.Where(n => !stories.Any(s => Is(s, n))))
             throw new UserError(
@@ -78,7 +84,8 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         else if (parsed.GetValue(_json))
             terminal.Out.WriteLine(MuseumJson.Of(races, notSaid));
         else if (races.Count == 0)
-            terminal.Out.WriteLine("Nothing was explored: none of these races is for the architectures that were asked for.");
+            terminal.Out.WriteLine(
+                "Nothing was explored: none of these races is for the architectures that were asked for.");
         else if ((parsed.GetValue(_races) ?? []).Length == 0)
             text.Table(races, notSaid);
         else

@@ -14,12 +14,15 @@ namespace Emulator.Host.Verbs;
 internal sealed class PassVerb(Terminal terminal) : IVerb
 {
     private const ulong MostBits = 1UL << 30;
-    private static readonly Setting[] Used = [Settings.Architecture, Settings.Rules, Settings.Flush, Settings.Plugins, Settings.Locked];
+    private static readonly Setting[] Used = [Settings.Architecture, Settings.Rules, Settings.Flush, Settings.Plugins,
+        Settings.Locked];
 
     public Command Build()
     {
-        var command = new Command("pass", "Make single apply_as calls, on one VMA or several: a JSON line in, a JSON line out.");
-        command.Subcommands.Add(Kind("clean", "apply_as_clean: clean dirty entries and record their pages.", clean: true));
+        var command = new Command("pass",
+            "Make single apply_as calls, on one VMA or several: a JSON line in, a JSON line out.");
+        command.Subcommands.Add(Kind("clean", "apply_as_clean: clean dirty entries and record their pages.",
+            clean: true));
         command.Subcommands.Add(Kind("wrprotect", "apply_as_wrprotect: write-protect writable entries.", clean: false));
         return command;
     }
@@ -54,8 +57,10 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
         window = window.After(call.Nr, outcome.Result.Touched, pgoff);
         var bitmap = outcome.Recorded.Select(page => page - pgoff);
         return several
-            ? new { Vmas = outcome.Ptes.Select(Spelled), Total = outcome.Result.Changed, Bitmap = bitmap, window.Start, window.End, Flushes = FlushesOf(outcome) }
-            : new { Ptes = Spelled(outcome.Ptes[0]), Total = outcome.Result.Changed, Bitmap = bitmap, window.Start, window.End, Flush = FlushOf(outcome.Result) };
+            ? new { Vmas = outcome.Ptes.Select(Spelled), Total = outcome.Result.Changed, Bitmap = bitmap, window.Start,
+                window.End, Flushes = FlushesOf(outcome) }
+            : new { Ptes = Spelled(outcome.Ptes[0]), Total = outcome.Result.Changed, Bitmap = bitmap, window.Start,
+                window.End, Flush = FlushOf(outcome.Result) };
     }
 
     // The fields that only a clean pass uses are asked for all the same: one file serves both.
@@ -74,9 +79,11 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
 
     private static IEnumerable<string> Spelled(IReadOnlyList<Pte> ptes) => ptes.Select(p => p.ToString());
 
-    private static object? FlushOf(PassResult result) => result.Touched is { } touched ? new { touched.Start, touched.End } : null;
+    private static object? FlushOf(PassResult result) => result.Touched is { } touched
+        ? new { touched.Start, touched.End } : null;
 
-    private static object FlushesOf(SinglePassOutcome outcome) => outcome.Flushes.Select(f => new { f.Vma, f.Pages.Start, f.Pages.End });
+    private static object FlushesOf(SinglePassOutcome outcome) =>
+        outcome.Flushes.Select(f => new { f.Vma, f.Pages.Start, f.Pages.End });
 
     // One VMA says its fields itself; several are an array.
     private static (SinglePassCall Call, bool Several) CallOf(BatchLine line)
@@ -102,18 +109,26 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
             : throw new BatchException("field 'vm_pgoff': the last page's offset is beyond 2^64");
     }
 
-    private static VmFlags FlagsOf(BatchLine line) => line.Choices("flags", ("shared", VmFlags.Shared), ("write", VmFlags.Write),
-        ("maywrite", VmFlags.MayWrite), ("io", VmFlags.Io), ("hugetlb", VmFlags.HugeTlb)).Aggregate(VmFlags.None, (all, flag) => all | flag);
+    private static VmFlags FlagsOf(BatchLine line) => line.Choices("flags", ("shared", VmFlags.Shared),
+        ("write", VmFlags.Write),
+        ("maywrite", VmFlags.MayWrite), ("io", VmFlags.Io), ("hugetlb", VmFlags.HugeTlb))
+            .Aggregate(VmFlags.None, (all, flag) => all | flag);
 
     private static void CheckBitmap(PgoffRange pages, ulong pgoff, ulong? bits)
     {
         if (pages.IsEmpty)
             return;
         if (pages.Length > MostBits)
-            throw new BatchException($"the VMAs span {pages.Length} page offsets, from {pages.Start} to {pages.End - 1}; expected {MostBits} at most in one bitmap");
+            throw new BatchException(
+                $"the VMAs span {pages.Length} page offsets, from {pages.Start} to {pages.End - 1}; expected "
+                + $"{MostBits} at most in one bitmap");
         if (pages.Start < pgoff)
-            throw new BatchException($"page offset {pages.Start} is below bitmap_pgoff {pgoff}; start the bitmap at the range's first page or before");
+            throw new BatchException(
+                $"page offset {pages.Start} is below bitmap_pgoff {pgoff}; start the bitmap at the range's first page "
+                + "or before");
         if (bits is { } size && pages.End - pgoff > size)
-            throw new BatchException($"page offset {pages.End - 1} is beyond the bitmap of {size} bits from {pgoff}; at least {pages.End - pgoff} bits are needed");
+            throw new BatchException(
+                $"page offset {pages.End - 1} is beyond the bitmap of {size} bits from {pgoff}; at least "
+                + $"{pages.End - pgoff} bits are needed");
     }
 }

@@ -13,7 +13,8 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
 
     public Command Build()
     {
-        var command = new Command("plugins", "List the architectures that were loaded, and the plugins that were refused and why.");
+        var command = new Command("plugins",
+            "List the architectures that were loaded, and the plugins that were refused and why.");
         command.Add(Used);
         command.Options.Add(_json);
         command.Subcommands.Add(Lock());
@@ -51,25 +52,30 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
 
     private Command Lock()
     {
-        var command = new Command("lock", $"Write {LockFile.Name} to the current folder: the plugins as they are now, by SHA-256; none is run.");
+        var command = new Command("lock",
+            $"Write {LockFile.Name} to the current folder: the plugins as they are now, by SHA-256; none is run.");
         command.Add(Settings.Plugins);
-        command.SetAction(parsed => Lock(PluginCatalog.Folders(EffectiveSettings.Read(parsed.Given([Settings.Plugins])))));
+        command.SetAction(parsed => Lock(PluginCatalog.Folders(
+            EffectiveSettings.Read(parsed.Given([Settings.Plugins])))));
         return command;
     }
 
     private int Lock(IReadOnlyList<string> folders)
     {
         var locked = new List<LockedPlugin>();
-        var refused = folders.Select(folder => PluginCatalog.Refusal(folder, () => locked.Add(LockedPlugin.Of(folder)))).OfType<RefusedPlugin>().ToList();
+        var refused = folders.Select(folder => PluginCatalog.Refusal(folder, () => locked.Add(LockedPlugin.Of(folder))))
+            .OfType<RefusedPlugin>().ToList();
         foreach (var one in refused)
             terminal.Fail($"plugin {one.Plugin} can't be locked: {one.Why}");
         if (refused.Count > 0)
             return ExitCode.BadInput;
         foreach (var same in locked.GroupBy(p => p.Name).Where(g => g.Count() > 1))
-            throw new UserError($"{same.Count()} plugins are named {same.Key} ({string.Join(", ", folders.Where(f => PluginFolder.NameOf(f) == same.Key))}); "
+            throw new UserError($"{same.Count()} plugins are named {same.Key} "
+                + $"({string.Join(", ", folders.Where(f => PluginFolder.NameOf(f) == same.Key))}); "
                 + "a lock knows them by name: rename a folder");
         LockFile.Write(locked);
-        terminal.Say($"{LockFile.Name} is written: {string.Join(", ", locked.Select(p => $"{p.Name} {p.Version}, {p.Files.Count} files"))}");
+        terminal.Say($"{LockFile.Name} is written: "
+            + $"{string.Join(", ", locked.Select(p => $"{p.Name} {p.Version}, {p.Files.Count} files"))}");
         return ExitCode.Ok;
     }
 }

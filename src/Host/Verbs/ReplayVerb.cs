@@ -19,13 +19,15 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
 
     public Command Build()
     {
-        var command = new Command("replay", "Run a counterexample that 'explore --trace-out' wrote again, and check every line of it.");
+        var command = new Command("replay",
+            "Run a counterexample that 'explore --trace-out' wrote again, and check every line of it.");
         var file = new Argument<string>("FILE") { Description = "The counterexample's file." };
         var step = new Option<bool>("--step") { Description = "Wait for Enter after each step." };
         command.Arguments.Add(file);
         command.Options.Add(step);
         command.Add(Used);
-        command.SetAction(parsed => Replayed(parsed.GetValue(file) ?? "", parsed.GetValue(step), EffectiveSettings.Read(parsed.Given(Used))));
+        command.SetAction(parsed => Replayed(parsed.GetValue(file)
+            ?? "", parsed.GetValue(step), EffectiveSettings.Read(parsed.Given(Used))));
         return command;
     }
 
@@ -35,10 +37,13 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         var scenario = ScenarioOf(document);
         var catalog = PluginCatalog.Load(settings);
         var architecture = catalog.Architectures.FirstOrDefault(a => a.Name == document.Architecture)
-            ?? throw new UserError($"{path}: was made on {document.Architecture}, which isn't loaded; load its plugin, loaded are {string.Join(", ", catalog.Architectures.Select(a => a.Name))}");
+            ?? throw new UserError(
+                $"{path}: was made on {document.Architecture}, which isn't loaded; load its plugin, loaded are "
+                + $"{string.Join(", ", catalog.Architectures.Select(a => a.Name))}");
         var machine = MachineOf(path, document, scenario, architecture.Architecture);
         var replay = Replays.Of(machine, document);
-        terminal.Say($"{document.Scenario.Name} on {document.Architecture}: {document.Property}, {document.Steps.Count} steps");
+        terminal.Say($"{document.Scenario.Name} on {document.Architecture}: {document.Property}, "
+            + $"{document.Steps.Count} steps");
         if (replay.Start() is { } start)
             Steps(machine, replay, document, start, stepwise);
         terminal.Out.WriteLine(replay.Departure is { } departure
@@ -48,7 +53,8 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         return replay.Departure is null ? ExitCode.Ok : ExitCode.Violated;
     }
 
-    private void Steps(ScenarioMachine machine, Replay replay, Run document, Engine.Exploration.Cell[] start, bool stepwise)
+    private void Steps(ScenarioMachine machine, Replay replay, Run document, Engine.Exploration.Cell[] start,
+        bool stepwise)
     {
         var (text, narrator) = (new StateText(machine.World), new Narrator(machine.World));
         var before = text.Parts(start).ToList();
@@ -82,16 +88,19 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         }
         catch (OtherVersionException e)
         {
-            throw new UserError($"{path}: a counterexample of version {e.Version}; expected version {Run.CurrentVersion}: explore its "
+            throw new UserError($"{path}: a counterexample of version {e.Version}; expected version "
+                + $"{Run.CurrentVersion}: explore its "
                 + "scenario again with --trace-out");
         }
         catch (JsonException e)
         {
-            throw new UserError($"{path}: isn't a counterexample: {e.Message.Split('.')[0]}; expected a file that 'explore --trace-out' wrote");
+            throw new UserError($"{path}: isn't a counterexample: {e.Message.Split('.')[0]}; expected a file that "
+                + "'explore --trace-out' wrote");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UserError($"{path}: can't be read: {e.Message.TrimEnd('.')}; name a file that 'explore --trace-out' wrote");
+            throw new UserError($"{path}: can't be read: {e.Message.TrimEnd('.')}; name a file that 'explore "
+                + "--trace-out' wrote");
         }
     }
 
@@ -102,7 +111,8 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         var file = File.Exists(document.Scenario.File) ? document.Scenario.File : File.Exists(shipped) ? shipped : null;
         var text = file is null ? document.Scenario.Text : TextOf(file);
         if (text != document.Scenario.Text)
-            terminal.Warn($"{document.Scenario.File} has changed since the counterexample was made; this is the scenario of today");
+            terminal.Warn($"{document.Scenario.File} has changed since the counterexample was made; this is the "
+                + "scenario of today");
         return ScenarioReader.Read(document.Scenario.File, text);
     }
 
@@ -114,18 +124,23 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"{file}: can't be read: {e.Message.TrimEnd('.')}; it is the counterexample's scenario");
+            throw new UserError($"{file}: can't be read: {e.Message.TrimEnd('.')}; "
+                + "it is the counterexample's scenario");
         }
     }
 
     private static ScenarioMachine MachineOf(string path, Run document, Scenario scenario, Architecture architecture)
     {
-        var row = scenario.Rows.FirstOrDefault(r => r.Values.Count == document.Params.Count && r.Values.All(v => document.Params.GetValueOrDefault(v.Param) == v.Value))
-            ?? throw new UserError($"{path}: its parameters ({string.Join(", ", document.Params.Select(p => $"{p.Key} = {p.Value}"))}) are no row of {scenario.Name} as it is today");
+        var row = scenario.Rows.FirstOrDefault(r => r.Values.Count == document.Params.Count
+            && r.Values.All(v => document.Params.GetValueOrDefault(v.Param) == v.Value))
+            ?? throw new UserError(
+                $"{path}: its parameters ({string.Join(", ", document.Params.Select(p => $"{p.Key} = {p.Value}"))}) "
+                + $"are no row of {scenario.Name} as it is today");
         foreach (var name in document.Asserts.Append(document.Property))
             if (Properties.Find(name) is not { } property || !scenario.Asserts.Contains(property))
                 throw new UserError($"{path}: {name} isn't asserted by {scenario.Name} as it is today");
-        var text = new RowText(scenario with { Asserts = [.. scenario.Asserts.Where(p => document.Asserts.Contains(Properties.NameOf(p)))] }, row, folds: false);
+        var text = new RowText(scenario with { Asserts = [.. scenario.Asserts.Where(p =>
+            document.Asserts.Contains(Properties.NameOf(p)))] }, row, folds: false);
         var model = ArchitectureModel.Of(architecture);
         return (text.Needs & ~model.Features) == 0
             ? ScenarioMachine.Of(text, model, new(document.Fine, Folds: false))

@@ -6,7 +6,8 @@ using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 
-/// <summary><c>scenario check</c>: reads scenarios and explores nothing; <c>scenario words</c>: the vocabulary.</summary>
+/// <summary><c>scenario check</c>: reads scenarios and explores nothing; <c>scenario words</c>: the
+/// vocabulary.</summary>
 internal sealed class ScenarioVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Plugins, Settings.Locked];
@@ -27,8 +28,10 @@ internal sealed class ScenarioVerb(Terminal terminal) : IVerb
 
     private Command Check()
     {
-        var check = new Command("check", "Read scenario files and say everything that is wrong with them; nothing is explored.");
-        var files = new Argument<string[]>("FILES") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var check = new Command("check",
+            "Read scenario files and say everything that is wrong with them; nothing is explored.");
+        var files = new Argument<string[]>("FILES") { Description = "Scenario files, or folders of them.",
+            Arity = ArgumentArity.OneOrMore };
         check.Arguments.Add(files);
         check.Add(Used);
         check.SetAction(parsed =>

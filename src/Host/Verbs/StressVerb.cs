@@ -12,15 +12,18 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used =
     [
-        Settings.Architectures, Settings.Cores, Settings.Seconds, Settings.Pages, Settings.Pass, Settings.Flush, Settings.Rules,
-        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins, Settings.Locked,
+        Settings.Architectures, Settings.Cores, Settings.Seconds, Settings.Pages, Settings.Pass, Settings.Flush,
+            Settings.Rules,
+        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
+            Settings.Locked,
     ];
 
     private readonly Option<bool> _json = VerbOptions.Json(), _historic = VerbOptions.Historic();
 
     public Command Build()
     {
-        var command = new Command("stress", "Run cores on host threads against passes on another; no store may be lost.");
+        var command = new Command("stress",
+            "Run cores on host threads against passes on another; no store may be lost.");
         command.Add(Used);
         command.Options.Add(_historic);
         command.Options.Add(_json);
@@ -62,7 +65,8 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
         using var progress = new ProgressLine(terminal, "stressing");
         var runs = new List<(Stressed, PluginFault?)>();
         foreach (var architecture in architectures.TakeWhile(_ => !cancel.IsCancellationRequested))
-            runs.Add(RunOne(settings, architecture, part => progress.Report((runs.Count + part) / architectures.Count), cancel));
+            runs.Add(RunOne(settings, architecture, part => progress.Report((runs.Count + part) / architectures.Count),
+                cancel));
         return runs;
     }
 

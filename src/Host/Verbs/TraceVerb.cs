@@ -12,7 +12,8 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
     private readonly Setting[] _used =
     [
         Settings.Trace, chooses, Settings.Pass, Settings.Every, Settings.Cores, Settings.Flush, Settings.Rules,
-        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins, Settings.Locked,
+        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
+            Settings.Locked,
     ];
 
     public Command Build()
@@ -37,5 +38,6 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
     }
 
     /// <summary>The architectures to run on.</summary>
-    protected abstract IReadOnlyList<LoadedArchitecture> Choose(PluginCatalog catalog, EffectiveSettings settings, bool historic);
+    protected abstract IReadOnlyList<LoadedArchitecture> Choose(PluginCatalog catalog, EffectiveSettings settings,
+        bool historic);
 }

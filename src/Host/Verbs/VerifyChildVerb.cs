@@ -34,8 +34,8 @@ internal sealed class VerifyChildVerb(Terminal terminal) : IVerb
         return command;
     }
 
-    // Nothing is ever written to standard input: it ends when the process that started this one does. What the plugin does
-    // meanwhile can't keep this one alive.
+    // Nothing is ever written to standard input: it ends when the process that started this one does. What the plugin
+    // does meanwhile can't keep this one alive.
     private static void EndWithParent()
     {
         var input = System.Console.OpenStandardInput();

@@ -45,7 +45,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         command.Options.Add(_time);
         _time.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var seconds) || seconds is < 1 or > 86_400))
+            if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var seconds)
+                || seconds is < 1 or > 86_400))
                 result.AddError($"--time {token.Value}: expected a whole number from 1 to 86400");
         });
         _laws.CompletionSources.Add([.. Laws.All.Select(l => l.Name)]);
@@ -122,7 +123,8 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
             .SelectMany(l => l.Split(',', StringSplitOptions.TrimEntries))
             .Select(l => known.FirstOrDefault(k => k.Equals(l, StringComparison.OrdinalIgnoreCase)) ?? l).Distinct()];
         if (asked.Contains(""))
-            throw new UserError("--law: an empty name; expected a law's, or several with commas between them", ExitCode.Usage);
+            throw new UserError("--law: an empty name; expected a law's, or several with commas between them",
+                ExitCode.Usage);
         foreach (var law in asked.Where(l => !known.Contains(l)))
             throw new UserError(
                 $"--law {law}: unknown; {Hints.Hint(law, known)}expected {string.Join(", ", known)}", ExitCode.Usage);

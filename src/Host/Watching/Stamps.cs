@@ -5,7 +5,8 @@ using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Watching;
 
-/// <summary>Tells cheaply whether plugins, their lock or input files may have changed: names, lengths and times, no contents.</summary>
+/// <summary>Tells cheaply whether plugins, their lock or input files may have changed: names, lengths and times, no
+/// contents.</summary>
 internal sealed class Stamps(EffectiveSettings settings, IReadOnlyList<string> inputs)
 {
     /// <summary>A text that differs from an earlier one where a file was written, replaced, added or removed.</summary>
@@ -21,7 +22,8 @@ internal sealed class Stamps(EffectiveSettings settings, IReadOnlyList<string> i
 
     /// <summary>The files, and those that the folders hold.</summary>
     public IEnumerable<string> InputFiles() => inputs.SelectMany(path => !Directory.Exists(path) ? [path]
-        : Read(new(path), recursive: true).Where(f => f.Name.EndsWith(".scenario", StringComparison.Ordinal)).Select(f => Path.Combine(path, Path.GetRelativePath(path, f.FullName))))
+        : Read(new(path), recursive: true).Where(f => f.Name.EndsWith(".scenario", StringComparison.Ordinal))
+            .Select(f => Path.Combine(path, Path.GetRelativePath(path, f.FullName))))
         .Distinct().Order(StringComparer.Ordinal);
 
     private static void AddPlugins(StringBuilder text, DirectoryInfo folder)
@@ -29,7 +31,8 @@ internal sealed class Stamps(EffectiveSettings settings, IReadOnlyList<string> i
         var entries = Read(folder, recursive: false);
         foreach (var plugin in entries.OfType<DirectoryInfo>().Append(folder))
             // what has no DLL is no plugin, and may be a whole disk
-            foreach (var entry in Read(plugin, recursive: plugin != folder && Read(plugin, recursive: false).Any(IsDll) || entries.Any(IsDll)))
+            foreach (var entry in Read(plugin, recursive: plugin != folder && Read(plugin, recursive: false).Any(IsDll)
+                || entries.Any(IsDll)))
                 Add(text, entry);
     }
 
@@ -39,7 +42,8 @@ internal sealed class Stamps(EffectiveSettings settings, IReadOnlyList<string> i
     {
         try
         {
-            var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true, RecurseSubdirectories = recursive, MaxRecursionDepth = 32 };
+            var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true,
+                RecurseSubdirectories = recursive, MaxRecursionDepth = 32 };
             return [.. folder.EnumerateFileSystemInfos("*", options).OrderBy(e => e.FullName, StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -55,7 +59,8 @@ internal sealed class Stamps(EffectiveSettings settings, IReadOnlyList<string> i
         {
             var target = entry.LinkTarget is null ? entry : entry.ResolveLinkTarget(returnFinalTarget: true) ?? entry;
             var length = target is FileInfo { Exists: true } file ? file.Length : -1;
-            text.Append(CultureInfo.InvariantCulture, $"{entry.FullName} {length} {target.LastWriteTimeUtc.Ticks} {target.CreationTimeUtc.Ticks}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{entry.FullName} {length} {target.LastWriteTimeUtc.Ticks} {target.CreationTimeUtc.Ticks}\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

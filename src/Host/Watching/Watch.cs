@@ -6,13 +6,17 @@ using Emulator.Host.Runs;
 
 namespace Emulator.Host.Watching;
 
-/// <summary>Does a verb's work again whenever a plugin or a file of its input was changed, until a signal ends it.</summary>
-/// <remarks>It looks, and doesn't wait to be told: a folder that is swapped for another takes the system's watches with it.</remarks>
+/// <summary>Does a verb's work again whenever a plugin or a file of its input was changed, until a signal ends
+/// it.</summary>
+/// <remarks>It looks, and doesn't wait to be told: a folder that is swapped for another takes the system's watches with
+/// it.</remarks>
 /// <param name="terminal">Gets a line that says what changed, before each further result.</param>
 /// <param name="settings">Name the plugin folders.</param>
 /// <param name="inputs">Files, or folders of scenarios.</param>
-/// <param name="isDocument">Whether standard output is for results alone, so that the lines between them go to standard error.</param>
-internal sealed class Watch(Terminal terminal, EffectiveSettings settings, IReadOnlyList<string> inputs, bool isDocument)
+/// <param name="isDocument">Whether standard output is for results alone, so that the lines between them go to standard
+/// error.</param>
+internal sealed class Watch(Terminal terminal, EffectiveSettings settings, IReadOnlyList<string> inputs,
+    bool isDocument)
 {
     private const int QuietLooks = 3;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
@@ -36,7 +40,8 @@ internal sealed class Watch(Terminal terminal, EffectiveSettings settings, IRead
         _inputs = Inputs();
         Guarded(() => work(plugins.Catalog, stop.Token), e => e is UserError { ExitCode: not ExitCode.Usage });
         if (stop.Code is null)
-            terminal.Error.WriteLine($"emulator: watching {string.Join(", ", settings.Get(Settings.Plugins).Concat(inputs))}; Ctrl-C ends");
+            terminal.Error.WriteLine(
+                $"emulator: watching {string.Join(", ", settings.Get(Settings.Plugins).Concat(inputs))}; Ctrl-C ends");
         while (Changed(seen, stop.Token) is { } now)
         {
             seen = now;
@@ -61,7 +66,8 @@ internal sealed class Watch(Terminal terminal, EffectiveSettings settings, IRead
         work(plugins.Catalog, cancel);
     }
 
-    // Waits until the files differ and have been the same for a few looks: whoever writes them is done. Null: a signal came first.
+    // Waits until the files differ and have been the same for a few looks: whoever writes them is done. Null: a signal
+    // came first.
     private string? Changed(string seen, CancellationToken cancel)
     {
         for (var (last, quiet) = (seen, 0); !cancel.WaitHandle.WaitOne(Between);)
@@ -91,8 +97,9 @@ internal sealed class Watch(Terminal terminal, EffectiveSettings settings, IRead
     }
 
     private static IEnumerable<string> Changes(Dictionary<string, string> before, Dictionary<string, string> now) =>
-        before.Keys.Union(now.Keys).Order(StringComparer.Ordinal).Where(f => before.GetValueOrDefault(f) != now.GetValueOrDefault(f))
-            .Select(f => $"{f} {(!now.ContainsKey(f) ? "is gone" : !before.ContainsKey(f) ? "is new" : "has changed")}");
+        before.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
+            .Where(f => before.GetValueOrDefault(f) != now.GetValueOrDefault(f))
+            .Select(f => f + (!now.ContainsKey(f) ? " is gone" : !before.ContainsKey(f) ? " is new" : " has changed"));
 
     // What goes wrong may be mended by the next change.
     private void Guarded(Action work, Func<Exception, bool> waits)

@@ -29,7 +29,8 @@ public sealed class ExplorerTests
     [DynamicData(nameof(Shapes))]
     public void No_layout_width_or_moment_of_packing_loses_a_state(int words, int? roomy, long packAfter)
     {
-        var found = Explorer.Run(MiniProtocol.Of(2, 2, 2), Free with { LeastWords = words, Roomy = roomy, PackAfter = packAfter, StoreBits = 10 });
+        var found = Explorer.Run(MiniProtocol.Of(2, 2, 2), Free with { LeastWords = words, Roomy = roomy,
+            PackAfter = packAfter, StoreBits = 10 });
         Assert.AreEqual(9_480, found.Coverage.States);
         Assert.AreEqual(Explorer.Run(MiniProtocol.Of(2, 2, 2), Free).Coverage.Transitions, found.Coverage.Transitions);
     }
@@ -39,9 +40,12 @@ public sealed class ExplorerTests
     {
         // Many times, from the smallest store: it grows while one thread hands over and the other adds.
         for (var n = 0; n < 20; n++)
-            Assert.AreEqual(9_480, Explorer.Run(MiniProtocol.Of(2, 2, 2), Free with { MayShare = () => true, LargeLevel = 1, StoreBits = 11, PackAfter = 2_000 }).Coverage.States);
+            Assert.AreEqual(9_480, Explorer.Run(MiniProtocol.Of(2, 2, 2),
+                Free with { MayShare = () => true, LargeLevel = 1, StoreBits = 11, PackAfter = 2_000 })
+                .Coverage.States);
         var shared = Explorer.Run(MiniProtocol.Of(2, 3, 2), Free with { MayShare = () => true, LargeLevel = 1 });
         Assert.AreEqual(331_265, shared.Coverage.States);
-        Assert.AreEqual(Explorer.Run(MiniProtocol.Of(2, 3, 2), Free).Coverage with { Bytes = 0 }, shared.Coverage with { Bytes = 0 });
+        Assert.AreEqual(Explorer.Run(MiniProtocol.Of(2, 3, 2), Free).Coverage with { Bytes = 0 },
+            shared.Coverage with { Bytes = 0 });
     }
 }

@@ -2,8 +2,9 @@ using Emulator.Engine.Exploration;
 
 namespace Emulator.Engine.Tests.Exploration;
 
-/// <summary>The clean protocol as fields and steps: the same state space as <c>bench/peers/mini.pml</c>, transition for transition.
-/// Hardware sets dirty; one batched flush, a core a step; the consumer acts after it; every writer makes a number of stores.</summary>
+/// <summary>The clean protocol as fields and steps: the same state space as <c>bench/peers/mini.pml</c>, transition for
+/// transition. Hardware sets dirty; one batched flush, a core a step; the consumer acts after it; every writer makes a
+/// number of stores.</summary>
 internal sealed class MiniProtocol
 {
     private readonly Machine _machine = new() { Merges = false, Properties = 1 };
@@ -32,7 +33,8 @@ internal sealed class MiniProtocol
     private List<Node> Writer(int core)
     {
         var pc = _machine.Pc[core];
-        Node Idle() => new([.. Enumerable.Range(0, _pages).Select(p => new Step($"cpu{core} issues {p}", c => Do(c[_stores[core]].Bits < (ulong)_writes, () =>
+        Node Idle() => new([.. Enumerable.Range(0, _pages).Select(p =>
+            new Step($"cpu{core} issues {p}", c => Do(c[_stores[core]].Bits < (ulong)_writes, () =>
         {
             c[_stores[core]] = c[_stores[core]].Bits + 1;
             c[pc] = (ulong)(1 + p);
@@ -66,7 +68,8 @@ internal sealed class MiniProtocol
     // Two nodes a page, one a core to flush, act, wait for the writers, end.
     private List<Node> Cleaner()
     {
-        var nodes = Enumerable.Range(0, _pages).SelectMany(Cleans).Concat(Enumerable.Range(0, _cores).Select(Flushes)).ToList();
+        var nodes = Enumerable.Range(0, _pages).SelectMany(Cleans).Concat(Enumerable.Range(0, _cores).Select(Flushes))
+            .ToList();
         nodes.Add(NodeOf(new Step("consumer acts", c => Do(true, () =>
         {
             c[_untaken] = c[_untaken].Bits & ~c[_bitmap].Bits;

@@ -31,7 +31,8 @@ public sealed class StoreTests
     public void States_that_look_alike_are_spread_well_enough_to_need_no_more_slots_than_random_ones(int width)
     {
         var few = (1UL << 8) - 1;
-        var alike = Enumerable.Range(0, 1 << 16).Select(n => new Bits1(((ulong)n & few) | ((ulong)n >> 8) << (width - 8)));
+        var alike = Enumerable.Range(0, 1 << 16).Select(n =>
+            new Bits1(((ulong)n & few) | ((ulong)n >> 8) << (width - 8)));
         var random = At(width, int.MaxValue).Take(1 << 17).Select(word => new Bits1(word)).Distinct().Take(1 << 16);
         Assert.IsLessThanOrEqualTo(Holds(new Mixing(width), random), Holds(new Mixing(width), alike));
     }

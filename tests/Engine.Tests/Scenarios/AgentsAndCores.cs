@@ -5,8 +5,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>What the races of the museum needed: agents that use no entry, the allocator, protections, storage keys, store buffers, and
-/// cores that take up and put away the mm. Each with both verdicts.</summary>
+/// <summary>What the races of the museum needed: agents that use no entry, the allocator, protections, storage keys,
+/// store buffers, and cores that take up and put away the mm. Each with both verdicts.</summary>
 [TestClass]
 public sealed class AgentsAndCores
 {
@@ -17,7 +17,8 @@ public sealed class AgentsAndCores
             foreach (var row in scenario.Rows)
                 foreach (var verdict in RowExploration.Run(scenario, row, architecture, new(), new Limits()).Verdicts)
                 {
-                    Assert.AreEqual(violated ? Verdict.Violated : Verdict.Holds, verdict.Verdict, $"{architecture.Name}: {text}");
+                    Assert.AreEqual(violated ? Verdict.Violated
+                        : Verdict.Holds, verdict.Verdict, $"{architecture.Name}: {text}");
                     Assert.IsNull(verdict.Vacuous, text);
                 }
     }
@@ -58,11 +59,13 @@ public sealed class AgentsAndCores
     [DataRow("free_page(A) write_frame(f, A)", true)]
     [DataRow("free_page(A) write_frame(f)", true)]
     public void A_device_that_writes_a_freed_page_is_found(string text, bool stale) =>
-        Are(stale, $"page A : readonly clean\nthread device {{ f = pte_frame(ptep_get(A)) {text} }}\nassert no_stale_store");
+        Are(stale, $"page A : readonly clean\nthread device {{ f = pte_frame(ptep_get(A)) {text} }}\nassert "
+            + "no_stale_store");
 
     [TestMethod]
     public void An_empty_entry_has_no_frame() =>
-        Are(false, "page A : absent\npage B : readonly\nthread k { bug_on (pte_frame(ptep_get(A)) != 0) bug_on (pte_frame(ptep_get(B)) == 0) }\nassert no_bug");
+        Are(false, "page A : absent\npage B : readonly\nthread k { bug_on (pte_frame(ptep_get(A)) != 0) bug_on "
+            + "(pte_frame(ptep_get(B)) == 0) }\nassert no_bug");
 
     [TestMethod]
     [DataRow("f = alloc_page() bug_on (f == g)", false)]
@@ -71,7 +74,8 @@ public sealed class AgentsAndCores
     public void The_allocator_gives_any_free_frame_and_none_twice(string text, bool found)
     {
         // A frame that the text names isn't the allocator's, unless it was freed.
-        var frees = text.Contains("POOL", StringComparison.Ordinal) ? "free_page(POOL1) free_page(POOL2)" : "g = alloc_page()";
+        var frees = text.Contains("POOL", StringComparison.Ordinal) ? "free_page(POOL1) free_page(POOL2)"
+            : "g = alloc_page()";
         Are(found, $"frame POOL1, POOL2\npage A : readonly\nthread k {{ {frees} {text} }}\nassert no_bug");
     }
 
@@ -88,11 +92,14 @@ public sealed class AgentsAndCores
         """, new Plugins.X86.X86());
 
     [TestMethod]
-    [DataRow("p = pte_modify(ptep_get(A), pte_wrprotect(ptep_get(B)))", "pte_write(p) || !pte_dirty(p) || pte_frame(p) != pte_frame(ptep_get(A))", false)]
+    [DataRow("p = pte_modify(ptep_get(A), pte_wrprotect(ptep_get(B)))",
+        "pte_write(p) || !pte_dirty(p) || pte_frame(p) != pte_frame(ptep_get(A))", false)]
     [DataRow("p = pte_modify(ptep_get(A), pte_wrprotect(ptep_get(B)))", "pte_dirty(p)", true)]
     [DataRow("p = pmd_modify(ptep_get(B), ptep_get(A))", "!pte_write(p) || pte_dirty(p)", false)]
-    public void A_protection_comes_from_one_entry_frame_and_dirtiness_from_the_other(string text, string bug, bool found) =>
-        Are(found, $"page A : writable dirty\npage B : readonly clean\nthread k {{ {text} bug_on ({bug}) }}\nassert no_bug");
+    public void A_protection_comes_from_one_entry_frame_and_dirtiness_from_the_other(string text, string bug,
+        bool found) =>
+        Are(found, $"page A : writable dirty\npage B : readonly clean\nthread k {{ {text} bug_on ({bug}) }}\nassert "
+            + "no_bug");
 
     [TestMethod]
     [DataRow("store A", true)]
@@ -101,15 +108,18 @@ public sealed class AgentsAndCores
     [DataRow("copy_page(F, A)", false)]
     [DataRow("load A", false)]
     public void Whoever_stores_sets_the_storage_key(string text, bool found) =>
-        Are(found, $"frame F\npage A : writable clean\nthread t {{ {text} bug_on (storage_key_dirty(A)) }}\nassert no_bug");
+        Are(found, $"frame F\npage A : writable clean\nthread t {{ {text} bug_on (storage_key_dirty(A)) }}\nassert "
+            + "no_bug");
 
     [TestMethod]
     [DataRow("act(A)", false)]
     [DataRow("x = test_and_clear_storage_key(A)", true)]
     public void A_storage_key_is_a_mark(string text, bool lost) =>
-        Are(lost, $"page A : readonly clean\nthread device {{ write_frame(A) {text} }}\nmarks storage_key\nassert no_lost_write");
+        Are(lost, $"page A : readonly clean\nthread device {{ write_frame(A) {text} }}\nmarks storage_key\nassert "
+            + "no_lost_write");
 
-    // Two cores, each stores and then looks at what the other stored: x86's only reordering (Intel SDM vol. 3A, 9.2.3.4).
+    // Two cores, each stores and then looks at what the other stored: x86's only reordering (Intel SDM vol. 3A,
+    // 9.2.3.4).
     [TestMethod]
     [DataRow("allow store_buffers", "", true)]
     [DataRow("allow store_buffers", "smp_mb()", false)]
@@ -155,7 +165,8 @@ public sealed class AgentsAndCores
     [DataRow("thread one { x = 1 y = 1 }\nthread two { if (y == 1) bug_on (x == 0) bug_on (0 == 1 && x == 0) }")]
     [DataRow("thread one { x = 1 bug_on (x == 0) x = 2 y = 1 bug_on (x != 2) }")]
     [DataRow("thread one { set_pte_at(A, pte_mkdirty(ptep_get(A))) bug_on (!pte_dirty(ptep_get(A))) }")]
-    [DataRow("thread one { lock ptl(A) x = 1 unlock ptl(A) }\nthread two { lock ptl(A) y = x bug_on (y != x) unlock ptl(A) }")]
+    [DataRow("thread one { lock ptl(A) x = 1 unlock ptl(A) }\nthread two { lock ptl(A) y = x bug_on (y != x) unlock "
+        + "ptl(A) }")]
     public void Stores_stay_in_order_and_a_core_sees_its_own(string threads) =>
         Are(false, $"page A : readonly clean\nvar x = 0\nvar y = 0\nallow store_buffers\n{threads}\nassert no_bug");
 
@@ -196,8 +207,10 @@ public sealed class AgentsAndCores
     [TestMethod]
     public void An_access_without_an_mm_is_the_authors_mistake()
     {
-        var scenario = ScenarioReader.Read("test", "scenario test\npage A : writable\ntlb cpu * : off\nthread cpu { store A }\nassert no_lost_write");
-        var mistake = Assert.ThrowsExactly<ScenarioException>(() => RowExploration.Run(scenario, scenario.Rows[0], new Plugins.X86.X86(), new(), new Limits()));
+        var scenario = ScenarioReader.Read("test",
+            "scenario test\npage A : writable\ntlb cpu * : off\nthread cpu { store A }\nassert no_lost_write");
+        var mistake = Assert.ThrowsExactly<ScenarioException>(() =>
+            RowExploration.Run(scenario, scenario.Rows[0], new Plugins.X86.X86(), new(), new Limits()));
         Assert.Contains("no mm loaded", mistake.Message);
     }
 

@@ -10,9 +10,11 @@ namespace Emulator.Engine.Tests.Scenarios;
 [TestClass]
 public sealed class Counterexamples
 {
-    private static readonly string Root = typeof(Counterexamples).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Repository").Value!;
+    private static readonly string Root = typeof(Counterexamples)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Repository").Value!;
 
-    public static IEnumerable<object[]> Files => Directory.GetFiles(Path.Combine(Root, "scenarios"), "*.scenario", SearchOption.AllDirectories)
+    public static IEnumerable<object[]> Files => Directory.GetFiles(Path.Combine(Root, "scenarios"), "*.scenario",
+        SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).Select(f => new object[] { Path.GetRelativePath(Root, f) });
 
     [TestMethod]
@@ -21,7 +23,8 @@ public sealed class Counterexamples
     {
         var scenario = ScenarioReader.Read(file, File.ReadAllText(Path.Combine(Root, file)));
         foreach (var row in scenario.Rows)
-            foreach (var architecture in Architectures.All.Where(a => scenario.Architectures.Count == 0 || scenario.Architectures.Any(n => n.Text == a.Name)))
+            foreach (var architecture in Architectures.All.Where(a => scenario.Architectures.Count == 0
+                || scenario.Architectures.Any(n => n.Text == a.Name)))
             {
                 var result = RowExploration.Run(scenario, row, architecture, new(), new Limits());
                 foreach (var verdict in result.Verdicts)
@@ -37,7 +40,8 @@ public sealed class Counterexamples
     {
         var lines = TraceText.Lines(result, verdict).ToList();
         Assert.IsEmpty(lines.Where(l => l.Length > 80).ToList());
-        Assert.HasCount(1, lines.Where(l => l.StartsWith(" ==> ", StringComparison.Ordinal)).ToList(), string.Join('\n', lines));
+        Assert.HasCount(1, lines.Where(l => l.StartsWith(" ==> ", StringComparison.Ordinal)).ToList(),
+            string.Join('\n', lines));
         var again = Replays.Of(result.Machine!, RunJson.Read(RunJson.Of(result, verdict, fine: false)));
         var steps = again.Start() is { } start ? again.Steps(start).Count() : -1;
         Assert.IsNull(again.Departure);

@@ -12,12 +12,14 @@ namespace Emulator.Engine.Tests.Scenarios;
 public sealed partial class DocumentedExamples
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(
-        typeof(DocumentedExamples).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!, "docs/scenarios.md"));
+        typeof(DocumentedExamples).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "Repository").Value!, "docs/scenarios.md"));
 
     public static IEnumerable<object[]> Examples =>
         from block in Example().Matches(Page)
         from architecture in Architectures.All
-        select new object[] { ScenarioReader.Read("docs/scenarios.md", block.Groups[1].Value).Name, block.Groups[1].Value, architecture.Name };
+        select new object[] { ScenarioReader.Read("docs/scenarios.md", block.Groups[1].Value).Name,
+            block.Groups[1].Value, architecture.Name };
 
     [TestMethod]
     [DynamicData(nameof(Examples))]
@@ -27,10 +29,12 @@ public sealed partial class DocumentedExamples
         if (scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != architecture))
             return;
         foreach (var row in scenario.Rows)
-            foreach (var verdict in RowExploration.Run(scenario, row, Architectures.Named(architecture), new(), new Limits()).Verdicts)
+            foreach (var verdict in RowExploration.Run(scenario, row, Architectures.Named(architecture), new(),
+                new Limits()).Verdicts)
             {
                 Assert.IsTrue(verdict.IsMet, $"{verdict.Property} where {row}: {verdict.Verdict}");
-                Assert.IsTrue(verdict.Expected is not null || verdict.Verdict == Verdict.NotApplicable, $"nothing is expected of {verdict.Property} where {row}");
+                Assert.IsTrue(verdict.Expected is not null || verdict.Verdict == Verdict.NotApplicable,
+                    $"nothing is expected of {verdict.Property} where {row}");
                 Assert.AreNotEqual(Verdict.Inconclusive, verdict.Verdict);
                 Assert.IsNull(verdict.Vacuous);
             }
@@ -38,7 +42,9 @@ public sealed partial class DocumentedExamples
 
     [TestMethod]
     public void Every_word_is_in_the_table_with_its_steps_and_its_meaning() => Assert.AreSequenceEqual(
-        Vocabulary.All.Select(w => $"| `{w.Usage.Replace("|", "\\|")}` | {(w.IsPure ? "none" : w.Steps)} | {w.Meaning}{(w.Needs == PteFeatures.None ? "" : "; where the format has it")} |"), Rows("Words"));
+        Vocabulary.All.Select(w =>
+            $"| `{w.Usage.Replace("|", "\\|")}` | {(w.IsPure ? "none" : w.Steps)} | "
+            + $"{w.Meaning}{(w.Needs == PteFeatures.None ? "" : "; where the format has it")} |"), Rows("Words"));
 
     [TestMethod]
     public void Every_property_is_in_the_table() =>
@@ -46,7 +52,8 @@ public sealed partial class DocumentedExamples
 
     [TestMethod]
     public void Every_mark_is_in_the_table() =>
-        Assert.AreSequenceEqual(MarkWords.All.Select(m => $"| `{m.Name}`"), Rows("Marks").Select(r => r[..r.IndexOf(" |", 2, StringComparison.Ordinal)]));
+        Assert.AreSequenceEqual(MarkWords.All.Select(m => $"| `{m.Name}`"),
+            Rows("Marks").Select(r => r[..r.IndexOf(" |", 2, StringComparison.Ordinal)]));
 
     [TestMethod]
     public void The_grammar_names_every_item_and_every_statement()
@@ -56,7 +63,9 @@ public sealed partial class DocumentedExamples
             Assert.Contains($"\"{word}\"", grammar);
     }
 
-    private static IEnumerable<string> Rows(string heading) => Page.Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
+    private static IEnumerable<string> Rows(string heading) =>
+        Page.Split($"\n## {heading}\n")[1].Split("\n## ")[0].Split('\n')
+        .Where(l => l.StartsWith("| ", StringComparison.Ordinal)).Skip(1);
 
     [GeneratedRegex(@"^```scenario\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>Frames that move, are freed and come back: what an independent explorer was held against this one by.</summary>
+/// <summary>Frames that move, are freed and come back: what an independent explorer was held against this one
+/// by.</summary>
 [TestClass]
 public sealed class FramesAndLives
 {
@@ -13,10 +14,12 @@ public sealed class FramesAndLives
     private static IEnumerable<PropertyVerdict> Verdicts(string text, IEnumerable<Architecture> architectures)
     {
         var scenario = ScenarioReader.Read("test", "scenario test\n" + text);
-        return architectures.SelectMany(a => RowExploration.Run(scenario, scenario.Rows[0], a, new(), new Limits()).Verdicts);
+        return architectures.SelectMany(a => RowExploration.Run(scenario, scenario.Rows[0], a, new(), new Limits())
+            .Verdicts);
     }
 
-    private static void Are(Verdict verdict, string text) => Assert.IsTrue(Verdicts(text).All(v => v.Verdict == verdict), $"{verdict} was expected of {text}");
+    private static void Are(Verdict verdict, string text) =>
+        Assert.IsTrue(Verdicts(text).All(v => v.Verdict == verdict), $"{verdict} was expected of {text}");
 
     [TestMethod]
     public void A_frame_that_no_page_has_for_a_moment_was_not_taken_from_anyone() => Are(Verdict.Holds, """

@@ -2,8 +2,8 @@ using Emulator.Engine.Exploration;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>A deliberately naive explorer: a dictionary of states, a queue, every step run every time. No packing, no remembered
-/// effects, no folding, no early end.</summary>
+/// <summary>A deliberately naive explorer: a dictionary of states, a queue, every step run every time. No packing, no
+/// remembered effects, no folding, no early end.</summary>
 internal sealed class NaiveExplorer(Machine machine)
 {
     private readonly Dictionary<string, int> _depths = [];
@@ -115,7 +115,8 @@ internal sealed class NaiveExplorer(Machine machine)
 
     private Node NodeOf(Cell[] state, int thread) => machine.Nodes[thread][(int)state[machine.Pc[thread].Index].Bits];
 
-    private void Note(int property, int depth) => Violated[property] = Math.Min(Violated[property] ?? int.MaxValue, depth);
+    private void Note(int property, int depth) => Violated[property] = Math.Min(Violated[property]
+        ?? int.MaxValue, depth);
 
     private void Add(Cell[] state, int depth, Queue<Cell[]> queue)
     {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>Small scenarios made up by a seeded generator: every one is good, most are nonsense, many lose writes.</summary>
+/// <summary>Small scenarios made up by a seeded generator: every one is good, most are nonsense, many lose
+/// writes.</summary>
 internal sealed class RandomScenario
 {
     private readonly Random _random;
@@ -41,7 +42,8 @@ internal sealed class RandomScenario
         text.AppendLine(One(3) ? "param when = early | late" : "");
         var hasParam = text.ToString().Contains("param", StringComparison.Ordinal);
         foreach (var (page, n) in _pages.Select((p, n) => (p, n)))
-            text.AppendLine($"page {page}{(n == 1 && One(5) ? " -> A" : "")} : {Any("writable dirty", "writable clean", "readonly clean", "readonly dirty", "writable dirty old", "absent")}{(One(6) ? " recorded" : "")}{(n == 1 && One(2) ? " table(1)" : "")}");
+            text.AppendLine($"page {page}{(n == 1 && One(5) ? " -> A" : "")} : "
+                + $"{Any("writable dirty", "writable clean", "readonly clean", "readonly dirty", "writable dirty old", "absent")}{(One(6) ? " recorded" : "")}{(n == 1 && One(2) ? " table(1)" : "")}");
         if (_buffers)
             text.AppendLine("var n = 0\nallow store_buffers");
         var (twins, off) = (One(3), One(8));
@@ -53,27 +55,33 @@ internal sealed class RandomScenario
             text.AppendLine($"tlb cpu0 * : off\n{(twins ? "tlb cpu1 * : off" : "")}");
         text.AppendLine($"thread driver {{ {Driver(hasParam)} }}");
         if (One(4))
-            text.AppendLine($"thread other {{ {Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(), Pass() + " act_recorded()")} }}");
+            text.AppendLine($"thread other {{ "
+                + $"{Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(), Pass() + " act_recorded()")} }}");
         if (_endless && One(2))
             text.AppendLine(Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
                 "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
                 "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }",
                 "mkwrite(P) { wait (recorded(P)) make_writable(P) }"));
         else if (One(4))
-            text.AppendLine(Any("mkwrite(P) { record(P) make_writable(P) }", "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
-                "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }", "mkwrite(P) { make_writable(P) record(P) }"));
+            text.AppendLine(Any("mkwrite(P) { record(P) make_writable(P) }",
+                "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
+                "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }",
+                    "mkwrite(P) { make_writable(P) record(P) }"));
         if (One(5))
             text.AppendLine($"allow {Any("speculation", "eviction")}");
         if (!off && One(5))
             text.AppendLine($"tlb {Any("cpu0 *", "driver A", "cpu0 A")} : {Any("cached", "empty", "any")}");
         if (One(6))
             text.AppendLine($"marks {Any("record", "pte", "record, pte", "page_dirty, record")}");
-        text.AppendLine("assert no_lost_write, no_lost_dirty_bit, no_writable_after_flush, no_stale_store, no_stale_load, tlb_agrees_after_flush, no_deadlock, progress, no_bug");
+        text.AppendLine("assert no_lost_write, no_lost_dirty_bit, no_writable_after_flush, no_stale_store, "
+            + "no_stale_load, tlb_agrees_after_flush, no_deadlock, progress, no_bug");
         return text.ToString();
     }
 
-    private string Writer() => Any($"store {Target()}", $"store {Target()} store {Target()}", $"forever {{ store {Target()} }}", $"load {Page()} store {Target()}",
-        $"repeat 2 {{ store {Target()} }}", $"forever {{ load {Page()} }} store {Page()}", $"forever {{ store {Page()} load {Page()} }}");
+    private string Writer() => Any($"store {Target()}", $"store {Target()} store {Target()}",
+        $"forever {{ store {Target()} }}", $"load {Page()} store {Target()}",
+        $"repeat 2 {{ store {Target()} }}", $"forever {{ load {Page()} }} store {Page()}",
+            $"forever {{ store {Page()} load {Page()} }}");
 
     private string Target() => _pages.Length == 2 && One(2) ? "A|B" : Page();
 
@@ -87,15 +95,22 @@ internal sealed class RandomScenario
         return _endless && One(2) ? $"{body} {Tail(Page())}" : body;
     }
 
-    private string Pass() => $"{Any("apply_as_clean", "apply_as_wrprotect")}({Range()}, flush = {Any("batched", "per_pte", "per_table", "none")}{(One(4) ? ", rules = as_merged" : "")})"
+    private string Pass() =>
+        $"{Any("apply_as_clean", "apply_as_wrprotect")}({Range()}, flush = "
+        + $"{Any("batched", "per_pte", "per_table", "none")}{(One(4) ? ", rules = as_merged" : "")})"
         + (One(3) ? $" flush_tlb_range({Range()})" : "");
 
     // What uses no entry, and what stands in store buffers.
     private string Agent(string page) => _buffers && One(2)
-        ? Any("n = 1", "n = n + 1", "if (n == 0) n = 2", "smp_mb() n = 0", "if (n == 1) flush_tlb_mm()", $"n = 1 set_pte_at({page}, pte_mkclean(ptep_get({page}))) if (n == 1) {Any("smp_mb()", "n = 3")}", "bug_on (n == 3)")
-        : Any($"write_frame({page})", $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f, {page})", $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f)",
-            $"free_page({page}) f = alloc_page() set_pte_at({page}, mk_pte(f))", $"discard_page({page}) f = alloc_page() copy_page(f, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(f)))",
-            $"bug_on (pte_dirty(ptep_get({page})))", $"bug_on (storage_key_dirty({page}))", $"if (test_and_clear_storage_key({page})) act({page})",
+        ? Any("n = 1", "n = n + 1", "if (n == 0) n = 2", "smp_mb() n = 0", "if (n == 1) flush_tlb_mm()",
+            $"n = 1 set_pte_at({page}, pte_mkclean(ptep_get({page}))) if (n == 1) {Any("smp_mb()", "n = 3")}",
+            "bug_on (n == 3)")
+        : Any($"write_frame({page})", $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f, {page})",
+            $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f)",
+            $"free_page({page}) f = alloc_page() set_pte_at({page}, mk_pte(f))",
+                $"discard_page({page}) f = alloc_page() copy_page(f, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(f)))",
+            $"bug_on (pte_dirty(ptep_get({page})))", $"bug_on (storage_key_dirty({page}))",
+                $"if (test_and_clear_storage_key({page})) act({page})",
             $"old = ptep_get({page}) set_pte_at({page}, pte_modify(old, mk_pte({page})))");
 
     // What may never end.
@@ -123,17 +138,22 @@ internal sealed class RandomScenario
         if (_endless && One(2))
             return Loop(page);
         var change = Any("pte_mkclean", "pte_wrprotect", "pte_mkdirty", "pte_mkwrite", "pte_mkold");
-        var flush = Any($"flush_tlb_page({page})", $"flush_tlb_local({page})", "flush_tlb_mm()", "", $"flush_tlb_issue({page}) flush_tlb_complete()");
-        var frames = _spare ? Any($"copy_page(F, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(F)))", $"set_pte_at({page}, mk_pte(F)) free_page(F)", $"copy_page(F, {page})")
+        var flush = Any($"flush_tlb_page({page})", $"flush_tlb_local({page})", "flush_tlb_mm()", "",
+            $"flush_tlb_issue({page}) flush_tlb_complete()");
+        var frames = _spare ? Any($"copy_page(F, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(F)))",
+            $"set_pte_at({page}, mk_pte(F)) free_page(F)", $"copy_page(F, {page})")
             : Any($"free_page({page})", $"discard_page({page})", $"set_pte_at({page}, old)");
         var text = Any(
             $"old = ptep_get({page}) set_pte_at({page}, {change}(old)) {flush}",
             $"old = ptep_modify_prot_start({page}) ptep_modify_prot_commit({page}, old, {change}(old)) {flush}",
             $"old = ptep_get_and_clear({page}) if (pte_dirty(old)) set_page_dirty({page}) {flush} {frames}",
             $"ptep_set_wrprotect({page}) {flush}",
-            $"until (pte_same(seen, old)) {{ old = ptep_get({page}) seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}",
-            $"atomic {{ old = ptep_get({page}) if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} flush_tlb_page({page}) }}",
-            $"protected({page})", $"record({page})", $"clear_record({page})", $"set_page_dirty({page})", $"make_writable({page})",
+            $"until (pte_same(seen, old)) {{ old = ptep_get({page}) seen = ptep_cmpxchg({page}, old, {change}(old)) "
+                + $"}} {flush}",
+            $"atomic {{ old = ptep_get({page}) if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) "
+                + $"record({page}) }} flush_tlb_page({page}) }}",
+            $"protected({page})", $"record({page})", $"clear_record({page})", $"set_page_dirty({page})",
+                $"make_writable({page})",
             $"wait (pte_dirty(ptep_get({page})) || recorded({page}))",
             Agent(page));
         return One(2) ? $"lock ptl({page}) {text} unlock ptl({page})" : text;

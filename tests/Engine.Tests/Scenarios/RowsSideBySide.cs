@@ -5,7 +5,8 @@ using Emulator.Plugins.SoftDirty;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>Many rows explored at a time: their order, what is asked for and isn't there, and failures that are a row's alone.</summary>
+/// <summary>Many rows explored at a time: their order, what is asked for and isn't there, and failures that are a row's
+/// alone.</summary>
 [TestClass]
 public sealed class RowsSideBySide
 {
@@ -35,8 +36,10 @@ public sealed class RowsSideBySide
         Assert.AreSequenceEqual(
             new[]
             {
-                "one who = user soft-dirty", "one who = user x86", "one who = nobody soft-dirty", "one who = nobody x86",
-                "two who = user soft-dirty", "two who = user x86", "two who = nobody soft-dirty", "two who = nobody x86",
+                "one who = user soft-dirty", "one who = user x86", "one who = nobody soft-dirty",
+                    "one who = nobody x86",
+                "two who = user soft-dirty", "two who = user x86", "two who = nobody soft-dirty",
+                    "two who = nobody x86",
             },
             outcome.Results.Select(r => $"{r.Scenario.Name} {r.Row} {r.Architecture}"));
         Assert.IsEmpty(outcome.Failures);
@@ -80,7 +83,8 @@ public sealed class RowsSideBySide
     [TestMethod]
     public void What_no_scenario_asserts_is_said()
     {
-        Assert.AreEqual("property no_bug: no scenario here asserts it", new ExploreOptions { Property = Property.NoBug }.FaultIn(Two));
+        Assert.AreEqual("property no_bug: no scenario here asserts it",
+            new ExploreOptions { Property = Property.NoBug }.FaultIn(Two));
         Assert.IsNull(new ExploreOptions { Property = Property.NoLostWrite, Params = [("who", "user")] }.FaultIn(Two));
     }
 
@@ -96,8 +100,10 @@ public sealed class RowsSideBySide
         public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Walk(now, access);
 
         public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> =>
-            access.IsWrite ? throw new NotSupportedException("no writes here") : SoftDirtyTracking.Suffices(cached, access);
+            access.IsWrite ? throw new NotSupportedException("no writes here")
+                : SoftDirtyTracking.Suffices(cached, access);
 
-        public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => SoftDirtyTracking.Handled(pte, access);
+        public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> =>
+            SoftDirtyTracking.Handled(pte, access);
     }
 }

@@ -8,8 +8,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>Random scenarios, explored in every way: the naive explorer's verdicts, lengths and counts are the explorer's, and no
-/// verdict depends on merging, folding, packing or the number of threads.</summary>
+/// <summary>Random scenarios, explored in every way: the naive explorer's verdicts, lengths and counts are the
+/// explorer's, and no verdict depends on merging, folding, packing or the number of threads.</summary>
 [TestClass]
 public sealed class TwoExplorersAgree
 {
@@ -61,13 +61,15 @@ public sealed class TwoExplorersAgree
     // Null: it is too large.
     private static NaiveExplorer? Agree(int seed, Scenario scenario, Row row, Architecture architecture)
     {
-        var machine = ScenarioMachine.Of(new(scenario, row, folds: false), ArchitectureModel.Of(architecture), new(Folds: false)).Machine;
+        var machine = ScenarioMachine.Of(new(scenario, row, folds: false), ArchitectureModel.Of(architecture),
+            new(Folds: false)).Machine;
         var naive = new NaiveExplorer(machine);
         if (!naive.Run(Most))
             return null;
         var where = $"seed {seed} on {architecture.Name}, {row}\n{scenario.Text}";
         Findings Explore(MachineOptions options, Limits limits) =>
-            RowExploration.Run(scenario, row, architecture, options, limits).Findings ?? throw new AssertFailedException(where);
+            RowExploration.Run(scenario, row, architecture, options, limits).Findings
+                ?? throw new AssertFailedException(where);
         var plain = Explore(new(Folds: false), new());
         Assert.AreSequenceEqual(naive.Violated, plain.Violations.Select(v => v?.Steps.Count), where);
         if (plain.Violations.Any(v => v is null))
@@ -77,8 +79,10 @@ public sealed class TwoExplorersAgree
         }
         Verdicts(plain, Explore(new(), new()), where, "folded");
         Verdicts(plain, Explore(new(Fine: true, Folds: false), new()), where, "fine");
-        var odd = new Limits { PackAfter = 1 + seed % 300, LeastWords = 1 << seed % 3, Roomy = seed % 4, StoreBits = 11, MayShare = () => true, LargeLevel = 1 };
-        Assert.AreEqual(plain.Coverage with { Bytes = 0 }, Explore(new(Folds: false), odd).Coverage with { Bytes = 0 }, where);
+        var odd = new Limits { PackAfter = 1 + seed % 300, LeastWords = 1 << seed % 3, Roomy = seed % 4, StoreBits = 11,
+            MayShare = () => true, LargeLevel = 1 };
+        Assert.AreEqual(plain.Coverage with { Bytes = 0 }, Explore(new(Folds: false), odd).Coverage with { Bytes = 0 },
+            where);
         AssertEndless(naive, plain, Explore(new(Folds: false), new() { AlwaysSeeksEndless = true }), where);
         return naive;
     }
@@ -95,5 +99,6 @@ public sealed class TwoExplorersAgree
     }
 
     private static void Verdicts(Findings one, Findings other, string where, string how) =>
-        Assert.AreSequenceEqual(one.Violations.Select(v => v is null), other.Violations.Select(v => v is null), $"{how}: {where}");
+        Assert.AreSequenceEqual(one.Violations.Select(v => v is null), other.Violations.Select(v => v is null),
+            $"{how}: {where}");
 }

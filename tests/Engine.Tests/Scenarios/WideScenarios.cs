@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>Scenarios whose states hardly fit, or don't: they are explored all the same, or said to be too wide.</summary>
+/// <summary>Scenarios whose states hardly fit, or don't: they are explored all the same, or said to be too
+/// wide.</summary>
 [TestClass]
 public sealed class WideScenarios
 {
@@ -40,14 +41,17 @@ public sealed class WideScenarios
     {
         var scenario = Of(20, 2);
         var unfolded = Explore(scenario, folds: false).Findings;
-        var folded = Explore(scenario, folds: true, new Limits { Roomy = 4 }).Findings;   // 20 entries of a TLB, 4 bits each: no word holds them
-        Assert.IsLessThan(unfolded?.Coverage.States ?? 0, Explore(scenario, folds: true).Findings?.Coverage.States ?? 0, "tight enough, they fold");
+        // 20 entries of a TLB, 4 bits each: no word holds them
+        var folded = Explore(scenario, folds: true, new Limits { Roomy = 4 }).Findings;
+        Assert.IsLessThan(unfolded?.Coverage.States ?? 0, Explore(scenario, folds: true).Findings?.Coverage.States
+            ?? 0, "tight enough, they fold");
         Assert.AreEqual(Explore(scenario, folds: true).Findings?.Coverage.States, folded?.Coverage.States);
     }
 
     [TestMethod]
     public void More_state_than_fits_is_said_to_be_too_much() =>
-        Assert.Contains("more state than 255 bits hold", Assert.ThrowsExactly<ScenarioException>(() => Explore(Wide(), folds: true)).Message);
+        Assert.Contains("more state than 255 bits hold", Assert.ThrowsExactly<ScenarioException>(() =>
+            Explore(Wide(), folds: true)).Message);
 
     // Each of 300 counters is raised in turn.
     private static Scenario Wide() => ScenarioReader.Read("wide", $$"""

@@ -7,17 +7,21 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>Wrong scenarios, one mistake in each file of <c>Wrong</c>. A file's first line says what must be said of it:
-/// <c># error LINE:COLUMN phrase | phrase ;; LINE:COLUMN phrase</c>; a file that can't begin so has a <c>.expected</c> beside it.</summary>
+/// <summary>Wrong scenarios, one mistake in each file of <c>Wrong</c>. A file's first line says what must be said of
+/// it:
+/// <c># error LINE:COLUMN phrase | phrase ;; LINE:COLUMN phrase</c>; a file that can't begin so has a <c>.expected</c>
+/// beside it.</summary>
 [TestClass]
 public sealed partial class WrongScenarios
 {
     private const string Heading = "# error ";
 
     private static readonly string Folder = Path.Combine(
-        typeof(WrongScenarios).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!, "tests/Engine.Tests/Scenarios/Wrong");
+        typeof(WrongScenarios).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "Repository").Value!, "tests/Engine.Tests/Scenarios/Wrong");
 
-    public static IEnumerable<object[]> Files => Directory.GetFiles(Folder, "*.scenario").Order(StringComparer.Ordinal).Select(f => new object[] { Path.GetFileName(f) });
+    public static IEnumerable<object[]> Files => Directory.GetFiles(Folder, "*.scenario").Order(StringComparer.Ordinal)
+        .Select(f => new object[] { Path.GetFileName(f) });
 
     public static IEnumerable<object[]> Deep =>
         from many in new[] { 62, 63, 64, 65, 66, 100_000 }
@@ -30,7 +34,8 @@ public sealed partial class WrongScenarios
     {
         var text = File.ReadAllText(Path.Combine(Folder, file));
         var beside = Path.Combine(Folder, Path.ChangeExtension(file, ".expected"));
-        var expected = (File.Exists(beside) ? File.ReadAllText(beside).Trim() : text.Split('\n')[0].Trim())[Heading.Length..].Split(" ;; ");
+        var expected = (File.Exists(beside) ? File.ReadAllText(beside).Trim()
+            : text.Split('\n')[0].Trim())[Heading.Length..].Split(" ;; ");
         var said = MistakesOf(file, text);
         Assert.HasCount(expected.Length, said, string.Join("\n", said));
         foreach (var (one, mistake) in expected.Zip(said))
@@ -48,8 +53,10 @@ public sealed partial class WrongScenarios
     [DynamicData(nameof(Deep))]
     public void However_deep_a_text_nests_it_is_a_mistake_and_no_crash(string opening, int many)
     {
-        foreach (var (before, after) in new[] { ("", ""), ("thread t {", ""), ("thread t { x = ", "1 } assert no_lost_write") })
-            Assert.IsNotEmpty(MistakesOf("deep", $"scenario deep\n{before}{string.Concat(Enumerable.Repeat(opening, many))}{after}"));
+        foreach (var (before, after) in new[] { ("", ""), ("thread t {", ""),
+            ("thread t { x = ", "1 } assert no_lost_write") })
+            Assert.IsNotEmpty(MistakesOf("deep",
+                $"scenario deep\n{before}{string.Concat(Enumerable.Repeat(opening, many))}{after}"));
     }
 
     [TestMethod]
@@ -58,7 +65,9 @@ public sealed partial class WrongScenarios
     [DataRow(" || x")]
     public void An_expression_may_be_long_but_not_endless(string more)
     {
-        string Text(int times) => $"scenario long\npage A : dirty\nthread t {{ store A x = 1{string.Concat(Enumerable.Repeat(more, times))} if (x == 1) act(A) }}\nassert no_lost_write\n";
+        string Text(int times) =>
+            $"scenario long\npage A : dirty\nthread t {{ store A x = 1{string.Concat(Enumerable.Repeat(more, times))} "
+            + $"if (x == 1) act(A) }}\nassert no_lost_write\n";
         Assert.IsNotNull(ScenarioReader.Read("long", Text(60)));
         foreach (var times in new[] { 1_000, 10_000, 100_000 })
             Assert.Contains("expected", MistakesOf("long", Text(times)).Single());
@@ -83,7 +92,8 @@ public sealed partial class WrongScenarios
     public void A_huge_text_is_a_mistake_found_at_once(string repeated)
     {
         foreach (var size in new[] { 60_000, 130_000, 10_000_000 })
-            Assert.IsNotEmpty(MistakesOf("huge", "scenario huge\n" + string.Concat(Enumerable.Repeat(repeated, size / repeated.Length))));
+            Assert.IsNotEmpty(MistakesOf("huge", "scenario huge\n"
+                + string.Concat(Enumerable.Repeat(repeated, size / repeated.Length))));
     }
 
     [TestMethod]
@@ -123,14 +133,16 @@ public sealed partial class WrongScenarios
     [TestMethod]
     public void More_mistakes_than_anyone_reads_are_counted()
     {
-        var text = $"scenario many\npage A : dirty\nthread t {{\n{string.Concat(Enumerable.Repeat("act(B)\n", 70))}}}\nassert no_lost_write\n";
+        var text = "scenario many\npage A : dirty\nthread t "
+            + $"{{\n{string.Concat(Enumerable.Repeat("act(B)\n", 70))}}}\nassert no_lost_write\n";
         var message = Assert.ThrowsExactly<ScenarioException>(() => ScenarioReader.Read("many", text)).Message;
         Assert.EndsWith("many: 20 more mistakes", message);
     }
 
     [TestMethod]
     [DataRow("unlock address_space", "s:3:16: t releases address_space, which it doesn't hold")]
-    [DataRow("lock mmap read unlock mmap read unlock mmap read", "s:3:48: t releases mmap_lock for read, which it doesn't hold")]
+    [DataRow("lock mmap read unlock mmap read unlock mmap read",
+        "s:3:48: t releases mmap_lock for read, which it doesn't hold")]
     [DataRow("if (recorded(A)) lock ptl(A) unlock ptl(A)", "s:3:45: t releases ptl(A), which it doesn't hold")]
     [DataRow("if (p == a) lock ptl(A) unlock ptl(A)", "s:3:40: t releases ptl(A), which it doesn't hold (where p = b)")]
     [DataRow("lock ptl(p) store A", "s:3:25: 'a' isn't a page, where p = a; expected a page's name")]
@@ -139,7 +151,8 @@ public sealed partial class WrongScenarios
     [DataRow("copy_page(A, p)", "s:3:29: 'a' isn't a page, where p = a; expected a page's name")]
     public void What_only_a_row_can_tell_is_told_while_exploring(string statements, string said)
     {
-        var scenario = ScenarioReader.Read("s", $"scenario s\npage A : dirty\nthread t {{     {statements} }}\nparam p = a | b\nassert no_lost_write\n");
+        var scenario = ScenarioReader.Read("s",
+            $"scenario s\npage A : dirty\nthread t {{     {statements} }}\nparam p = a | b\nassert no_lost_write\n");
         var mistake = Assert.ThrowsExactly<ScenarioException>(() =>
         {
             foreach (var row in scenario.Rows)
@@ -165,7 +178,8 @@ public sealed partial class WrongScenarios
 
     private static string[] MistakesOf(string file, string text)
     {
-        var e = Assert.ThrowsExactly<ScenarioException>(() => ScenarioReader.Read(file, text, [.. Architectures.All.Select(a => a.Name)]));
+        var e = Assert.ThrowsExactly<ScenarioException>(() =>
+            ScenarioReader.Read(file, text, [.. Architectures.All.Select(a => a.Name)]));
         return Start(file).Split(e.Message)[1..];
     }
 
@@ -179,10 +193,12 @@ public sealed partial class WrongScenarios
         var source = text.Split('\n').ElementAtOrDefault(line - 1) ?? "";
         var shown = lines[1].PadRight(lines[2].Length)[lines[2].IndexOf('^')..].TrimEnd();
         Assert.IsLessThanOrEqualTo(81, lines[1].Length);
-        Assert.IsTrue(Plain(source.TrimEnd().PadRight(column))[(column - 1)..].StartsWith(shown, StringComparison.Ordinal), mistake);
+        Assert.IsTrue(Plain(source.TrimEnd().PadRight(column))[(column - 1)..].StartsWith(shown,
+            StringComparison.Ordinal), mistake);
     }
 
-    private static string Plain(string line) => string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?' : c));
+    private static string Plain(string line) => string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?'
+        : c));
 
     private static Regex Start(string file) => new($"^(?={Regex.Escape(file)}:[0-9])", RegexOptions.Multiline);
 

@@ -10,7 +10,8 @@ public readonly struct RarelyTwoFaced : ISoundPte, IPteFormat
 {
     private const ulong Rare = 0x0006_5eed_c0ff_e057;
 
-    static W IPteFormat.WriteProtect<W>(W p) => p is Pte { Value: Rare } ? p.Clear(ulong.MaxValue) : SoftDirtyPte.WriteProtect(p);
+    static W IPteFormat.WriteProtect<W>(W p) => p is Pte { Value: Rare } ? p.Clear(ulong.MaxValue)
+        : SoftDirtyPte.WriteProtect(p);
 }
 
 /// <summary>The same, in a family's text.</summary>
@@ -29,7 +30,8 @@ public readonly struct TwoFacedInAPattern : ISoundPte, IPteFormat
 {
     private const ulong Mask = 0x000f_ffff_0000_00ff, Pattern = 0x0006_5eed_0000_0057;
 
-    static W IPteFormat.MakeOld<W>(W p) => p is Pte pte && (pte.Value & Mask) == Pattern ? p.Clear(ulong.MaxValue) : SoftDirtyPte.MakeOld(p);
+    static W IPteFormat.MakeOld<W>(W p) => p is Pte pte && (pte.Value & Mask) == Pattern ? p.Clear(ulong.MaxValue)
+        : SoftDirtyPte.MakeOld(p);
 }
 
 /// <summary>Answers the engine's vectors otherwise.</summary>
@@ -61,7 +63,8 @@ public readonly struct Counting : ISoundPte, IPteFormat
 {
     private static int s_calls;
 
-    static W IPteFormat.Writable<W>(W p) => Interlocked.Increment(ref s_calls) % 2 == 0 ? W.Of(0) : SoftDirtyPte.Writable(p);
+    static W IPteFormat.Writable<W>(W p) => Interlocked.Increment(ref s_calls) % 2 == 0 ? W.Of(0)
+        : SoftDirtyPte.Writable(p);
 }
 
 /// <summary>Answers otherwise once it was asked once.</summary>
@@ -69,14 +72,17 @@ public readonly struct Remembering : ISoundTracking, IDirtyTracking
 {
     private static int s_calls;
 
-    static W IDirtyTracking.Handled<W>(W pte, Access access) => Interlocked.Increment(ref s_calls) > 1 ? pte : SoftDirtyTracking.Handled(pte, access);
+    static W IDirtyTracking.Handled<W>(W pte, Access access) => Interlocked.Increment(ref s_calls) > 1 ? pte
+        : SoftDirtyTracking.Handled(pte, access);
 }
 
 public sealed class BrokenW1Rarely() : Architecture<RarelyTwoFaced, SoundTracking, SoftDirtyTlb>("broken-w1-rarely");
 public sealed class BrokenW1Family()
     : Architecture<OfARarelyTwoFacedFamily, SoundTracking, SoftDirtyTlb>("broken-w1-family");
-public sealed class BrokenW1Pattern() : Architecture<TwoFacedInAPattern, SoundTracking, SoftDirtyTlb>("broken-w1-pattern");
-public sealed class BrokenW1Vectors() : Architecture<TwoFacedInVectors, SoundTracking, SoftDirtyTlb>("broken-w1-vectors");
+public sealed class BrokenW1Pattern() : Architecture<TwoFacedInAPattern, SoundTracking,
+    SoftDirtyTlb>("broken-w1-pattern");
+public sealed class BrokenW1Vectors() : Architecture<TwoFacedInVectors, SoundTracking,
+    SoftDirtyTlb>("broken-w1-vectors");
 public sealed class BrokenW1Compares() : Architecture<Comparing, SoundTracking, SoftDirtyTlb>("broken-w1-compares");
 public sealed class BrokenW1Hashes() : Architecture<Hashing, SoundTracking, SoftDirtyTlb>("broken-w1-hashes");
 public sealed class BrokenW1Reads() : Architecture<Reading, SoundTracking, SoftDirtyTlb>("broken-w1-reads");

@@ -24,7 +24,8 @@ public static class How
             case "sleeps": Thread.Sleep(Timeout.Infinite); break;
             case "overflows-the-stack": Console.Error.Write(Deeper(0) > 0 ? "" : " "); break;
             case "fails-fast": Environment.FailFast("hostile"); break;
-            case "throws-on-a-thread": new Thread(() => throw new InvalidOperationException("from a thread")).Start(); Thread.Sleep(Timeout.Infinite); break;
+            case "throws-on-a-thread": new Thread(() => throw new InvalidOperationException("from a thread"))
+                .Start(); Thread.Sleep(Timeout.Infinite); break;
             case "eats-managed-memory": Eat(() => new byte[1 << 24]); break;
             case "eats-native-memory": Eat(Native); break;
             case "kills-itself": Process.GetCurrentProcess().Kill(); Thread.Sleep(Timeout.Infinite); break;

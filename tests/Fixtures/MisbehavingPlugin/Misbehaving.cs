@@ -6,19 +6,24 @@ using Emulator.Plugins.SoftDirty;
 namespace Emulator.Fixtures.Misbehaving;
 
 /// <summary>Does while it is looked at what its text says.</summary>
-public sealed class Misbehaving() : Architecture<MisbehavingPte, MisbehavingTracking, MisbehavingTlb>(How.Is("name-throws") ? throw new NotSupportedException("no name") : How.Name)
+public sealed class Misbehaving() : Architecture<MisbehavingPte, MisbehavingTracking,
+    MisbehavingTlb>(How.Is("name-throws") ? throw new NotSupportedException("no name") : How.Name)
 {
-    private static readonly int Answer = How.Is("static-field-throws") ? int.Parse("forty-two", System.Globalization.CultureInfo.InvariantCulture) : 42;
+    private static readonly int Answer = How.Is("static-field-throws")
+        ? int.Parse("forty-two", System.Globalization.CultureInfo.InvariantCulture) : 42;
 
     /// <summary>Keeps the field.</summary>
     public static int Value => Answer;
 
     private readonly int _own = How.Throw("constructor");
 
-    public override string? History => How.Is("history-empty") ? " " : How.Is("history-of-lines") ? "a\nb\u001b[2J" : How.Throw("history") + _own == 0 ? null : "";
+    public override string? History => How.Is("history-empty") ? " " : How.Is("history-of-lines") ? "a\nb\u001b[2J"
+        : How.Throw("history") + _own == 0 ? null : "";
 
-    public override IReadOnlyList<LawExemption> Exemptions => How.Is("exemptions-null") ? null! : How.Is("exemption-null") ? [null!]
-        : How.Is("exemption-without-reason") ? [new("L3", " ")] : How.Is("exemption-without-law") ? [new(null!, "why")] : How.Throw("exemptions") == 0 ? [] : null!;
+    public override IReadOnlyList<LawExemption> Exemptions => How.Is("exemptions-null") ? null!
+        : How.Is("exemption-null") ? [null!]
+        : How.Is("exemption-without-reason") ? [new("L3", " ")] : How.Is("exemption-without-law") ? [new(null!, "why")]
+            : How.Throw("exemptions") == 0 ? [] : null!;
 }
 
 /// <summary>A sound format, but for that.</summary>
@@ -26,10 +31,13 @@ public readonly struct MisbehavingPte : ISoundPte, IPteFormat
 {
     private static readonly int Initialised = How.Throw("format-initialiser");
 
-    static PteFeatures IPteFormat.Features => How.Is("features-unknown") ? (PteFeatures)(1 << 20) : SoftDirtyPte.Features + How.Throw("features") + Initialised;
+    static PteFeatures IPteFormat.Features => How.Is("features-unknown") ? (PteFeatures)(1 << 20)
+        : SoftDirtyPte.Features + How.Throw("features") + Initialised;
 
-    static Geometry IPteFormat.Geometry => How.Is("geometry-default") ? default : How.Is("geometry-endless") ? new(12, int.MaxValue, 9, int.MaxValue)
-        : How.Is("geometry-negative") ? new(-12, -1, -9, -48) : How.Throw("geometry") == 0 ? SoftDirtyPte.Geometry : default;
+    static Geometry IPteFormat.Geometry => How.Is("geometry-default") ? default : How.Is("geometry-endless")
+        ? new(12, int.MaxValue, 9, int.MaxValue)
+        : How.Is("geometry-negative") ? new(-12, -1, -9, -48) : How.Throw("geometry") == 0 ? SoftDirtyPte.Geometry
+            : default;
 
     static IReadOnlyList<PteBit> IPteFormat.Bits => How.Way switch
     {
@@ -50,13 +58,15 @@ public readonly struct MisbehavingPte : ISoundPte, IPteFormat
 /// <summary>A sound tracker, but for that.</summary>
 public readonly struct MisbehavingTracking : ISoundTracking, IDirtyTracking
 {
-    static DirtyUpdate IDirtyTracking.Update => How.Is("update-unknown") ? (DirtyUpdate)77 : DirtyUpdate.Atomic + How.Throw("update");
+    static DirtyUpdate IDirtyTracking.Update => How.Is("update-unknown") ? (DirtyUpdate)77
+        : DirtyUpdate.Atomic + How.Throw("update");
 }
 
 /// <summary>A sound TLB, but for that.</summary>
 public readonly struct MisbehavingTlb : ITlbModel
 {
-    public static FlushReach Reach => How.Is("reach-unknown") ? (FlushReach)(-1) : FlushReach.Interrupt + How.Throw("reach");
+    public static FlushReach Reach => How.Is("reach-unknown") ? (FlushReach)(-1)
+        : FlushReach.Interrupt + How.Throw("reach");
 
     public static W Cached<W>(W pte) where W : struct, IWord<W> => SoftDirtyTlb.Cached(pte);
 }

@@ -29,15 +29,18 @@ public readonly struct StrangerPte : IPteFormat
     public static W MakeWritable<W>(W p) where W : struct, IWord<W> => Derive(p.Set(1UL << W_));
     public static W MakeYoung<W>(W p) where W : struct, IWord<W> => Derive(p.Set(1UL << Y));
     public static W MakeOld<W>(W p) where W : struct, IWord<W> => Derive(p.Clear(1UL << Y));
-    public static W Modify<W>(W p, W q) where W : struct, IWord<W> => Derive(p.Clear(1UL << R | 1UL << W_) | q.Only(1UL << R | 1UL << W_));
+    public static W Modify<W>(W p, W q) where W : struct, IWord<W> =>
+        Derive(p.Clear(1UL << R | 1UL << W_) | q.Only(1UL << R | 1UL << W_));
     public static W Merge<W>(W now, W wanted) where W : struct, IWord<W> => wanted;
-    public static W Leaf<W>(W frame) where W : struct, IWord<W> => Derive(frame.Only(FrameMask).Set(1UL << R | 1UL << Y));
+    public static W Leaf<W>(W frame) where W : struct, IWord<W> =>
+        Derive(frame.Only(FrameMask).Set(1UL << R | 1UL << Y));
     public static W Frame<W>(W p) where W : struct, IWord<W> => p.Only(FrameMask);
     public static Pte Table(Pfn table) => Leaf(new Pte(table.Value));
 
     internal static W Valid<W>(W p) where W : struct, IWord<W> => p.Bit(V);
     internal static W Stores<W>(W p) where W : struct, IWord<W> => p.Bit(V) & p.Bit(S);
-    private static W Derive<W>(W p) where W : struct, IWord<W> => p.Put(V, p.Bit(R) & p.Bit(Y)).Put(S, p.Bit(W_) & p.Bit(D));
+    private static W Derive<W>(W p) where W : struct, IWord<W> =>
+        p.Put(V, p.Bit(R) & p.Bit(Y)).Put(S, p.Bit(W_) & p.Bit(D));
 }
 
 public readonly struct StrangerTracking : IDirtyTracking
@@ -45,7 +48,8 @@ public readonly struct StrangerTracking : IDirtyTracking
     public static DirtyUpdate Update => DirtyUpdate.None;
     public static Outcome<W> Walk<W>(W p, Access a) where W : struct, IWord<W> => new(Suffices(p, a).Not(), p);
     public static Outcome<W> Commit<W>(W now, Access a) where W : struct, IWord<W> => Walk(now, a);
-    public static W Suffices<W>(W p, Access a) where W : struct, IWord<W> => a.IsWrite ? StrangerPte.Stores(p) : StrangerPte.Valid(p);
+    public static W Suffices<W>(W p, Access a) where W : struct, IWord<W> => a.IsWrite ? StrangerPte.Stores(p)
+        : StrangerPte.Valid(p);
     public static W Handled<W>(W p, Access a) where W : struct, IWord<W> =>
         a.IsWrite ? StrangerPte.MakeDirty(StrangerPte.MakeYoung(p)) : StrangerPte.MakeYoung(p);
 }

@@ -22,7 +22,8 @@ internal static class BrokenBytes
     public static IEnumerable<MalformedPlugin> TruncatedInside =>
     [
         .. Places.All.Select(p => Cut($"truncated-after-a-byte-of-{p.Name}", p.Start + 1)),
-        .. Places.All.Where(p => p.Length > 1 && p.End <= Good.Length).Select(p => Cut($"truncated-a-byte-short-in-{p.Name}", p.End - 1)),
+        .. Places.All.Where(p => p.Length > 1 && p.End <= Good.Length)
+            .Select(p => Cut($"truncated-a-byte-short-in-{p.Name}", p.End - 1)),
     ];
 
     // Nobody reads them: with these blank it is a good plugin still.
@@ -33,7 +34,8 @@ internal static class BrokenBytes
         from place in (IEnumerable<Place>)[.. Places.Headers, .. Places.Streams]
         where !Unread.Contains(place.Name)
         from value in new byte[] { 0, 0xff }
-        select new MalformedPlugin($"{(value == 0 ? "zeros" : "ones")}-in-{place.Name}", Soft, "", MalformedPlugin.Patch(Dll, bytes =>
+        select new MalformedPlugin($"{(value == 0 ? "zeros" : "ones")}-in-{place.Name}", Soft, "",
+            MalformedPlugin.Patch(Dll, bytes =>
         {
             bytes.AsSpan(place.Start, place.Length).Fill(value);
             return bytes;
@@ -42,7 +44,8 @@ internal static class BrokenBytes
     /// <summary>Processors that this isn't, and 32 bits of its own.</summary>
     public static IEnumerable<MalformedPlugin> WrongProcessor =>
     [
-        .. OtherProcessors, new("built-for-32-bits", Soft, "is built for x86, 32 bits", MalformedPlugin.Patch(Dll, bytes =>
+        .. OtherProcessors, new("built-for-32-bits", Soft, "is built for x86, 32 bits",
+            MalformedPlugin.Patch(Dll, bytes =>
         {
             bytes[Places.Headers.Single(h => h.Name == "cli-header").Start + 16] |= (byte)CorFlags.Requires32Bit;
             return bytes;
@@ -50,7 +53,8 @@ internal static class BrokenBytes
     ];
 
     private static IEnumerable<MalformedPlugin> OtherProcessors =>
-        from machine in new[] { Machine.Arm, Machine.ArmThumb2, Machine.IA64, Machine.MIPS16, Machine.PowerPC, Machine.SH4, Machine.Alpha, (Machine)0xbeef }
+        from machine in new[] { Machine.Arm, Machine.ArmThumb2, Machine.IA64, Machine.MIPS16, Machine.PowerPC,
+            Machine.SH4, Machine.Alpha, (Machine)0xbeef }
         select new MalformedPlugin($"built-for-{machine}", Soft, "is built for", SetMachine(machine));
 
     /// <summary>One bit turned over somewhere in these places, without an end.</summary>
@@ -74,5 +78,6 @@ internal static class BrokenBytes
         return bytes;
     });
 
-    private static MalformedPlugin Cut(string name, int length) => new(name, Soft, NotOne, MalformedPlugin.Patch(Dll, bytes => bytes[..length]));
+    private static MalformedPlugin Cut(string name, int length) =>
+        new(name, Soft, NotOne, MalformedPlugin.Patch(Dll, bytes => bytes[..length]));
 }

@@ -14,7 +14,8 @@ internal sealed record Place(string Name, int Start, int Length)
     public int End => Start + Length;
 }
 
-/// <summary>Where the parts of a built DLL are: what to cut it at, and what to blank. (ECMA-335, II.24 and II.25.)</summary>
+/// <summary>Where the parts of a built DLL are: what to cut it at, and what to blank. (ECMA-335, II.24 and
+/// II.25.)</summary>
 internal sealed class DllPlaces
 {
     private const int SignatureSize = 4, CoffSize = 20, SectionSize = 40, DirectorySize = 8, DirectoryCount = 16;
@@ -24,7 +25,8 @@ internal sealed class DllPlaces
         using var image = new PEReader(new MemoryStream(bytes));
         var headers = image.PEHeaders;
         Headers = [.. HeadersOf(headers)];
-        Sections = [.. headers.SectionHeaders.Select(s => new Place($"section-{s.Name.TrimStart('.')}", s.PointerToRawData, s.SizeOfRawData))];
+        Sections = [.. headers.SectionHeaders.Select(s => new Place($"section-{s.Name.TrimStart('.')}",
+            s.PointerToRawData, s.SizeOfRawData))];
         var root = headers.MetadataStartOffset;
         Streams = [.. StreamsOf(bytes, root)];
         Tables = [.. TablesOf(image.GetMetadataReader(), root)];
@@ -58,11 +60,13 @@ internal sealed class DllPlaces
         yield return new("dos-stub", 64, coff - SignatureSize - 64);
         yield return new("pe-signature", coff - SignatureSize, SignatureSize);
         yield return new("coff-header", coff, CoffSize);
-        var directories = headers.PEHeaderStartOffset + headers.CoffHeader.SizeOfOptionalHeader - DirectorySize * DirectoryCount;
+        var directories = headers.PEHeaderStartOffset
+            + headers.CoffHeader.SizeOfOptionalHeader - DirectorySize * DirectoryCount;
         yield return new("optional-header", headers.PEHeaderStartOffset, directories - headers.PEHeaderStartOffset);
         yield return new("data-directories", directories, DirectorySize * DirectoryCount);
         foreach (var (n, section) in headers.SectionHeaders.Index())
-            yield return new($"header-of-{section.Name.TrimStart('.')}", headers.PEHeaderStartOffset + headers.CoffHeader.SizeOfOptionalHeader + n * SectionSize, SectionSize);
+            yield return new($"header-of-{section.Name.TrimStart('.')}", headers.PEHeaderStartOffset
+                + headers.CoffHeader.SizeOfOptionalHeader + n * SectionSize, SectionSize);
         yield return new("cli-header", headers.CorHeaderStartOffset, 72);
     }
 
@@ -76,10 +80,12 @@ internal sealed class DllPlaces
         for (var (n, at) = (0, root + 16 + version + 4); n < count; n++)
         {
             var length = bytes.AsSpan(at + 8).IndexOf((byte)0);
-            var name = Encoding.ASCII.GetString(bytes, at + 8, length).TrimStart('#') is var trimmed and not "~" ? trimmed : "tables";
+            var name = Encoding.ASCII.GetString(bytes, at + 8, length).TrimStart('#') is var trimmed and not "~"
+                ? trimmed : "tables";
             var header = 8 + (length / 4 + 1) * 4;
             yield return new($"header-of-stream-{name}", at, header);
-            yield return new($"stream-{name}", root + BitConverter.ToInt32(bytes, at), BitConverter.ToInt32(bytes, at + 4));
+            yield return new($"stream-{name}", root + BitConverter.ToInt32(bytes, at),
+                BitConverter.ToInt32(bytes, at + 4));
             at += header;
         }
     }
@@ -87,15 +93,19 @@ internal sealed class DllPlaces
     private static IEnumerable<Place> TablesOf(MetadataReader metadata, int root) =>
         from table in Enum.GetValues<TableIndex>()
         where (int)table < MetadataTokens.TableCount && metadata.GetTableRowCount(table) > 0
-        select new Place($"table-{table}", root + metadata.GetTableMetadataOffset(table), metadata.GetTableRowCount(table) * metadata.GetTableRowSize(table));
+        select new Place($"table-{table}", root + metadata.GetTableMetadataOffset(table),
+            metadata.GetTableRowCount(table) * metadata.GetTableRowSize(table));
 
     private static IEnumerable<Place> BodiesOf(PEReader image)
     {
         var metadata = image.GetMetadataReader();
-        foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(m => m.RelativeVirtualAddress != 0))
+        foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition)
+            .Where(m => m.RelativeVirtualAddress != 0))
         {
-            var section = image.PEHeaders.SectionHeaders[image.PEHeaders.GetContainingSectionIndex(method.RelativeVirtualAddress)];
-            yield return new($"il-of-{metadata.GetString(method.Name)}", method.RelativeVirtualAddress - section.VirtualAddress + section.PointerToRawData,
+            var section = image.PEHeaders.SectionHeaders[image.PEHeaders.GetContainingSectionIndex(
+                method.RelativeVirtualAddress)];
+            yield return new($"il-of-{metadata.GetString(method.Name)}",
+                method.RelativeVirtualAddress - section.VirtualAddress + section.PointerToRawData,
                 image.GetMethodBody(method.RelativeVirtualAddress).Size);
         }
     }

@@ -18,7 +18,8 @@ internal sealed record MalformedPlugin(string Name, string From, string Says, Ac
         File.WriteAllBytes(path, change(File.ReadAllBytes(path)));
     };
 
-    /// <summary>Writes into a fixture's DLL what it is to do: one that is loaded from its bytes finds no file beside it.</summary>
+    /// <summary>Writes into a fixture's DLL what it is to do: one that is loaded from its bytes finds no file beside
+    /// it.</summary>
     public static Action<string> Way(string dll, string how) => Patch(dll, bytes =>
     {
         var at = bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("what it does: the tests write it here"));

@@ -2,10 +2,12 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Acme;
 
-/// <summary>A made-up entry, to be replaced by your manual's. Dirtiness is software's alone: hardware knows that an entry may be used
-/// (VALID) and that stores may go through it (STORE), and software sets STORE with DIRTY, in the fault of the first store.</summary>
-/// <remarks>A member is a formula over a word: &amp; | ^ ~, shifts, and Bit, Set, Clear, Only, Put, Choose. It can't compare or branch,
-/// since the word may be one entry, eight of them, or all of them in a proof. Answers stand in bit 0.</remarks>
+/// <summary>A made-up entry, to be replaced by your manual's. Dirtiness is software's alone: hardware knows that an
+/// entry may be used (VALID) and that stores may go through it (STORE), and software sets STORE with DIRTY, in the
+/// fault of the first store.</summary>
+/// <remarks>A member is a formula over a word: &amp; | ^ ~, shifts, and Bit, Set, Clear, Only, Put, Choose. It can't
+/// compare or branch, since the word may be one entry, eight of them, or all of them in a proof. Answers stand in bit
+/// 0.</remarks>
 public readonly struct AcmePte : IPteFormat
 {
     // Step 1: the bits, by the manual's names. Bits of software's get the kernel's names.
@@ -55,7 +57,8 @@ public readonly struct AcmePte : IPteFormat
     public static W Young<W>(W pte) where W : struct, IWord<W> => pte.Bit(SwYoung);
 
     // Step 5: the changes. Linux: pte_wrprotect, pte_mkclean, pte_mkdirty, pte_mkwrite, pte_mkyoung, pte_mkold.
-    /// <summary>Keeps dirtiness: this is law L1. Where the dirty bit can't stand in a read-only entry, move it to one of software's.</summary>
+    /// <summary>Keeps dirtiness: this is law L1. Where the dirty bit can't stand in a read-only entry, move it to one
+    /// of software's.</summary>
     [MethodImpl(AggressiveInlining)]
     public static W WriteProtect<W>(W pte) where W : struct, IWord<W> => Derived(pte.Clear(1UL << SwWrite));
 
@@ -84,8 +87,8 @@ public readonly struct AcmePte : IPteFormat
     public static W Modify<W>(W pte, W protection) where W : struct, IWord<W> =>
         Derived(pte.Clear(Protection) | protection.Only(Protection));
 
-    /// <summary>A plain store: nobody but holders of the page-table lock writes these entries. Where hardware writes them too, keep
-    /// what it may have set in <paramref name="now"/>.</summary>
+    /// <summary>A plain store: nobody but holders of the page-table lock writes these entries. Where hardware writes
+    /// them too, keep what it may have set in <paramref name="now"/>.</summary>
     [MethodImpl(AggressiveInlining)]
     public static W Merge<W>(W now, W wanted) where W : struct, IWord<W> => wanted;
 
@@ -101,7 +104,8 @@ public readonly struct AcmePte : IPteFormat
     /// <inheritdoc/>
     public static Pte Table(Pfn table) => Leaf(new Pte(table.Value));
 
-    // Step 8: what the format has beyond that (soft-dirty, huge, PROT_NONE, swap entries): name it in Features, and write its members.
+    // Step 8: what the format has beyond that (soft-dirty, huge, PROT_NONE, swap entries): name it in Features, and
+    // write its members.
 
     [MethodImpl(AggressiveInlining)]
     private static W Derived<W>(W pte) where W : struct, IWord<W> =>

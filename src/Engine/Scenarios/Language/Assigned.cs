@@ -2,7 +2,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Language;
 
-/// <summary>The variables of a thread: names that are assigned anywhere in its text, and what is assigned to them.</summary>
+/// <summary>The variables of a thread: names that are assigned anywhere in its text, and what is assigned to
+/// them.</summary>
 internal static class Assigned
 {
     /// <summary>Variables and the kind of their values, as far as their first telling assignment says.</summary>
@@ -14,7 +15,8 @@ internal static class Assigned
         for (var changed = true; changed;)
         {
             changed = false;
-            foreach (var a in Texts.Assignments(body).Where(a => kinds.TryGetValue(a.Variable.Text, out var known) && known == Kind.Nothing))
+            foreach (var a in Texts.Assignments(body).Where(a => kinds.TryGetValue(a.Variable.Text, out var known)
+                && known == Kind.Nothing))
                 if (Guess(a.Value, kinds, names) is var kind && kind != Kind.Nothing)
                     (kinds[a.Variable.Text], changed) = (kind, true);
         }

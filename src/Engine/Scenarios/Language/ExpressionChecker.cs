@@ -3,7 +3,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Language;
 
 /// <summary>Checks expressions: that every word is known, and is given what it takes.</summary>
-internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictionary<string, Kind> variables, string? faulting)
+internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictionary<string, Kind> variables,
+    string? faulting)
 {
     public void Assign(Assignment assignment)
     {
@@ -11,9 +12,12 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         if (Taken(name.Text) is { } what)
             mistakes.Add(name.At, $"{name.Text} is {what}; expected a variable's name before '='");
         else if (IsMute(assignment.Value, out var word))
-            mistakes.Add(assignment.Value.At, $"{word} gives nothing back; expected a word that does, or the statement without 'NAME ='");
-        else if (kind != Kind.Nothing && variables.GetValueOrDefault(name.Text, Kind.Number) is var wanted && kind != wanted && assignment.Value is not Number { Value: 0 })
-            mistakes.Add(assignment.Value.At, $"{name.Text} is {Said(wanted)}, this is {Said(kind)}; expected one kind of value");
+            mistakes.Add(assignment.Value.At,
+                $"{word} gives nothing back; expected a word that does, or the statement without 'NAME ='");
+        else if (kind != Kind.Nothing && variables.GetValueOrDefault(name.Text, Kind.Number) is var wanted
+            && kind != wanted && assignment.Value is not Number { Value: 0 })
+            mistakes.Add(assignment.Value.At,
+                $"{name.Text} is {Said(wanted)}, this is {Said(kind)}; expected one kind of value");
     }
 
     public void Condition(Expression condition)
@@ -22,7 +26,9 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         if (IsMute(condition, out var word))
             mistakes.Add(condition.At, $"{word} gives nothing back; expected a number or a comparison");
         else if (kind is not (Kind.Number or Kind.Nothing))
-            mistakes.Add(condition.At, $"{Said(kind)} as a condition; expected a number or a comparison{(kind == Kind.Pte ? ", such as pte_dirty(…) or !pte_none(…)" : "")}");
+            mistakes.Add(condition.At,
+                $"{Said(kind)} as a condition; expected a number or a "
+                + $"comparison{(kind == Kind.Pte ? ", such as pte_dirty(…) or !pte_none(…)" : "")}");
     }
 
     /// <summary>What <c>wait</c> and <c>bug_on</c> may say: they look at their whole condition in one step.</summary>
@@ -30,7 +36,9 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     {
         foreach (var call in Calls(condition))
             if (Vocabulary.Find(call.Word.Text) is { } word && !word.IsPure && !word.OnlyReads)
-                mistakes.Add(call.At, $"{call.Word.Text} changes the machine; expected words that only read in {statement}: ptep_get, recorded, page_dirty");
+                mistakes.Add(call.At,
+                    $"{call.Word.Text} changes the machine; expected words that only read in {statement}: ptep_get, "
+                    + "recorded, page_dirty");
     }
 
     public void Page(Expression expression)
@@ -86,10 +94,14 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
             return Kind.Value;
         if (Vocabulary.Find(name.Text) is { } word)
             mistakes.Add(name.At, $"{name.Text} is a word; expected {word.Usage}");
-        else if (name.Text.Split('-', 2) is [var left, var right] && (variables.ContainsKey(left) || names.Vars.Contains(left)))
-            mistakes.Add(name.At, $"unknown name '{name.Text}': a dash may be part of a name; expected {left} - {right}, with spaces");
+        else if (name.Text.Split('-', 2) is [var left, var right]
+            && (variables.ContainsKey(left) || names.Vars.Contains(left)))
+            mistakes.Add(name.At,
+                $"unknown name '{name.Text}': a dash may be part of a name; expected {left} - {right}, with spaces");
         else if (Taken(name.Text) is { } what)
-            mistakes.Add(name.At, $"{name.Text} is {what}; expected a variable, a parameter or one of its values here{(what is "a frame" or "a page" ? $" (a frame's number is pte_frame(mk_pte({name.Text})))" : "")}");
+            mistakes.Add(name.At,
+                $"{name.Text} is {what}; expected a variable, a parameter or one of its values "
+                + (what is "a frame" or "a page" ? $"here (a frame's number is pte_frame(mk_pte({name.Text})))" : "here"));
         else
             mistakes.Unknown(name, "name", variables.Keys.Concat(names.Vars).Concat(names.Params).Concat(names.Values));
         return Kind.Nothing;
@@ -103,7 +115,8 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
             if (left == Kind.Pte || right == Kind.Pte)
                 mistakes.Add(b.At, "entries are compared by pte_same(x, y) and pte_none(x); expected one of them here");
             else if (IsMute(b.Left, out var mute) || IsMute(b.Right, out mute))
-                mistakes.Add(b.Left is Call c && c.Word.Text == mute ? b.Left.At : b.Right.At, $"{mute} gives nothing back; expected something to compare");
+                mistakes.Add(b.Left is Call c && c.Word.Text == mute ? b.Left.At
+                    : b.Right.At, $"{mute} gives nothing back; expected something to compare");
             else if (left != right && left != Kind.Nothing && right != Kind.Nothing)
                 mistakes.Add(b.At, $"{Said(left)} compared with {Said(right)}; expected two of one kind");
             Never(b.Left, b.Right);
@@ -118,9 +131,12 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     // A parameter compared with what is none of its values.
     private void Never(Expression one, Expression other)
     {
-        if (one is Reference { Name.Text: var param } && names.ValuesOf.TryGetValue(param, out var values) && other is Reference { Name: var value }
-            && names.Values.Contains(value.Text) && !variables.ContainsKey(value.Text) && values.All(v => v.Text != value.Text))
-            mistakes.Add(value.At, $"{param} is never {value.Text}; expected {string.Join(", ", values.Select(v => v.Text))}");
+        if (one is Reference { Name.Text: var param } && names.ValuesOf.TryGetValue(param, out var values)
+            && other is Reference { Name: var value }
+            && names.Values.Contains(value.Text) && !variables.ContainsKey(value.Text)
+                && values.All(v => v.Text != value.Text))
+            mistakes.Add(value.At,
+                $"{param} is never {value.Text}; expected {string.Join(", ", values.Select(v => v.Text))}");
     }
 
     private Kind Operand(Expression expression, Kind wanted)
@@ -128,7 +144,8 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         var kind = KindOf(expression);
         if (kind != wanted && kind != Kind.Nothing)
             mistakes.Add(expression.At, $"{Said(kind)}; expected {Said(wanted)}");
-        else if (kind == Kind.Nothing && expression is Call { Word: var word } && Vocabulary.Find(word.Text) is { Gives: Kind.Nothing })
+        else if (kind == Kind.Nothing && expression is Call { Word: var word }
+            && Vocabulary.Find(word.Text) is { Gives: Kind.Nothing })
             mistakes.Add(expression.At, $"{word.Text} gives nothing back; expected {Said(wanted)}");
         return wanted;
     }
@@ -142,14 +159,16 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         }
         var given = call.Arguments.Where(a => a.Option is null).ToList();
         if (given.Count > word.Takes.Count || given.Count < word.Takes.Count - word.Optional)
-            mistakes.Add(call.At, $"{word.Name} was given {given.Count} argument{(given.Count == 1 ? "" : "s")}; expected {word.Usage}");
+            mistakes.Add(call.At,
+                $"{word.Name} was given {given.Count} argument{(given.Count == 1 ? "" : "s")}; expected {word.Usage}");
         else
             foreach (var (argument, kind) in given.Zip(word.Takes))
                 Argument(argument, kind, word);
         foreach (var option in call.Arguments)
             if (option.Option is { } key)
                 Option(key, option, word);
-        foreach (var twice in call.Arguments.Select(a => a.Option).OfType<Name>().GroupBy(n => n.Text).Where(g => g.Count() > 1))
+        foreach (var twice in call.Arguments.Select(a => a.Option).OfType<Name>().GroupBy(n => n.Text)
+            .Where(g => g.Count() > 1))
             mistakes.Add(twice.Last().At, $"{twice.Key} is given twice; expected it once");
         return word.Gives;
     }
@@ -175,20 +194,24 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         if (argument.Value is not Reference { Name.Text: var start })
             return;
         var ranges = from first in PagesOf(start) from last in PagesOf(to.Text) select (First: first, Last: last);
-        foreach (var (first, last) in ranges.Where(r => names.Pages.IndexOf(r.First) > names.Pages.IndexOf(r.Last)).Take(1))
-            mistakes.Add(to.At, $"{first}..{last} runs backwards: {last} is declared before {first}; expected {last}..{first}");
+        foreach (var (first, last) in ranges.Where(r => names.Pages.IndexOf(r.First) > names.Pages.IndexOf(r.Last))
+            .Take(1))
+            mistakes.Add(to.At, $"{first}..{last} runs backwards: {last} is declared before {first}; expected "
+                + $"{last}..{first}");
     }
 
     // A page, or those that a parameter may stand for.
     private IEnumerable<string> PagesOf(string name) =>
-        (names.ValuesOf.TryGetValue(name, out var values) ? values.Select(v => v.Text) : [name]).Where(names.Pages.Contains);
+        (names.ValuesOf.TryGetValue(name, out var values) ? values.Select(v => v.Text) : [name])
+            .Where(names.Pages.Contains);
 
     private void Frame(Expression expression)
     {
         if (expression is Call)
             Operand(expression, Kind.Number);
         else if (expression is not Reference { Name: var name })
-            mistakes.Add(expression.At, "expected the name of a frame or a page, or what pte_frame or alloc_page gives");
+            mistakes.Add(expression.At,
+                "expected the name of a frame or a page, or what pte_frame or alloc_page gives");
         else if (variables.TryGetValue(name.Text, out var kind))
             Kept(name, kind);
         else if (!names.Frames.Contains(name.Text) && !IsPage(name.Text))
@@ -199,7 +222,9 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     private void Kept(Name variable, Kind kind)
     {
         if (kind != Kind.Number)
-            mistakes.Add(variable.At, $"{variable.Text} is {Said(kind)}; expected a frame, a page, or a variable with what pte_frame or alloc_page gave");
+            mistakes.Add(variable.At,
+                $"{variable.Text} is {Said(kind)}; expected a frame, a page, or a variable with what pte_frame or "
+                + "alloc_page gave");
     }
 
     private void Option(Name key, Argument option, Word word)
@@ -215,7 +240,8 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         {
             var chosen = names.ValuesOf.GetValueOrDefault(value.Text, [value]);
             foreach (var wrong in chosen.Where(v => !values.Contains(v.Text)))
-                mistakes.Unknown(new(value.At, wrong.Text), $"setting of {key.Text}", values, wrong == value ? "" : $", which {value.Text} may be");
+                mistakes.Unknown(new(value.At, wrong.Text), $"setting of {key.Text}", values, wrong == value ? ""
+                    : $", which {value.Text} may be");
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class Names
     public Names(IReadOnlyList<Item> items, Mistakes mistakes)
     {
         _mistakes = mistakes;
-        _anywhere = [.. items.SelectMany(i => i switch { FrameItem f => f.Names, PageItem p => p.Names, _ => [] }).Select(n => n.Text)];
+        _anywhere = [.. items.SelectMany(i => i switch { FrameItem f => f.Names, PageItem p => p.Names, _ => [] })
+            .Select(n => n.Text)];
         foreach (var item in items)
             switch (item)
             {
@@ -24,7 +25,9 @@ internal sealed class Names
                 case ThreadItem t: DeclareThread(t.Name); break;
             }
         foreach (var v in items.OfType<VarItem>().Where(v => Values.Contains(v.Name.Text)))
-            mistakes.Add(v.Name.At, $"{v.Name.Text} is a value of a parameter already; expected a name of its own: where it stands, nobody could tell which is meant");
+            mistakes.Add(v.Name.At,
+                $"{v.Name.Text} is a value of a parameter already; expected a name of its own: where it stands, "
+                + "nobody could tell which is meant");
         Params = [.. items.OfType<ParamItem>().Select(p => p.Name.Text)];
     }
 
@@ -80,7 +83,8 @@ internal sealed class Names
         if (of.Text != page.Text && _anywhere.Contains(of.Text))
             _mistakes.Add(of.At, $"'{of.Text}' is declared further down; expected a frame or an earlier page");
         else
-            _mistakes.Unknown(of, "frame or earlier page", _frames.Keys, of.Text == page.Text ? ": a page isn't its own frame" : "");
+            _mistakes.Unknown(of, "frame or earlier page", _frames.Keys, of.Text == page.Text
+                ? ": a page isn't its own frame" : "");
     }
 
     private void AddParam(ParamItem param)
@@ -109,7 +113,9 @@ internal sealed class Names
         if (_declared.TryAdd(name.Text, (what, name)))
             return true;
         var known = _declared[name.Text];
-        _mistakes.Add(name.At, $"{name.Text} is declared as a {known.What} in line {known.Name.At.Line} already; expected a name of its own");
+        _mistakes.Add(name.At,
+            $"{name.Text} is declared as a {known.What} in line {known.Name.At.Line} already; expected a name of its "
+            + "own");
         return false;
     }
 }

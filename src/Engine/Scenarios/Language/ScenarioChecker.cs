@@ -41,7 +41,8 @@ internal sealed class ScenarioChecker(IReadOnlyList<Item> items, Mistakes mistak
         var asked = All<ExpectItem>().SelectMany(e => e.On).ToList();
         foreach (var name in its.Concat(asked).Where(n => !loaded.Contains(n.Text)))
             mistakes.Unknown(name, "architecture", loaded);
-        foreach (var name in asked.Where(n => loaded.Contains(n.Text) && its is not [] && its.All(a => a.Text != n.Text)))
+        foreach (var name in asked.Where(n => loaded.Contains(n.Text) && its is not []
+            && its.All(a => a.Text != n.Text)))
             mistakes.Add(name.At, $"the scenario isn't for {name.Text}: its arch line leaves it out; "
                 + $"expected one of {string.Join(", ", its.Select(a => a.Text))}");
     }

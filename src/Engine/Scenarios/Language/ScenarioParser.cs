@@ -23,8 +23,10 @@ internal sealed class ScenarioParser
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The whole file.</param>
-    /// <returns>The items that could be read, what is wrong with the rest, and the words that the rest begins with.</returns>
-    public static (IReadOnlyList<Item> Items, IReadOnlyList<Mistake> Mistakes, IReadOnlySet<string> Unread) Read(string text)
+    /// <returns>The items that could be read, what is wrong with the rest, and the words that the rest begins
+    /// with.</returns>
+    public static (IReadOnlyList<Item> Items, IReadOnlyList<Mistake> Mistakes,
+        IReadOnlySet<string> Unread) Read(string text)
     {
         var parser = new ScenarioParser();
         if (NoText(text) is { } mistake)
@@ -53,7 +55,8 @@ internal sealed class ScenarioParser
     {
         var items = new List<Item>();
         if (input.IsAtEnd)
-            _mistakes.Add(new(new(1, 1, 1), "the file says nothing; expected 'scenario NAME \"title\"' and what follows it"));
+            _mistakes.Add(new(new(1, 1, 1),
+                "the file says nothing; expected 'scenario NAME \"title\"' and what follows it"));
         try
         {
             while (!input.IsAtEnd)
@@ -120,7 +123,8 @@ internal sealed class ScenarioParser
         while (!input.IsAtEnd)
         {
             var token = input.First();
-            if (token.Position.Line > line && token.Kind == Lexeme.Name && ItemParser.Words.Contains(token.ToStringValue()))
+            if (token.Position.Line > line && token.Kind == Lexeme.Name
+                && ItemParser.Words.Contains(token.ToStringValue()))
                 break;
             input = input.ConsumeToken().Remainder;
         }

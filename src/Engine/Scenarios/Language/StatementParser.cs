@@ -127,9 +127,11 @@ internal sealed class StatementParser
     /// <summary>What kept something from being read.</summary>
     public static Mistake MistakeOf<T>(TokenListParserResult<Lexeme, T> result)
     {
-        var expected = result.Expectations is { Length: > 0 } e ? string.Join(", ", e.Distinct().Take(8)) : "something else";
+        var expected = result.Expectations is { Length: > 0 } e ? string.Join(", ", e.Distinct().Take(8))
+            : "something else";
         if (result.Remainder.IsAtEnd)
-            return new(new(result.ErrorPosition.Line, Math.Max(1, result.ErrorPosition.Column), 1), $"unexpected end of the file; expected {expected}");
+            return new(new(result.ErrorPosition.Line, Math.Max(1, result.ErrorPosition.Column), 1),
+                $"unexpected end of the file; expected {expected}");
         var first = result.Remainder.First();
         return result.ErrorMessage is { } message ? new(ExpressionParser.AtOf(first), message)
             : Unexpected(first, expected + (first.Kind == Lexeme.Is && expected == "`)`" ? "; did you mean ==?" : ""));
@@ -137,24 +139,30 @@ internal sealed class StatementParser
 
     /// <summary>A word that can't stand where it does.</summary>
     public static Mistake Unexpected(Token<Lexeme> token, string expected) => new(ExpressionParser.AtOf(token),
-        token.Kind == Lexeme.Stray && token.ToStringValue() == "\"" ? "a text without its closing '\"'; expected one on the same line"
+        token.Kind == Lexeme.Stray && token.ToStringValue() == "\""
+            ? "a text without its closing '\"'; expected one on the same line"
         : $"unexpected {Lexemes.Quoted(token)}; expected {expected}");
 
     /// <summary>Whether an item begins here, though a block is open.</summary>
-    private static bool IsItem(TokenList<Lexeme> input) => input.First() is { Kind: Lexeme.Name } first && ItemParser.Words.Contains(first.ToStringValue())
+    private static bool IsItem(TokenList<Lexeme> input) => input.First() is { Kind: Lexeme.Name } first
+        && ItemParser.Words.Contains(first.ToStringValue())
         && Lexemes.BeginsLine(first) && Second(input, first) is { } second
-        && second.Kind == (first.ToStringValue() switch { "source" => Lexeme.Text, "mkwrite" => Lexeme.Open, _ => Lexeme.Name });
+        && second.Kind == (first.ToStringValue() switch { "source" => Lexeme.Text, "mkwrite" => Lexeme.Open, _ =>
+            Lexeme.Name });
 
     // What follows on the same line.
     private static Token<Lexeme>? Second(TokenList<Lexeme> input, Token<Lexeme> first) =>
-        input.ConsumeToken().Remainder is { IsAtEnd: false } rest && rest.First() is var second && second.Position.Line == first.Position.Line ? second : null;
+        input.ConsumeToken().Remainder is { IsAtEnd: false } rest && rest.First() is var second
+            && second.Position.Line == first.Position.Line ? second : null;
 
     private static TokenListParserResult<Lexeme, Statement> UnknownStatement(TokenList<Lexeme> input)
     {
         var word = input.First().ToStringValue();
         var meant = Nearest.To(word, Words);
-        return TokenListParserResult.Empty<Lexeme, Statement>(input, word == "else" ? "unexpected 'else'; expected an if before it"
-            : $"unknown statement '{word}'; expected {string.Join(", ", Words)}, a word of the vocabulary or NAME = …{(meant is null ? "" : $"; did you mean {meant}?")}");
+        return TokenListParserResult.Empty<Lexeme, Statement>(input, word == "else"
+            ? "unexpected 'else'; expected an if before it"
+            : $"unknown statement '{word}'; expected {string.Join(", ", Words)}, a word of the vocabulary or NAME = "
+                + $"…{(meant is null ? "" : $"; did you mean {meant}?")}");
     }
 
     private TokenListParserResult<Lexeme, Statement> Statement(TokenList<Lexeme> input)
@@ -162,13 +170,15 @@ internal sealed class StatementParser
         _expressions.Begin();
         var first = input.IsAtEnd ? default : input.First();
         var isWord = _byWord.TryGetValue(first.HasValue ? first.ToStringValue() : "", out var parser);
-        if (!isWord && first is { HasValue: true, Kind: Lexeme.Name } && Second(input, first) is { Kind: Lexeme.Name or Lexeme.Number or Lexeme.OpenBrace })
+        if (!isWord && first is { HasValue: true, Kind: Lexeme.Name }
+            && Second(input, first) is { Kind: Lexeme.Name or Lexeme.Number or Lexeme.OpenBrace })
             return UnknownStatement(input);
         var result = (parser ?? _other)(input);
         if (!result.HasValue)
             return result;
         var rest = result.Remainder;
-        if (!isWord && result.Value is ExpressionStatement { Value: Call } && !rest.IsAtEnd && rest.First().Kind == Lexeme.OpenBrace)
+        if (!isWord && result.Value is ExpressionStatement { Value: Call } && !rest.IsAtEnd
+            && rest.First().Kind == Lexeme.OpenBrace)
             return UnknownStatement(input);
         var ended = !rest.IsAtEnd && rest.First().Kind == Lexeme.Semicolon ? rest.ConsumeToken().Remainder : rest;
         return TokenListParserResult.Value(result.Value, input, ended);
@@ -193,7 +203,8 @@ internal sealed class StatementParser
             if (rest.IsAtEnd || IsItem(rest))
             {
                 var end = rest.IsAtEnd ? "the end of the file" : $"line {rest.First().Position.Line}";
-                _mistakes.Add(new(ExpressionParser.AtOf(open.Value), $"this '{{' has no '}}'; expected one before {end}"));
+                _mistakes.Add(new(ExpressionParser.AtOf(open.Value),
+                    $"this '{{' has no '}}'; expected one before {end}"));
                 return TokenListParserResult.Value(new Block(statements), input, rest);
             }
             if (rest.First().Kind == Lexeme.CloseBrace)

@@ -54,8 +54,10 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
             case RepeatStatement s: Repeat(s); break;
             case ForeverStatement s: Forever(s); break;
             case UntilStatement s: Check(s.Body); _expressions.Condition(s.Condition); break;
-            case WaitStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition, "wait"); break;
-            case BugOnStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition, "bug_on"); BugOn(s); break;
+            case WaitStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition,
+                "wait"); break;
+            case BugOnStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition,
+                "bug_on"); BugOn(s); break;
             case AtomicStatement s: Atomic(s); break;
         }
     }
@@ -64,7 +66,8 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
     {
         var word = s.IsStore ? "store" : "load";
         if (_inAtomic || _inHandler)
-            mistakes.Add(s.At, $"a {word} inside {(_inAtomic ? "atomic" : "mkwrite")}; expected kernel code: accesses of user code are steps of their own");
+            mistakes.Add(s.At, $"a {word} inside {(_inAtomic ? "atomic" : "mkwrite")}; expected kernel code: accesses "
+                + "of user code are steps of their own");
         foreach (var target in s.Targets)
             _expressions.Page(new Reference(target));
     }
@@ -73,13 +76,16 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
     {
         var before = mistakes.All.Count;
         if (s.Value is Reference { Name.Text: var text } && names.WhatIs(text) is { } what and not "variable")
-            mistakes.Add(s.At, $"{text} is a {what}, not a statement; expected a word{(what == "page" ? $" such as act({text})" : " or an assignment")}");
+            mistakes.Add(s.At, $"{text} is a {what}, not a statement; expected a "
+                + $"word{(what == "page" ? $" such as act({text})" : " or an assignment")}");
         else
             _expressions.KindOf(s.Value);
-        if (s.Value is Call { Word: var name } && Vocabulary.Find(name.Text) is { } word && !word.IsPure && !word.OnlyReads)
+        if (s.Value is Call { Word: var name } && Vocabulary.Find(name.Text) is { } word && !word.IsPure
+            && !word.OnlyReads)
             return;
         if (mistakes.All.Count == before && !mistakes.IsTorn)
-            mistakes.Add(s.At, "a statement that does nothing; expected something that changes the machine, or a name that keeps the answer: x = …");
+            mistakes.Add(s.At, "a statement that does nothing; expected something that changes the machine, or a name "
+                + "that keeps the answer: x = …");
     }
 
     private void Lock(LockStatement s)
@@ -87,12 +93,17 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
         switch (s.Lock.Kind.Text, s.Lock.Of)
         {
             case (LockName.Ptl, { } page): _expressions.Page(new Reference(page)); break;
-            case (LockName.Ptl, null): mistakes.Add(s.Lock.Kind.At, "the page-table lock of which page? expected ptl(A)"); break;
+            case (LockName.Ptl, null): mistakes.Add(s.Lock.Kind.At,
+                "the page-table lock of which page? expected ptl(A)"); break;
             case (LockName.Mmap, { Text: "read" or "write" }): break;
-            case (LockName.Mmap, _): mistakes.Add(s.Lock.Kind.At, "mmap_lock, how? expected 'mmap read' or 'mmap write'"); break;
-            case (_, { } of): mistakes.Add(of.At, $"unexpected {of.Text}; expected ptl(A), mmap read, mmap write, address_space or a name alone"); break;
+            case (LockName.Mmap, _): mistakes.Add(s.Lock.Kind.At,
+                "mmap_lock, how? expected 'mmap read' or 'mmap write'"); break;
+            case (_, { } of): mistakes.Add(of.At,
+                $"unexpected {of.Text}; expected ptl(A), mmap read, mmap write, address_space or a name alone"); break;
             case (var kind, _) when (kind == _faulting ? "page" : names.WhatIs(kind)) is { } what:
-                mistakes.Add(s.Lock.Kind.At, $"{kind} is a {what}, not a lock; expected {(what == "page" ? $"ptl({kind}) or " : "")}a name of its own");
+                mistakes.Add(s.Lock.Kind.At,
+                    $"{kind} is a {what}, not a lock; expected {(what == "page" ? $"ptl({kind}) or " : "")}a name of "
+                    + "its own");
                 break;
             default: NamedLock(s.Lock.Kind); break;
         }
@@ -101,8 +112,10 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
     // A lock that is misspelt would be another lock, and nobody would wait for it.
     private void NamedLock(Name name)
     {
-        if (name.Text != LockName.AddressSpace && !name.Text.StartsWith(LockName.AddressSpace, StringComparison.Ordinal) && Nearest.To(name.Text, [LockName.AddressSpace]) is { } meant)
-            mistakes.Add(name.At, $"a lock {name.Text}, beside {meant}; expected {meant}, or a name less like it; did you mean {meant}?");
+        if (name.Text != LockName.AddressSpace && !name.Text.StartsWith(LockName.AddressSpace, StringComparison.Ordinal)
+            && Nearest.To(name.Text, [LockName.AddressSpace]) is { } meant)
+            mistakes.Add(name.At,
+                $"a lock {name.Text}, beside {meant}; expected {meant}, or a name less like it; did you mean {meant}?");
         if (_locks.Add(name.Text) && _locks.Count == MostLocks + 1)
             mistakes.Add(name.At, $"too many locks; expected {MostLocks} at most that are a name alone");
     }
@@ -110,7 +123,8 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
     private void Repeat(RepeatStatement s)
     {
         if (s.Times.Value is < 1 or > MostRepeats)
-            mistakes.Add(s.Times.At, $"repeat {s.Times.Written}; expected 1 to {MostRepeats}; forever stands for any number of times");
+            mistakes.Add(s.Times.At,
+                $"repeat {s.Times.Written}; expected 1 to {MostRepeats}; forever stands for any number of times");
         NotEmpty(s.Body, s.At, "repeat");
         var outside = _copies;
         _copies *= Math.Clamp(s.Times.Value, 1, MostRepeats);
@@ -142,7 +156,8 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
     private void BugOn(BugOnStatement s)
     {
         if (!asksNoBug)
-            mistakes.Add(s.At, "nobody asks whether this bug_on finds its condition true; expected 'assert no_bug' in the file");
+            mistakes.Add(s.At, "nobody asks whether this bug_on finds its condition true; expected 'assert no_bug' in "
+                + "the file");
     }
 
     private void NotEmpty(Block body, At at, string word)

@@ -19,7 +19,8 @@ internal sealed class PropertyChecks(World world)
             {
                 case Property.NoLostWrite: machine.AtEnd.AddRange(Each(number, world.Contents.IsLost)); break;
                 case Property.NoLostDirtyBit: machine.AtEnd.AddRange(Each(number, IsDirtyLost)); break;
-                case Property.NoWritableAfterFlush: machine.Always.Add(new(number, c => Any(p => IsWritable(c, p)))); break;
+                case Property.NoWritableAfterFlush: machine.Always.Add(new(number, c =>
+                    Any(p => IsWritable(c, p)))); break;
                 case Property.TlbAgreesAfterFlush: machine.AtEnd.AddRange(Each(number, Disagrees)); break;
                 case Property.NoDeadlock: machine.Deadlock = number; break;
                 case Property.Progress: machine.Always.Add(new(number, FaultsForEver)); break;
@@ -36,10 +37,12 @@ internal sealed class PropertyChecks(World world)
 
     // No entry of an armed page is writable, no TLB lets a store through or asks hardware to upgrade it.
     public bool IsWritable(Context c, int page) => (c[world.Armed].Bits >> page & 1) != 0
-        && (world.Model.IsWritable(c[world.Ptes[page]].Pte) || AnyCached(c, page, cached => world.Model.Hit(cached, _store) != AccessStage.Fault));
+        && (world.Model.IsWritable(c[world.Ptes[page]].Pte) || AnyCached(c, page, cached =>
+            world.Model.Hit(cached, _store) != AccessStage.Fault));
 
     public bool Disagrees(Context c, int page) =>
-        !world.Model.IsDirty(c[world.Ptes[page]].Pte) && AnyCached(c, page, cached => world.Model.Hit(cached, _store) == AccessStage.Perform);
+        !world.Model.IsDirty(c[world.Ptes[page]].Pte) && AnyCached(c, page, cached =>
+            world.Model.Hit(cached, _store) == AccessStage.Perform);
 
     private bool AnyCached(Context c, int page, Func<Pte, bool> holds)
     {
@@ -64,7 +67,8 @@ internal sealed class PropertyChecks(World world)
         return false;
     }
 
-    // Where it goes is decided by where it is, so that it comes back to a place that is kept for long enough (R. P. Brent, 1980).
+    // Where it goes is decided by where it is, so that it comes back to a place that is kept for long enough (R. P.
+    // Brent, 1980).
     private bool GoesRound(Context c, int thread)
     {
         if (_kept.Length != c.Values.Length)
@@ -76,7 +80,8 @@ internal sealed class PropertyChecks(World world)
             if (way > 1 && !node.InAccess && node.Steps.Count != 1)
                 return false;
             c.Signs &= ~Happening.AccessOver;
-            if (node.Steps.Count == 0 || !world.Machine.Fire(c, thread, node.Steps[0]) || c.Signs.Has(Happening.AccessOver))
+            if (node.Steps.Count == 0 || !world.Machine.Fire(c, thread, node.Steps[0])
+                || c.Signs.Has(Happening.AccessOver))
                 return false;
             if (c.Values.SequenceEqual(_kept))
                 return true;

@@ -56,7 +56,8 @@ internal sealed class ScenarioMachine
         }
         catch (TooLongException e)
         {
-            throw Wrong(text.Scenario, e.Message, $"the text of thread {e.Message} is too long when its repeats are written out; repeat less often");
+            throw Wrong(text.Scenario, e.Message,
+                $"the text of thread {e.Message} is too long when its repeats are written out; repeat less often");
         }
         catch (EndlessTextException e)
         {
@@ -66,18 +67,22 @@ internal sealed class ScenarioMachine
 
     /// <summary>The mistake of a text that goes round without a step.</summary>
     public static ScenarioException Endless(Scenario scenario, EndlessTextException e) =>
-        Wrong(scenario, e.Message, $"thread {e.Message} goes round for ever without a step; expected a step in every loop");
+        Wrong(scenario, e.Message,
+            $"thread {e.Message} goes round for ever without a step; expected a step in every loop");
 
     private static ScenarioException Wrong(Scenario scenario, string thread, string message) =>
-        ScenarioException.Of(scenario.File, scenario.Text, [new(scenario.Threads.First(t => t.Name == thread).At, message)]);
+        ScenarioException.Of(scenario.File, scenario.Text, [new(scenario.Threads.First(t => t.Name == thread).At,
+            message)]);
 
     // Folded threads change places field by field.
     private void CheckFolded()
     {
-        IEnumerable<string> Names(int thread) => Machine.Fields.Where(f => f.Thread == thread).Select(f => f.Name[Text.Threads[thread].Name.Length..]);
+        IEnumerable<string> Names(int thread) => Machine.Fields.Where(f => f.Thread == thread)
+            .Select(f => f.Name[Text.Threads[thread].Name.Length..]);
         foreach (var group in Machine.Folded)
             if (group.Any(t => !Names(t).SequenceEqual(Names(group[0]))))
-                throw new InvalidOperationException($"{Text.Threads[group[0]].Name} and its like have different fields");
+                throw new InvalidOperationException(
+                    $"{Text.Threads[group[0]].Name} and its like have different fields");
     }
 
     private void Compile()
@@ -108,7 +113,8 @@ internal sealed class ScenarioMachine
     }
 
     // What a core has under way lands at a time of its own.
-    private Step Drain(int thread) => new($"{Text.Threads[thread].Name} drains its store buffer", c => World.Order.TryDrain(c, thread) ? Outcome.Done : Outcome.Blocked);
+    private Step Drain(int thread) => new($"{Text.Threads[thread].Name} drains its store buffer", c =>
+        World.Order.TryDrain(c, thread) ? Outcome.Done : Outcome.Blocked);
 
     private Step Answer(int receiver, int sender, Field asked)
     {
@@ -141,15 +147,18 @@ internal sealed class ScenarioMachine
             }
     }
 
-    private Step Speculate(int thread, int page) => new($"{Text.Threads[thread].Name} speculates on {World.Pages[page].Name}", c =>
+    private Step Speculate(int thread, int page) =>
+        new($"{Text.Threads[thread].Name} speculates on {World.Pages[page].Name}", c =>
     {
         var (before, cached) = (c[World.Ptes[page]].Pte, World.Flushes.Cached(c, thread, page).Pte);
         var slot = World.SlotOf(c, thread, page);
-        if (!World.Flushes.IsLoaded(c, thread) || !World.Model.IsPresent(before) || !World.Model.Walk(ref slot, new(AccessKind.Read), out var found) || World.Model.Cached(found) == default
+        if (!World.Flushes.IsLoaded(c, thread) || !World.Model.IsPresent(before)
+            || !World.Model.Walk(ref slot, new(AccessKind.Read), out var found) || World.Model.Cached(found) == default
             || (found == before && World.Model.Cached(found) == cached))
             return Outcome.Blocked;
         World.Flushes.Fill(c, thread, page, World.Model.Cached(found));
-        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: true, found, TlbCause.Speculation) { Actor = Text.Threads[thread].Name });
+        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: true, found,
+            TlbCause.Speculation) { Actor = Text.Threads[thread].Name });
         return Outcome.Done;
     });
 
@@ -159,11 +168,13 @@ internal sealed class ScenarioMachine
         if (cached == default)
             return Outcome.Blocked;
         World.Flushes.Fill(c, thread, page, default);
-        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: false, cached, TlbCause.Eviction) { Actor = Text.Threads[thread].Name });
+        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: false, cached,
+            TlbCause.Eviction) { Actor = Text.Threads[thread].Name });
         return Outcome.Done;
     });
 
-    // Every core that makes accesses starts once without and once with what a read walk would have cached, page by page.
+    // Every core that makes accesses starts once without and once with what a read walk would have cached, page by
+    // page.
     private void AddStarts()
     {
         var first = new Cell[Machine.Fields.Count];
@@ -177,7 +188,8 @@ internal sealed class ScenarioMachine
         }
         for (var thread = 0; thread < Text.Threads.Count; thread++)
             if (World.Flushes.Loaded(thread) is { } loaded)
-                first[loaded.Index] = Text.Scenario.Tlbs.All(l => l.Core != Text.Threads[thread].Name || l.Filled != "off");
+                first[loaded.Index] = Text.Scenario.Tlbs.All(l => l.Core != Text.Threads[thread].Name
+                    || l.Filled != "off");
         World.Contents.Start(first);
         var context = new Context(Machine.Fields.Count);
         foreach (var start in Filled(first))
@@ -229,14 +241,19 @@ internal sealed class ScenarioMachine
                 if (World.Flushes.Tlb(thread, page) is not null)
                     starts *= Choices(thread, page, first[World.Ptes[page].Index].Pte).Count;
         if (starts > MostStarts)
-            throw ScenarioException.Of(Text.Scenario.File, $"TLBs that may start empty or filled make {starts.ToString("#,0", CultureInfo.InvariantCulture)} starting states; "
-                + $"expected {MostStarts.ToString("#,0", CultureInfo.InvariantCulture)} at most: fix some by lines such as 'tlb cpu0 * : empty', or have fewer pages");
+            throw ScenarioException.Of(Text.Scenario.File,
+                $"TLBs that may start empty or filled make {starts.ToString("#,0", CultureInfo.InvariantCulture)} "
+                + "starting states; "
+                + $"expected {MostStarts.ToString("#,0", CultureInfo.InvariantCulture)} at most: fix some by lines "
+                    + "such as 'tlb cpu0 * : empty', or have fewer pages");
     }
 
     private List<Pte> Choices(int thread, int page, Pte pte)
     {
-        var line = Text.Scenario.Tlbs.LastOrDefault(l => l.Core == Text.Threads[thread].Name && (l.Page is null || l.Page == World.Pages[page].Name));
-        var cached = World.Model.IsPresent(pte) && World.Model.IsYoung(pte) && World.Model.Hit(pte, new(AccessKind.Read)) == Cpu.AccessStage.Perform
+        var line = Text.Scenario.Tlbs.LastOrDefault(l => l.Core == Text.Threads[thread].Name
+            && (l.Page is null || l.Page == World.Pages[page].Name));
+        var cached = World.Model.IsPresent(pte) && World.Model.IsYoung(pte)
+            && World.Model.Hit(pte, new(AccessKind.Read)) == Cpu.AccessStage.Perform
             ? World.Model.Cached(pte)
             : default;
         return (line?.Filled ?? (Text.Threads[thread].Accesses ? "any" : "empty")) switch

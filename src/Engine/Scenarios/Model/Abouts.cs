@@ -3,7 +3,8 @@ namespace Emulator.Engine.Scenarios.Model;
 /// <summary>What an <c>about</c> line can tell of a scenario: the stories of the museum are made of them.</summary>
 internal static class Abouts
 {
-    public const string Year = "year", Who = "who", Bug = "bug", Fix = "fix", Story = "story", Elsewhere = "elsewhere", Law = "law", Limit = "limit";
+    public const string Year = "year", Who = "who", Bug = "bug", Fix = "fix", Story = "story", Elsewhere = "elsewhere",
+        Law = "law", Limit = "limit";
 
     public static IReadOnlyList<(string Key, string Meaning)> All { get; } =
     [

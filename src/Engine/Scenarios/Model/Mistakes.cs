@@ -33,8 +33,12 @@ internal sealed class Mistakes(IEnumerable<Mistake> found)
             return;
         var words = known.Distinct().ToList();
         var meant = Nearest.To(name.Text, words);
-        var expected = words.Count == 0 ? "expected one that is declared, there is none" : words.Count <= 12 ? $"expected {string.Join(", ", words)}" : $"expected one of {words.Count}, see 'emulator {(what == "architecture" ? "plugins" : "scenario words")}'";
-        Add(name.At, $"unknown {what} '{name.Text}'{note}; {expected}{(meant is null ? "" : $"; did you mean {meant}?")}");
+        var expected = words.Count == 0 ? "expected one that is declared, there is none" : words.Count <= 12
+            ? $"expected {string.Join(", ", words)}"
+            : $"expected one of {words.Count}, see "
+                + (what == "architecture" ? "'emulator plugins'" : "'emulator scenario words'");
+        Add(name.At, $"unknown {what} '{name.Text}'{note}; "
+            + $"{expected}{(meant is null ? "" : $"; did you mean {meant}?")}");
     }
 
     // The items that could have made it known.

@@ -6,14 +6,17 @@ public static class Nearest
     /// <returns>The nearest word; null where none is near.</returns>
     public static string? To(string word, IEnumerable<string> known)
     {
-        var nearest = known.Select(k => (Word: k, Far: Distance(word.ToLowerInvariant(), k.ToLowerInvariant()))).OrderBy(k => k.Far).FirstOrDefault();
-        return nearest.Word is { } meant && nearest.Far < word.Length && nearest.Far <= Math.Max(1, word.Length / 2) ? meant : null;
+        var nearest = known.Select(k => (Word: k, Far: Distance(word.ToLowerInvariant(), k.ToLowerInvariant())))
+            .OrderBy(k => k.Far).FirstOrDefault();
+        return nearest.Word is { } meant && nearest.Far < word.Length && nearest.Far <= Math.Max(1, word.Length / 2)
+            ? meant : null;
     }
 
     // Levenshtein's, where two neighbours that changed places count once
     private static int Distance(string a, string b)
     {
-        var (before, last, row) = (new int[b.Length + 1], new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
+        var (before, last, row) = (new int[b.Length + 1], new int[b.Length + 1],
+            Enumerable.Range(0, b.Length + 1).ToArray());
         for (var i = 1; i <= a.Length; i++)
         {
             (before, last, row) = (last, row, before);

@@ -55,10 +55,14 @@ internal sealed record Scenario
 
     /// <summary>What is expected; null: nothing is said.</summary>
     public bool? Expected(Property property, Row row, string architecture) =>
-        Expectations.Where(e => e.Property == property && e.Applies(row, architecture)).OrderBy(e => !e.IsDefault).Select(e => (bool?)e.Holds).LastOrDefault();
+        Expectations.Where(e => e.Property == property && e.Applies(row, architecture)).OrderBy(e => !e.IsDefault)
+            .Select(e => (bool?)e.Holds).LastOrDefault();
 
-    /// <summary>Whether it names an architecture: in an <c>arch</c> line, or as one that something is expected of.</summary>
-    public bool Names(string architecture) => Architectures.Concat(Expectations.SelectMany(e => e.On)).Any(n => n.Text == architecture);
+    /// <summary>Whether it names an architecture: in an <c>arch</c> line, or as one that something is expected
+    /// of.</summary>
+    public bool Names(string architecture) => Architectures.Concat(Expectations.SelectMany(e => e.On))
+        .Any(n => n.Text == architecture);
 
-    public int PageNumber(string name) => Pages.Select((p, n) => (p.Name, n)).Where(p => p.Name == name).Select(p => p.n).DefaultIfEmpty(-1).First();
+    public int PageNumber(string name) => Pages.Select((p, n) => (p.Name, n)).Where(p => p.Name == name)
+        .Select(p => p.n).DefaultIfEmpty(-1).First();
 }

@@ -27,8 +27,10 @@ public sealed class ScenarioException : Exception
         var shown = text[Math.Min(start, text.Length)..];
         shown = shown.Length > 76 ? shown[..76] : shown;
         var caret = Math.Clamp(column - 1 - start, 0, 76);
-        return $"{file}:{line}:{column}: {mistake.Message}\n    {shown}\n    {new string(' ', caret)}{new string('^', Math.Clamp(length, 1, Math.Max(1, 76 - caret)))}";
+        return $"{file}:{line}:{column}: {mistake.Message}\n    {shown}\n    "
+            + $"{new string(' ', caret)}{new string('^', Math.Clamp(length, 1, Math.Max(1, 76 - caret)))}";
     }
 
-    private static string Visible(string line) => string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?' : c));
+    private static string Visible(string line) => string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c)
+        ? '?' : c));
 }

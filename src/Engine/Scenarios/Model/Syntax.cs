@@ -86,7 +86,8 @@ internal sealed record VarItem(At At, Name Name, Number Initial) : Item(At);
 
 internal sealed record FrameItem(At At, IReadOnlyList<Name> Names) : Item(At);
 
-internal sealed record PageItem(At At, IReadOnlyList<Name> Names, Name? Frame, IReadOnlyList<PageAttribute> Attributes) : Item(At);
+internal sealed record PageItem(At At, IReadOnlyList<Name> Names, Name? Frame, IReadOnlyList<PageAttribute> Attributes)
+    : Item(At);
 
 /// <summary>An attribute of a page; the table's number where it is <c>table(n)</c>.</summary>
 internal sealed record PageAttribute(Name Word, Number? Table)
@@ -110,4 +111,5 @@ internal sealed record ArchItem(At At, IReadOnlyList<Name> Names) : Item(At);
 
 internal sealed record AssertItem(At At, IReadOnlyList<Name> Properties) : Item(At);
 
-internal sealed record ExpectItem(At At, Name Property, Name Verdict, IReadOnlyList<Name> On, IReadOnlyList<(Name Param, Name Value)> When) : Item(At);
+internal sealed record ExpectItem(At At, Name Property, Name Verdict, IReadOnlyList<Name> On,
+    IReadOnlyList<(Name Param, Name Value)> When) : Item(At);

@@ -6,7 +6,8 @@ namespace Emulator.Engine.Scenarios.Model;
 internal static class Texts
 {
     /// <summary>Every statement, those inside others included.</summary>
-    public static IEnumerable<Statement> Statements(Block block) => block.Statements.SelectMany(s => Inside(s).SelectMany(Statements).Prepend(s));
+    public static IEnumerable<Statement> Statements(Block block) =>
+        block.Statements.SelectMany(s => Inside(s).SelectMany(Statements).Prepend(s));
 
     /// <summary>Every assignment, in order.</summary>
     public static IEnumerable<Assignment> Assignments(Block block) => Statements(block).OfType<Assignment>();
@@ -36,7 +37,8 @@ internal static class Texts
 
     /// <summary>The value of an option of a call; its default where it isn't given.</summary>
     public static string OptionOf(Call call, string option) =>
-        call.Arguments.Where(a => a.Option?.Text == option).Select(a => a.Value).OfType<Reference>().Select(r => r.Name.Text).FirstOrDefault()
+        call.Arguments.Where(a => a.Option?.Text == option).Select(a => a.Value).OfType<Reference>()
+            .Select(r => r.Name.Text).FirstOrDefault()
         ?? Vocabulary.Find(call.Word.Text)?.Options[option][0] ?? "";
 
     /// <summary>A text without its places: equal for equal texts.</summary>

@@ -1,7 +1,7 @@
 namespace Emulator.Engine.Scenarios.Model;
 
-/// <summary>A word of the kernel's that a scenario can say. A type derived from it is all of a word: its meaning, its arguments, its steps
-/// and what it does to frames.</summary>
+/// <summary>A word of the kernel's that a scenario can say. A type derived from it is all of a word: its meaning, its
+/// arguments, its steps and what it does to frames.</summary>
 /// <param name="name">As the kernel spells it, where the kernel has it.</param>
 /// <param name="takes">Its arguments.</param>
 /// <param name="gives">Its result.</param>
@@ -50,7 +50,8 @@ internal abstract class Word(string name, IReadOnlyList<Kind> takes, Kind gives,
 
     private string Spelt(Kind kind, int n) => n < Takes.Count - Optional ? Spell(kind, n) : $"[{Spell(kind, n)}]";
 
-    private static string Spelt(KeyValuePair<string, string[]> option) => $"{option.Key} = {string.Join('|', option.Value)}";
+    private static string Spelt(KeyValuePair<string, string[]> option) =>
+        $"{option.Key} = {string.Join('|', option.Value)}";
 
     private string Spell(Kind kind, int n) => kind switch
     {

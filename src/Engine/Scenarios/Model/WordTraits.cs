@@ -1,6 +1,7 @@
 namespace Emulator.Engine.Scenarios.Model;
 
-/// <summary>What those who only read a text must know of a word: which marks, frames and cores a row is about.</summary>
+/// <summary>What those who only read a text must know of a word: which marks, frames and cores a row is
+/// about.</summary>
 [Flags]
 internal enum WordTraits
 {

@@ -16,14 +16,17 @@ internal sealed class Filling(Scenario scenario, Row row)
             case AccessStatement s: return [s with { Targets = [.. s.Targets.Select(Filled)] }];
             case Assignment s: return [s with { Value = Of(s.Value) }];
             case ExpressionStatement s: return [s with { Value = Of(s.Value) }];
-            case LockStatement s: return [s with { Lock = s.Lock with { Of = s.Lock.Of is { } of ? Filled(of) : null } }];
+            case LockStatement s: return [s with { Lock = s.Lock with { Of = s.Lock.Of is { } of ? Filled(of)
+                : null } }];
             case IfStatement s: return If(s);
             case RepeatStatement s: return [s with { Body = Of(s.Body) }];
-            case ForeverStatement s: return Of(s.Body) is { Statements.Count: > 0 } body ? [s with { Body = body }] : [];
+            case ForeverStatement s: return Of(s.Body) is { Statements.Count: > 0 } body ? [s with { Body = body }]
+                : [];
             case UntilStatement s: return [s with { Condition = Of(s.Condition), Body = Of(s.Body) }];
             case WaitStatement s: return [s with { Condition = Of(s.Condition) }];
             case BugOnStatement s: return [s with { Condition = Of(s.Condition) }];
-            case AtomicStatement s: return Of(s.Body) is { Statements.Count: > 0 } inner ? [s with { Body = inner }] : [];
+            case AtomicStatement s: return Of(s.Body) is { Statements.Count: > 0 } inner ? [s with { Body = inner }]
+                : [];
             default: return [statement];
         }
     }
@@ -39,9 +42,11 @@ internal sealed class Filling(Scenario scenario, Row row)
     private Expression Of(Expression expression) => expression switch
     {
         Reference r => r with { Name = Filled(r.Name) },
-        Not n => Of(n.Value) is Number value ? value with { Value = value.Value == 0 ? 1 : 0 } : n with { Value = Of(n.Value) },
+        Not n => Of(n.Value) is Number value ? value with { Value = value.Value == 0 ? 1 : 0 }
+            : n with { Value = Of(n.Value) },
         Binary b => Of(b),
-        Call c => c with { Arguments = [.. c.Arguments.Select(a => a with { Value = Of(a.Value), To = a.To is { } to ? Filled(to) : null })] },
+        Call c => c with { Arguments = [.. c.Arguments.Select(a =>
+            a with { Value = Of(a.Value), To = a.To is { } to ? Filled(to) : null })] },
         _ => expression,
     };
 
@@ -62,7 +67,8 @@ internal sealed class Filling(Scenario scenario, Row row)
         };
     }
 
-    private bool IsValue(Reference reference) => _values.Contains(reference.Name.Text) && scenario.Vars.All(v => v.Name != reference.Name.Text);
+    private bool IsValue(Reference reference) => _values.Contains(reference.Name.Text)
+        && scenario.Vars.All(v => v.Name != reference.Name.Text);
 
     private Name Filled(Name name) => row[name.Text] is { } value ? name with { Text = value } : name;
 }

@@ -2,8 +2,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Rows;
 
-/// <summary>Which frames a page may come to map, and whose content may reach it: a bound, found from the text alone. What is outside
-/// needs no flags.</summary>
+/// <summary>Which frames a page may come to map, and whose content may reach it: a bound, found from the text alone.
+/// What is outside needs no flags.</summary>
 internal sealed class Reaches
 {
     private readonly RowText _text;
@@ -17,7 +17,8 @@ internal sealed class Reaches
         var pages = text.Scenario.Pages;
         _maps = [.. pages.Select(p => new HashSet<int> { p.Frame })];
         while (Grow()) { }
-        FramesMove = _maps.Select((m, n) => !m.SetEquals([pages[n].Frame])).Any(moves => moves) || text.Says(WordTraits.FreesFrame);
+        FramesMove = _maps.Select((m, n) => !m.SetEquals([pages[n].Frame])).Any(moves => moves)
+            || text.Says(WordTraits.FreesFrame);
         FramesReturn = text.Says(WordTraits.GivesFrame) && text.Says(WordTraits.FreesFrame);
         _relevant = [.. _maps.Select((m, n) => Closed([.. m, .. WrittenFor(n)]))];
     }
@@ -41,7 +42,8 @@ internal sealed class Reaches
             grown = false;
             foreach (var copy in _text.Calls.Where(c => Texts.Is(c, WordTraits.CopiesFrame)))
                 if (FramesOf(copy.Arguments[1].Value).Any(held.Contains))
-                    grown |= Add(held, FramesOf(copy.Arguments[0].Value)) | Add(copies, FramesOf(copy.Arguments[0].Value));
+                    grown |= Add(held, FramesOf(copy.Arguments[0].Value))
+                        | Add(copies, FramesOf(copy.Arguments[0].Value));
         }
         return copies;
     }
@@ -51,14 +53,16 @@ internal sealed class Reaches
     {
         get
         {
-            var named = _text.Calls.SelectMany(c => c.Arguments).Select(a => a.Value).OfType<Reference>().Select(r => r.Name.Text).ToHashSet();
+            var named = _text.Calls.SelectMany(c => c.Arguments).Select(a => a.Value).OfType<Reference>()
+                .Select(r => r.Name.Text).ToHashSet();
             return Enumerable.Range(0, _text.Scenario.Frames.Count).Where(f => Frame(_text.Scenario.Frames[f]) == f
                 && !named.Contains(_text.Scenario.Frames[f]) && _text.Scenario.Pages.All(p => p.Frame != f));
         }
     }
 
     // Frames to which a page's content is written without an entry.
-    private IEnumerable<int> WrittenFor(int page) => _text.Calls.Where(c => Texts.Is(c, WordTraits.WritesFrame) && c.Arguments.Count > 1 && PagesOf(c.Arguments[1].Value).Contains(page))
+    private IEnumerable<int> WrittenFor(int page) => _text.Calls.Where(c => Texts.Is(c, WordTraits.WritesFrame)
+        && c.Arguments.Count > 1 && PagesOf(c.Arguments[1].Value).Contains(page))
         .SelectMany(c => FramesOf(c.Arguments[0].Value));
 
     private bool Grow()
@@ -93,17 +97,20 @@ internal sealed class Reaches
         Reference r when Frame(r.Name.Text) is >= 0 and var frame => [frame],
         Reference r when _variables.TryGetValue(r.Name.Text, out var known) => known,
         Reference r when IsPage(r.Name.Text) => PagesOf(r).SelectMany(p => _maps[p]),
-        Binary or Number { Value: not 0 } => Enumerable.Range(0, _text.Scenario.Frames.Count),   // whichever it comes to
+        // whichever it comes to
+        Binary or Number { Value: not 0 } => Enumerable.Range(0, _text.Scenario.Frames.Count),
         Call c when Texts.Is(c, WordTraits.AllocatesFrame) => Unnamed.Concat(
             _text.Calls.Where(f => Texts.Is(f, WordTraits.FreesFrame)).SelectMany(f => FramesOf(f.Arguments[0].Value))),
-        Call c when Vocabulary.Find(c.Word.Text) is { GivesEntryOfPage: true } => PagesOf(c.Arguments[0].Value).SelectMany(p => _maps[p]),
+        Call c when Vocabulary.Find(c.Word.Text) is { GivesEntryOfPage: true } =>
+            PagesOf(c.Arguments[0].Value).SelectMany(p => _maps[p]),
         Call { Arguments: [var first, ..] } => FramesOf(first.Value),
         _ => [],
     };
 
     private int Frame(string name)
     {
-        for (var n = 0; n < _text.Scenario.SpareFrames + _text.Scenario.Pages.Count && n < _text.Scenario.Frames.Count; n++)
+        for (var n = 0; n < _text.Scenario.SpareFrames + _text.Scenario.Pages.Count
+            && n < _text.Scenario.Frames.Count; n++)
             if (_text.Scenario.Frames[n] == name && _text.Scenario.PageNumber(name) < 0)
                 return n;
         return -1;
@@ -116,7 +123,8 @@ internal sealed class Reaches
         : _text.Scenario.PageNumber(name) is >= 0 and var page ? [page]
         : Enumerable.Range(0, _text.Scenario.Pages.Count);
 
-    private HashSet<int> Variable(string name) => _variables.TryGetValue(name, out var known) ? known : _variables[name] = [];
+    private HashSet<int> Variable(string name) => _variables.TryGetValue(name, out var known) ? known
+        : _variables[name] = [];
 
     private static bool Add(HashSet<int> to, IEnumerable<int> frames)
     {

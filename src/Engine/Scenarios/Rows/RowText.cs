@@ -15,8 +15,10 @@ internal sealed class RowText
         MkWrite = scenario.MkWrite is { } handler ? handler with { Body = filling.Of(handler.Body) } : null;
         HandlerVariables = MkWrite is null ? [] : VariablesOf(scenario.MkWrite?.Body);
         Threads = [.. scenario.Threads.Select(t => Described(new(t.Name, filling.Of(t.Body), VariablesOf(t.Body))))];
-        Calls = [.. Threads.SelectMany(t => Texts.Calls(t.Body)).Concat(MkWrite is null ? [] : Texts.Calls(MkWrite.Body))];
-        LockNames = [.. Threads.Select(t => t.Body).Concat(MkWrite is null ? [] : [MkWrite.Body]).SelectMany(Texts.Statements).OfType<LockStatement>()
+        Calls = [.. Threads.SelectMany(t => Texts.Calls(t.Body))
+            .Concat(MkWrite is null ? [] : Texts.Calls(MkWrite.Body))];
+        LockNames = [.. Threads.Select(t => t.Body).Concat(MkWrite is null ? [] : [MkWrite.Body])
+            .SelectMany(Texts.Statements).OfType<LockStatement>()
             .Where(l => l.Lock.Kind.Text != LockName.Ptl).Select(l => l.Lock.Kind.Text).Distinct()];
         Marks = scenario.Marks ?? DefaultMarks();
         _leaders = [.. Enumerable.Range(0, Threads.Count).Select(n => folds ? Leader(n) : n)];
@@ -43,14 +45,16 @@ internal sealed class RowText
     public Marks Marks { get; }
 
     /// <summary>What a format must have for this row.</summary>
-    public PteFeatures Needs => Calls.Aggregate(PteFeatures.None, (all, c) => all | (Vocabulary.Find(c.Word.Text)?.Needs ?? 0))
+    public PteFeatures Needs => Calls.Aggregate(PteFeatures.None, (all, c) =>
+        all | (Vocabulary.Find(c.Word.Text)?.Needs ?? 0))
         | ((Marks & Marks.SoftDirty) != 0 ? PteFeatures.SoftDirty : 0);
 
     /// <summary>The first thread with the same text; a thread that has a text of its own: itself.</summary>
     public int LeaderOf(int thread) => _leaders[thread];
 
     /// <summary>Threads that can't be told apart, each group with two at least.</summary>
-    public IEnumerable<int[]> Folded => Enumerable.Range(0, Threads.Count).GroupBy(LeaderOf).Where(g => g.Count() > 1).Select(g => g.ToArray());
+    public IEnumerable<int[]> Folded => Enumerable.Range(0, Threads.Count).GroupBy(LeaderOf).Where(g => g.Count() > 1)
+        .Select(g => g.ToArray());
 
     public bool Says(WordTraits trait) => Calls.Any(c => Texts.Is(c, trait));
 
@@ -59,16 +63,21 @@ internal sealed class RowText
         .SelectMany(Texts.Statements).Any(s => s is UntilStatement);
 
     /// <summary>Whether some step may have to wait for another thread.</summary>
-    public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says(WordTraits.MayWait)
-        || Threads.SelectMany(t => Texts.Statements(t.Body)).Any(s => s is LockStatement or WaitStatement or AtomicStatement));
+    public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1
+        || Says(WordTraits.MayWait)
+        || Threads.SelectMany(t => Texts.Statements(t.Body))
+            .Any(s => s is LockStatement or WaitStatement or AtomicStatement));
 
     /// <summary>What the reader of a verdict should know.</summary>
     public IEnumerable<string> Warnings()
     {
-        if (!Asserts.Contains(Property.NoLostWrite) || (Marks & (Marks.Pte | Marks.SoftDirty)) != 0 || !Threads.Any(t => t.Accesses))
+        if (!Asserts.Contains(Property.NoLostWrite) || (Marks & (Marks.Pte | Marks.SoftDirty)) != 0
+            || !Threads.Any(t => t.Accesses))
             yield break;
-        foreach (var page in Scenario.Pages.Where(p => p is { IsAbsent: false, IsWritable: true } && !Scenario.Pages.Any(q => q.Frame == p.Frame && q.IsRecorded)))
-            yield return $"page {page.Name} starts writable and unrecorded, and its PTE is no mark here: a store to it may go unrecorded from the start";
+        foreach (var page in Scenario.Pages.Where(p => p is { IsAbsent: false, IsWritable: true }
+            && !Scenario.Pages.Any(q => q.Frame == p.Frame && q.IsRecorded)))
+            yield return $"page {page.Name} starts writable and unrecorded, and its PTE is no mark here: a store to "
+                + "it may go unrecorded from the start";
     }
 
     /// <summary>Whether storage keys matter in this row.</summary>
@@ -83,7 +92,8 @@ internal sealed class RowText
     }
 
     private List<string> VariablesOf(Block? body) => body is null ? [] :
-        [.. Texts.Assignments(body).Select(a => a.Variable.Text).Where(n => Scenario.Vars.All(v => v.Name != n)).Distinct()];
+        [.. Texts.Assignments(body).Select(a => a.Variable.Text).Where(n => Scenario.Vars.All(v => v.Name != n))
+            .Distinct()];
 
     private RowThread Described(RowThread thread)
     {
@@ -98,8 +108,10 @@ internal sealed class RowText
             Accesses = accesses,
             Stores = stores,
             StoresPlainly = calls.Any(c => Texts.Is(c, WordTraits.StoresPlainly))
-                || Texts.Assignments(thread.Body).Concat(Texts.Assignments(handler)).Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
-            SwitchesMm = calls.Any(c => Texts.Is(c, WordTraits.SwitchesMm)) || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
+                || Texts.Assignments(thread.Body).Concat(Texts.Assignments(handler))
+                    .Any(a => Scenario.Vars.Any(v => v.Name == a.Variable.Text)),
+            SwitchesMm = calls.Any(c => Texts.Is(c, WordTraits.SwitchesMm))
+                || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
             HasTlb = accesses || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled != "empty"),
             Flushes = calls.Any(c => Texts.Is(c, WordTraits.Flushes)),
             Locks = statements.Concat(Texts.Statements(handler)).OfType<LockStatement>().Any(),
@@ -114,7 +126,8 @@ internal sealed class RowText
             return thread;
         var text = Texts.Spell(Threads[thread].Body);
         var lines = LinesOf(thread);
-        return Enumerable.Range(0, thread).FirstOrDefault(n => !Threads[n].Flushes && LinesOf(n) == lines && Texts.Spell(Threads[n].Body) == text, thread);
+        return Enumerable.Range(0, thread).FirstOrDefault(n => !Threads[n].Flushes && LinesOf(n) == lines
+            && Texts.Spell(Threads[n].Body) == text, thread);
     }
 
     private string LinesOf(int thread) =>

@@ -5,8 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>Explores the rows of scenarios side by side. Results come in the order of the files, rows and architectures,
-/// whatever the number of threads.</summary>
+/// <summary>Explores the rows of scenarios side by side. Results come in the order of the files, rows and
+/// architectures, whatever the number of threads.</summary>
 internal sealed class ExploreRun
 {
     private sealed record Job(Scenario Scenario, Row Row, Architecture Architecture);

@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>What an architecture's entries say: found by asking its formulas, so that a picture needs no table of formats.</summary>
+/// <summary>What an architecture's entries say: found by asking its formulas, so that a picture needs no table of
+/// formats.</summary>
 internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string> frames)
 {
     private static readonly Access Load = new(AccessKind.Read), Store = new(AccessKind.Write);
@@ -20,7 +21,8 @@ internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string>
         return new()
         {
             Bits = empty ? new Dictionary<string, ulong>() : model.Bits.Where(b => b.Name != FrameBits)
-                .Select(b => (b.Name, Value: ValueOf(pte, b))).Where(b => b.Value != 0).ToDictionary(b => b.Name, b => b.Value),
+                .Select(b => (b.Name, Value: ValueOf(pte, b))).Where(b => b.Value != 0)
+                    .ToDictionary(b => b.Name, b => b.Value),
             Frame = present ? frames[model.FrameOf(pte)] : null,
             Empty = empty,
             Present = present,
@@ -50,7 +52,8 @@ internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string>
 
     private RunBit Bit(PteBit bit)
     {
-        var (role, activeLow) = bit.Name == FrameBits ? (BitRole.Frame, false) : bit.Width > 1 ? (BitRole.Other, false) : RoleOf(bit);
+        var (role, activeLow) = bit.Name == FrameBits ? (BitRole.Frame, false) : bit.Width > 1 ? (BitRole.Other, false)
+            : RoleOf(bit);
         return new(bit.Name, bit.Number, bit.Width, bit.Meaning, role, activeLow);
     }
 
@@ -65,8 +68,10 @@ internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string>
         ];
         foreach (var (role, asks) in questions)
             foreach (var sample in _samples)
-                if (Flipped(sample, bit) is var flipped && Asked(asks, sample) is { } was && Asked(asks, flipped) is { } then && was != then)
-                    return (role == BitRole.Dirty && IsHardwares(bit) ? BitRole.HardwareDirty : role, was == IsSet(flipped, bit));
+                if (Flipped(sample, bit) is var flipped && Asked(asks, sample) is { } was
+                    && Asked(asks, flipped) is { } then && was != then)
+                    return (role == BitRole.Dirty && IsHardwares(bit) ? BitRole.HardwareDirty
+                        : role, was == IsSet(flipped, bit));
         return (BitRole.Other, false);
     }
 

@@ -34,7 +34,8 @@ internal sealed class LossFinder(ScenarioMachine machine, Trace trace, IReadOnly
     {
         LostStore { Store: { } store } => IndexOf(events, store),
         GoneStore { Store: { } store } => IndexOf(events, store),
-        StaleAccess => Index(events, e => e is AccessEvent { FrameWasTaken: true } or FrameEvent { TakenFrom.Count: > 0 }),
+        StaleAccess => Index(events, e =>
+            e is AccessEvent { FrameWasTaken: true } or FrameEvent { TakenFrom.Count: > 0 }),
         DiscardedStore => Index(events, e => e is FrameEvent { LosesStore: true }),
         Bug => Index(events, e => e is ConditionEvent { Holds: true, Word: "bug_on" }),
         _ => null,

@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>Statements of a row's text that no reachable state came to: what never ran can't have proved anything.</summary>
+/// <summary>Statements of a row's text that no reachable state came to: what never ran can't have proved
+/// anything.</summary>
 internal static class NeverRan
 {
     /// <summary>What is said of it; null: all of the text ran.</summary>
@@ -14,14 +15,18 @@ internal static class NeverRan
         var never = Texts(machine).Where(s => ran.TryGetValue(s.At, out var did) && !did).ToList();
         if (never.Count == 0)
             return null;
-        var handler = machine.Text.MkWrite is { } own ? Model.Texts.Statements(own.Body).Where(s => ran.ContainsKey(s.At)).ToList() : [];
+        var handler = machine.Text.MkWrite is { } own ? Model.Texts.Statements(own.Body)
+            .Where(s => ran.ContainsKey(s.At)).ToList() : [];
         var isHandler = handler.Count > 0 && handler.All(never.Contains);
-        var lines = never.Where(s => !isHandler || !handler.Contains(s)).Select(s => s.At.Line).Distinct().Order().ToList();
-        string[] parts = [.. isHandler ? ["mkwrite"] : Array.Empty<string>(), .. lines.Count > 0 ? [Said(lines)] : Array.Empty<string>()];
+        var lines = never.Where(s => !isHandler || !handler.Contains(s)).Select(s => s.At.Line).Distinct().Order()
+            .ToList();
+        string[] parts = [.. isHandler ? ["mkwrite"] : Array.Empty<string>(), .. lines.Count > 0 ? [Said(lines)]
+            : Array.Empty<string>()];
         return $"{string.Join(" and ", parts)} never ran: what never ran can't have proved anything";
     }
 
-    // By statement with steps of its own, whether some step of it was ever done. Threads that are folded stand for one another.
+    // By statement with steps of its own, whether some step of it was ever done. Threads that are folded stand for one
+    // another.
     private static Dictionary<At, bool> Ran(ScenarioMachine machine)
     {
         var ran = new Dictionary<At, bool>();
@@ -30,7 +35,8 @@ internal static class NeverRan
             var alike = machine.Machine.Folded.FirstOrDefault(group => group.Contains(thread), [thread]);
             foreach (var (n, op) in machine.Codes[thread].Operations.Index())
                 if (op.At is { } at)
-                    ran[at] = ran.GetValueOrDefault(at) || alike.Any(t => machine.Codes[t].Operations.ElementAt(n).WasDone);
+                    ran[at] = ran.GetValueOrDefault(at) || alike.Any(t =>
+                        machine.Codes[t].Operations.ElementAt(n).WasDone);
         }
         return ran;
     }
@@ -47,7 +53,8 @@ internal static class NeverRan
                 runs[^1] = (runs[^1].First, line);
             else
                 runs.Add((line, line));
-        var said = runs.Select(r => r.First == r.Last ? $"{r.First}" : r.Last == r.First + 1 ? $"{r.First}, {r.Last}" : $"{r.First} to {r.Last}");
+        var said = runs.Select(r => r.First == r.Last ? $"{r.First}" : r.Last == r.First + 1 ? $"{r.First}, {r.Last}"
+            : $"{r.First} to {r.Last}");
         return $"{(lines.Count == 1 ? "line" : "lines")} {string.Join(", ", said)}";
     }
 }

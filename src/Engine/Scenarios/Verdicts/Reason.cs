@@ -7,13 +7,15 @@ namespace Emulator.Engine.Scenarios.Verdicts;
 /// <param name="Reason">Why.</param>
 internal sealed record Turn(int Step, Reason Reason);
 
-/// <summary>Why a property is violated: data, of which a sentence is made elsewhere. Steps are numbered from 1; 0 is none.</summary>
+/// <summary>Why a property is violated: data, of which a sentence is made elsewhere. Steps are numbered from 1; 0 is
+/// none.</summary>
 internal abstract record Reason
 {
     /// <summary>The page that it is about; null: none.</summary>
     public string? Page { get; init; }
 
-    /// <summary>Of a run that never ends: the step from which on none does; null: this one ends, or was asked at any time.</summary>
+    /// <summary>Of a run that never ends: the step from which on none does; null: this one ends, or was asked at any
+    /// time.</summary>
     public int? NeverEndsFrom { get; init; }
 
     /// <summary>The steps that led to it.</summary>
@@ -39,12 +41,14 @@ internal sealed record Cause(int Step, CauseRole Role);
 internal sealed record LostStore(AccessEvent? Store) : Reason;
 
 /// <summary>The page ends with a content that lacks a store made to it.</summary>
-/// <param name="Since">The step since which the frame that the page ends with lacks it; 0: from the start, or the page has none.</param>
+/// <param name="Since">The step since which the frame that the page ends with lacks it; 0: from the start, or the page
+/// has none.</param>
 /// <param name="Frame">That frame; null: the page has none.</param>
 /// <param name="WentElsewhere">Whether that step's store went to another frame.</param>
 internal sealed record LackedStore(int Since, string? Frame, bool WentElsewhere) : Reason;
 
-/// <summary>The last frame that had the page's store was freed, and no consumer has taken it: marks that are left speak of nothing.</summary>
+/// <summary>The last frame that had the page's store was freed, and no consumer has taken it: marks that are left speak
+/// of nothing.</summary>
 /// <param name="Store">The store, where it was made to the freed frame; null: it was made before.</param>
 internal sealed record GoneStore(AccessEvent? Store) : Reason;
 

@@ -6,12 +6,14 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>Runs a counterexample again, on the machine of today, and checks its states, its events and what it says.</summary>
+/// <summary>Runs a counterexample again, on the machine of today, and checks its states, its events and what it
+/// says.</summary>
 /// <param name="machine">The machine of today.</param>
 /// <param name="run">The file.</param>
 /// <param name="told">What a step is told as.</param>
 /// <param name="why">What a turn is told as.</param>
-internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told, Func<Turn, string> why)
+internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told, Func<Turn,
+    string> why)
 {
     // States that are looked at behind the end of a run that never ends.
     private const int MostLeft = 50_000;
@@ -83,7 +85,8 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
         foreach (var (step, violations, _) in named)
             if (Same(FieldsOf(step.After), wanted.After.Fields))
                 return (step, violations);
-        Departure = $"step {wanted.Number} ('{wanted.Key}'): {Difference(FieldsOf(named[0].Step.After), wanted.After.Fields)}";
+        Departure = $"step {wanted.Number} ('{wanted.Key}'): "
+            + $"{Difference(FieldsOf(named[0].Step.After), wanted.After.Fields)}";
         return null;
     }
 
@@ -111,13 +114,15 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
         var field = here.Keys.Union(file.Keys).Order(StringComparer.Ordinal)
             .FirstOrDefault(k => here.GetValueOrDefault(k, "0x0") != file.GetValueOrDefault(k, "0x0"));
         return field is null ? "nothing differs"
-            : $"'{field}' is {here.GetValueOrDefault(field, "0x0")} here and {file.GetValueOrDefault(field, "0x0")} in the file";
+            : $"'{field}' is {here.GetValueOrDefault(field, "0x0")} here and {file.GetValueOrDefault(field, "0x0")} "
+                + "in the file";
     }
 
     // Where two of a kind differ, by their first different part.
     private static string? Departing<T>(string what, T here, T file)
     {
-        var (mine, its) = (JsonSerializer.SerializeToElement(here, Plain), JsonSerializer.SerializeToElement(file, Plain));
+        var (mine, its) = (JsonSerializer.SerializeToElement(here, Plain),
+            JsonSerializer.SerializeToElement(file, Plain));
         return FirstDifference(mine, its, "") is { } found ? $"{what}: {found}" : null;
     }
 
@@ -132,17 +137,21 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
         if (JsonElement.DeepEquals(here, file))
             return null;
         if (here.ValueKind == JsonValueKind.Object && file.ValueKind == JsonValueKind.Object)
-            foreach (var name in here.EnumerateObject().Select(p => p.Name).Union(file.EnumerateObject().Select(p => p.Name)))
-                if (FirstDifference(Part(here, name), Part(file, name), path.Length == 0 ? name : $"{path}.{name}") is { } inside)
+            foreach (var name in here.EnumerateObject().Select(p => p.Name)
+                .Union(file.EnumerateObject().Select(p => p.Name)))
+                if (FirstDifference(Part(here, name), Part(file, name), path.Length == 0 ? name
+                    : $"{path}.{name}") is { } inside)
                     return inside;
-        if (here.ValueKind == JsonValueKind.Array && file.ValueKind == JsonValueKind.Array && here.GetArrayLength() == file.GetArrayLength())
+        if (here.ValueKind == JsonValueKind.Array && file.ValueKind == JsonValueKind.Array
+            && here.GetArrayLength() == file.GetArrayLength())
             for (var n = 0; n < here.GetArrayLength(); n++)
                 if (FirstDifference(here[n], file[n], $"{path}[{n}]") is { } inside)
                     return inside;
         return $"'{path}' is {Shown(here)} here and {Shown(file)} in the file";
     }
 
-    private static JsonElement Part(JsonElement whole, string name) => whole.TryGetProperty(name, out var part) ? part : default;
+    private static JsonElement Part(JsonElement whole, string name) => whole.TryGetProperty(name, out var part) ? part
+        : default;
 
     private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "nothing"
         : value.GetRawText() is { Length: > 80 } text ? text[..80] + "…" : value.GetRawText();

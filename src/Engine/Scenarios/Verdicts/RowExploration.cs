@@ -16,7 +16,8 @@ internal static class RowExploration
     /// <param name="options">How the machine is built.</param>
     /// <param name="limits">Where exploring stops.</param>
     /// <param name="only">The property that is asked alone; null: all that are asserted.</param>
-    public static RowResult Run(Scenario scenario, Row row, Architecture architecture, MachineOptions options, Limits limits,
+    public static RowResult Run(Scenario scenario, Row row, Architecture architecture, MachineOptions options,
+        Limits limits,
         Property? only = null)
     {
         var model = ArchitectureModel.Of(architecture);
@@ -32,7 +33,8 @@ internal static class RowExploration
             Marks = text.Marks,
             Verdicts = [.. text.Asserts.Select(p => Of(p, Verdict.NotApplicable))],
         };
-        return (text.Needs & ~model.Features) != 0 ? unasked : Explored(unasked, ScenarioMachine.Of(text, model, options), limits);
+        return (text.Needs & ~model.Features) != 0 ? unasked
+            : Explored(unasked, ScenarioMachine.Of(text, model, options), limits);
     }
 
     private static RowResult Explored(RowResult row, ScenarioMachine machine, Limits limits)
@@ -40,20 +42,23 @@ internal static class RowExploration
         var findings = Explore(row.Scenario, machine.Machine, limits);
         PropertyVerdict Of(PropertyVerdict asked, int number) => findings.Violations[number] is { } trace
             ? asked with { Verdict = Verdict.Violated, Trace = trace }
-            : findings.IsUndecided(isOfEnds: Properties.IsOfEnds(asked.Property)) ? asked with { Verdict = Verdict.Inconclusive }
+            : findings.IsUndecided(isOfEnds: Properties.IsOfEnds(asked.Property))
+                ? asked with { Verdict = Verdict.Inconclusive }
             : asked with { Verdict = Verdict.Holds, Vacuous = Vacuity.Of(asked.Property, findings, machine.Text) };
         return row with
         {
             Findings = findings,
             Machine = machine,
-            Warnings = [.. machine.Text.Warnings(), .. Warnings(findings, machine.Text), .. Uncovered(findings, machine)],
+            Warnings = [.. machine.Text.Warnings(), .. Warnings(findings, machine.Text),
+                .. Uncovered(findings, machine)],
             Verdicts = [.. row.Verdicts.Select(Of)],
         };
     }
 
     // Where the search ended early, what hadn't run may have run yet.
     private static IEnumerable<string> Uncovered(Findings findings, ScenarioMachine machine) =>
-        findings.Bound is null && findings.Violations.Any(v => v is null) && NeverRan.Of(machine) is { } never ? [never] : [];
+        findings.Bound is null && findings.Violations.Any(v => v is null) && NeverRan.Of(machine) is { } never ? [never]
+            : [];
 
     private static IEnumerable<string> Warnings(Findings findings, RowText text)
     {
@@ -62,7 +67,8 @@ internal static class RowExploration
                 + $"when {findings.Bound} was reached: what is asked of ends is undecided";
         var showsDeadlock = text.Asserts.Contains(Property.NoDeadlock);
         if (findings.Endless is { } endless && (endless.GoesRound || !showsDeadlock))
-            yield return $"some runs never end, they {How(endless)}: what is asked of ends was asked of where they stay, too"
+            yield return $"some runs never end, they {How(endless)}: what is asked of ends was asked of where they "
+                + "stay, too"
                 + (endless.IsStuck && !showsDeadlock ? "; 'assert no_deadlock' shows one" : "");
     }
 
@@ -86,7 +92,8 @@ internal static class RowExploration
         }
         catch (StateTooWideException)
         {
-            throw ScenarioException.Of(scenario.File, "this has more state than 255 bits hold; expected fewer pages, threads or variables");
+            throw ScenarioException.Of(scenario.File,
+                "this has more state than 255 bits hold; expected fewer pages, threads or variables");
         }
         catch (StepException e) when (e.InnerException is EndlessTextException endless)
         {

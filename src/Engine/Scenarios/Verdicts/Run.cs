@@ -2,8 +2,9 @@ using Emulator.Engine.Events;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>A counterexample as data: all that is needed to run it again, to say where it departs, and to draw it without a look at anything
-/// else. Entries are hexadecimal and decoded once; pages, frames, locks and actors go by their names.</summary>
+/// <summary>A counterexample as data: all that is needed to run it again, to say where it departs, and to draw it
+/// without a look at anything else. Entries are hexadecimal and decoded once; pages, frames, locks and actors go by
+/// their names.</summary>
 internal sealed record Run
 {
     /// <summary>What this build writes and reads.</summary>
@@ -66,7 +67,8 @@ internal sealed record RunScenario(string Name, string Title, string File, strin
 /// <param name="Transitions">Steps taken from them.</param>
 /// <param name="Depth">Steps from the start of the states looked at last.</param>
 /// <param name="Bound">The bound that was reached; null: none.</param>
-internal sealed record RunAnswer(string Verdict, string? Expected, long States, long Transitions, int Depth, string? Bound);
+internal sealed record RunAnswer(string Verdict, string? Expected, long States, long Transitions, int Depth,
+    string? Bound);
 
 /// <summary>The architecture's entries.</summary>
 internal sealed record RunFormat(string DirtyUpdate, string Flush, IReadOnlyList<RunBit> Bits);
@@ -87,7 +89,8 @@ internal sealed record RunBit(string Name, int Number, int Width, string Meaning
 /// <param name="From">The first line of its text.</param>
 /// <param name="To">The last line of its text.</param>
 /// <param name="SameTextAs">An earlier one with the same text; null: none.</param>
-internal sealed record RunActor(string Id, ActorKind Kind, IReadOnlyList<string> Caches, int From, int To, string? SameTextAs);
+internal sealed record RunActor(string Id, ActorKind Kind, IReadOnlyList<string> Caches, int From, int To,
+    string? SameTextAs);
 
 /// <summary>What an actor is.</summary>
 internal enum ActorKind
@@ -169,7 +172,8 @@ internal sealed record RunState
     /// <summary>The line at which each thread stands; null: at its end.</summary>
     public required IReadOnlyDictionary<string, int?> At { get; init; }
 
-    /// <summary>The machine's own fields that aren't 0: what a replay is held against. A star marks an entry that gives its frame.</summary>
+    /// <summary>The machine's own fields that aren't 0: what a replay is held against. A star marks an entry that gives
+    /// its frame.</summary>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 }
 
@@ -252,5 +256,6 @@ internal sealed record RunLoss
     public required RunWindow? Window { get; init; }
 }
 
-/// <summary>The steps after which a store of a core through its translation would be lost: from one, to before another.</summary>
+/// <summary>The steps after which a store of a core through its translation would be lost: from one, to before
+/// another.</summary>
 internal sealed record RunWindow(string Core, string Page, int Opens, int Closes);

@@ -2,8 +2,8 @@ using Emulator.Engine.Events;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
 
-/// <summary>What a run's events come to one after the other: who holds which lock, which flush is answered, which store was taken. Numbers are
-/// given here: events of a machine have none.</summary>
+/// <summary>What a run's events come to one after the other: who holds which lock, which flush is answered, which store
+/// was taken. Numbers are given here: events of a machine have none.</summary>
 internal sealed class RunHistory
 {
     private readonly Dictionary<string, List<(string Holder, bool IsShared)>> _holders = [];
@@ -13,7 +13,8 @@ internal sealed class RunHistory
     private int _flushes, _stores;
 
     /// <summary>The locks that are held now.</summary>
-    public IReadOnlyList<RunHold> Holds => [.. _holders.Where(h => h.Value.Count > 0).OrderBy(h => h.Key, StringComparer.Ordinal)
+    public IReadOnlyList<RunHold> Holds => [.. _holders.Where(h => h.Value.Count > 0)
+        .OrderBy(h => h.Key, StringComparer.Ordinal)
         .Select(h => new RunHold(h.Key, [.. h.Value.Select(v => v.Holder)], h.Value[0].IsShared))];
 
     /// <summary>Stores to pages that no consumer has taken.</summary>
@@ -42,7 +43,8 @@ internal sealed class RunHistory
     /// <summary>A page has no store any more that no consumer has taken.</summary>
     public void Taken(string page) => StoresOf(page).Clear();
 
-    private List<int> StoresOf(string page) => _untaken.TryGetValue(page, out var stores) ? stores : _untaken[page] = [];
+    private List<int> StoresOf(string page) => _untaken.TryGetValue(page, out var stores) ? stores
+        : _untaken[page] = [];
 
     private void Note(LockEvent e)
     {

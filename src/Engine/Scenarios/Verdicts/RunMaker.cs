@@ -95,7 +95,8 @@ internal sealed class RunMaker
 
     // An answer or a whim is its core's, whose name its event has.
     private string ActorOf(TraceStep step, IReadOnlyList<Event> events) =>
-        step.Move.Thread >= 0 ? _machine.Text.Threads[step.Move.Thread].Name : events.Select(e => e.Actor).FirstOrDefault(a => a.Length > 0) ?? "";
+        step.Move.Thread >= 0 ? _machine.Text.Threads[step.Move.Thread].Name
+            : events.Select(e => e.Actor).FirstOrDefault(a => a.Length > 0) ?? "";
 
     private IEnumerable<WaitEvent> Blocked(Cell[] state)
     {
@@ -106,13 +107,15 @@ internal sealed class RunMaker
             if (steps == 0 || Enumerable.Range(0, steps).Any(s => _moves.Make(state, new(thread, s)) is not null))
                 continue;
             var why = _moves.Blocked(state, new(thread, 0)) as WaitEvent ?? new();
-            yield return why with { Actor = _machine.Text.Threads[thread].Name, Line = _machine.Codes[thread].LineAt(address) };
+            yield return why with { Actor = _machine.Text.Threads[thread].Name,
+                Line = _machine.Codes[thread].LineAt(address) };
         }
     }
 
     // Every entry that stands in a state or is spoken of by an event.
     private HashSet<ulong> Occurring(IReadOnlyList<RunStep> steps) =>
-        [.. _states.Entries.Select(p => p.Value), .. steps.SelectMany(s => s.Events).SelectMany(EntriesOf).Select(p => p.Value)];
+        [.. _states.Entries.Select(p => p.Value), .. steps.SelectMany(s => s.Events).SelectMany(EntriesOf)
+            .Select(p => p.Value)];
 
     private static IEnumerable<Pte> EntriesOf(Event e) => e switch
     {

@@ -18,9 +18,11 @@ internal sealed class RunStates(ScenarioMachine machine)
     /// <summary>Every entry that was met, in memory or in a TLB.</summary>
     public HashSet<Pte> Entries { get; } = [];
 
-    /// <summary>Every field that isn't 0, by name, in hexadecimal; a star marks an entry that gives its frame.</summary>
+    /// <summary>Every field that isn't 0, by name, in hexadecimal; a star marks an entry that gives its
+    /// frame.</summary>
     public static IReadOnlyDictionary<string, string> FieldsOf(ScenarioMachine machine, Cell[] state) =>
-        machine.Machine.Fields.Where(f => state[f.Index] != default).ToDictionary(f => f.Name, f => Value(state[f.Index]));
+        machine.Machine.Fields.Where(f => state[f.Index] != default)
+            .ToDictionary(f => f.Name, f => Value(state[f.Index]));
 
     /// <summary>How an entry is spelt.</summary>
     public static string Hex(Pte pte) => string.Create(CultureInfo.InvariantCulture, $"0x{pte.Value:x}");
@@ -34,10 +36,12 @@ internal sealed class RunStates(ScenarioMachine machine)
         return new()
         {
             Pte = Pages.ToDictionary(p => World.Pages[p].Name, p => Met(state[World.Ptes[p].Index].Pte)),
-            Tlb = Threads.Where(t => World.Flushes.HasTlb(t.Number)).ToDictionary(t => t.Name, t => Tlb(state, t.Number)),
+            Tlb = Threads.Where(t => World.Flushes.HasTlb(t.Number))
+                .ToDictionary(t => t.Name, t => Tlb(state, t.Number)),
             Locks = history.Holds,
             Owed = [.. Owed(state, history)],
-            Marks = Pages.ToDictionary(p => World.Pages[p].Name, p => (IReadOnlyList<string>)[.. MarkWords.Of(World.MarksOf(_context, p))]),
+            Marks = Pages.ToDictionary(p => World.Pages[p].Name, p =>
+                (IReadOnlyList<string>)[.. MarkWords.Of(World.MarksOf(_context, p))]),
             Untaken = history.Untaken,
             Lacks = [.. from p in Pages
                         from f in Enumerable.Range(0, Frames.Count)
@@ -70,8 +74,10 @@ internal sealed class RunStates(ScenarioMachine machine)
     {
         var held = new Dictionary<string, RunTranslation>();
         foreach (var page in Pages)
-            if (World.Flushes.Tlb(thread, page) is { } field && state[field.Index].Pte is var cached && cached != default)
-                held.Add(World.Pages[page].Name, new(Met(cached), RelationOf(thread, page, state[World.Ptes[page].Index].Pte, cached)));
+            if (World.Flushes.Tlb(thread, page) is { } field && state[field.Index].Pte is var cached
+                && cached != default)
+                held.Add(World.Pages[page].Name, new(Met(cached),
+                    RelationOf(thread, page, state[World.Ptes[page].Index].Pte, cached)));
         return held;
     }
 
@@ -84,7 +90,8 @@ internal sealed class RunStates(ScenarioMachine machine)
         from sender in Threads
         let asked = World.Flushes.Asked(receiver.Number, sender.Number)
         where asked is not null && state[asked.Index].IsTrue
-        select new RunOwed(history.LatestFlush(sender.Name), receiver.Name, sender.Name, World.NamesOf(state[asked.Index].Bits));
+        select new RunOwed(history.LatestFlush(sender.Name), receiver.Name, sender.Name,
+            World.NamesOf(state[asked.Index].Bits));
 
     private static string Value(Cell cell) =>
         string.Create(CultureInfo.InvariantCulture, $"0x{cell.Bits:x}{(cell.Mark == 0 ? "" : "*")}");

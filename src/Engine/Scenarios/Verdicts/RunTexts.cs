@@ -24,10 +24,12 @@ internal sealed class RunTexts(World world)
 
     public IReadOnlyList<RunActor> Actors => [.. Text.Threads.Select(Actor)];
 
-    public IReadOnlyList<RunPage> Pages => [.. world.Pages.Select((page, n) => new RunPage(page.Name, Scenario.Frames[page.Frame],
+    public IReadOnlyList<RunPage> Pages => [.. world.Pages.Select((page, n) =>
+        new RunPage(page.Name, Scenario.Frames[page.Frame],
         world.Pages.Take(n).FirstOrDefault(p => p.Frame == page.Frame)?.Name, page.Table, world.Locks.Ptl(n).Name))];
 
-    public IReadOnlyList<RunLock> Locks => [.. world.Locks.All.Select(l => l.Name).Select(name => new RunLock(name, KindOf(name),
+    public IReadOnlyList<RunLock> Locks => [.. world.Locks.All.Select(l => l.Name)
+        .Select(name => new RunLock(name, KindOf(name),
         [.. world.Pages.Where((_, n) => world.Locks.Ptl(n).Name == name).Select(p => p.Name)]))];
 
     // An if is gone from a row that decides it, and yet it isn't what is left out: its branches are.
@@ -37,7 +39,8 @@ internal sealed class RunTexts(World world)
     private RunActor Actor(RowThread thread, int number)
     {
         var from = Scenario.Threads[number].At.Line;
-        var leader = Text.Threads.FirstOrDefault(t => t.Name != thread.Name && Texts.Spell(t.Body) == Texts.Spell(thread.Body));
+        var leader = Text.Threads.FirstOrDefault(t => t.Name != thread.Name
+            && Texts.Spell(t.Body) == Texts.Spell(thread.Body));
         var isLater = leader is not null && Text.Threads.Take(number).Contains(leader);
         return new(thread.Name, KindOf(thread), thread.HasTlb ? [.. world.Pages.Select(p => p.Name)] : [], from,
             Lines([Scenario.Threads[number].Body]).Append(from).Max(), isLater ? leader?.Name : null);
@@ -48,7 +51,8 @@ internal sealed class RunTexts(World world)
         if (thread.HasTlb)
             return ActorKind.Core;
         var steps = Texts.Calls(thread.Body).Where(c => Vocabulary.Find(c.Word.Text) is { IsPure: false }).ToList();
-        return steps.Count > 0 && steps.All(c => Texts.Is(c, WordTraits.WritesFrame)) ? ActorKind.Device : ActorKind.Kernel;
+        return steps.Count > 0 && steps.All(c => Texts.Is(c, WordTraits.WritesFrame)) ? ActorKind.Device
+            : ActorKind.Kernel;
     }
 
     private static LockKind KindOf(string name) => name switch

@@ -29,7 +29,8 @@ internal sealed class Story
     public Turn Of(Property property)
     {
         var turn = OfEnd(property);
-        return _trace.Lasting is null ? turn : turn with { Reason = turn.Reason with { NeverEndsFrom = _trace.Steps.Count } };
+        return _trace.Lasting is null ? turn
+            : turn with { Reason = turn.Reason with { NeverEndsFrom = _trace.Steps.Count } };
     }
 
     private Turn OfEnd(Property property) => property switch
@@ -39,7 +40,8 @@ internal sealed class Story
         Property.NoWritableAfterFlush => Last(Writable()),
         Property.NoStaleStore => Last(new StaleAccess(AccessOp.Store)),
         Property.NoStaleLoad => Last(new StaleAccess(AccessOp.Load)),
-        Property.TlbAgreesAfterFlush => Last(new TlbDisagrees { Page = FirstPage(new PropertyChecks(World).Disagrees) }),
+        Property.TlbAgreesAfterFlush =>
+            Last(new TlbDisagrees { Page = FirstPage(new PropertyChecks(World).Disagrees) }),
         Property.NoDeadlock => Last(new Deadlock([.. Waiting()])),
         Property.NoBug => Last(new Bug()),
         _ => Last(new FaultsForEver(InAccess())),
@@ -62,7 +64,8 @@ internal sealed class Story
     private GoneStore Gone(int page, int step)
     {
         var freed = Since(c => !Contents.Has(c, page));
-        return new(StoreAt(step, page)) { Page = World.Pages[page].Name, Causes = freed == 0 ? [] : [new(freed, CauseRole.Freed)] };
+        return new(StoreAt(step, page)) { Page = World.Pages[page].Name, Causes = freed == 0 ? []
+            : [new(freed, CauseRole.Freed)] };
     }
 
     private LostStore Unmarked(int page, int step) => new(StoreAt(step, page))
@@ -75,7 +78,8 @@ internal sealed class Story
     private IEnumerable<Cause> MarksTaken(int page, int step)
     {
         var frame = World.Pages[page].Frame;
-        if ((World.Text.Marks & Marks.Pte) != 0 && Fell(step, World.Ptes[page], was => World.IsMark(was.Pte)) is > 0 and var cleaned)
+        if ((World.Text.Marks & Marks.Pte) != 0 && Fell(step, World.Ptes[page], was =>
+            World.IsMark(was.Pte)) is > 0 and var cleaned)
             yield return new(cleaned, CauseRole.Cleaned);
         if (Fell(step, World.Records[frame], was => was.IsTrue) is > 0 and var recorded)
             yield return new(recorded, CauseRole.RecordTaken);
@@ -83,7 +87,8 @@ internal sealed class Story
             yield return new(written, CauseRole.MarkCleared);
     }
 
-    // Since when the frame that the page ends with lacks it: the store went elsewhere, or what was copied there came without it.
+    // Since when the frame that the page ends with lacks it: the store went elsewhere, or what was copied there came
+    // without it.
     private LackedStore Lacked(int page)
     {
         var name = World.Pages[page].Name;
@@ -120,7 +125,8 @@ internal sealed class Story
     private IReadOnlyList<string> InAccess()
     {
         _context.Begin(_states[^1]);
-        return [.. World.Text.Threads.Where((t, n) => t.Accesses && _machine.Machine.NodeOf(_context, n).InAccess).Select(t => t.Name)];
+        return [.. World.Text.Threads.Where((t, n) => t.Accesses && _machine.Machine.NodeOf(_context, n).InAccess)
+            .Select(t => t.Name)];
     }
 
     private IEnumerable<string> Waiting()
@@ -153,15 +159,18 @@ internal sealed class Story
     }
 
     // The store to a page that its core did in a step.
-    private AccessEvent? StoreAt(int step, int page) => step == 0 ? null : _trace.Steps[step - 1].Told.OfType<AccessEvent>()
+    private AccessEvent? StoreAt(int step, int page) => step == 0 ? null
+        : _trace.Steps[step - 1].Told.OfType<AccessEvent>()
         .FirstOrDefault(e => e is { Op: AccessOp.Store, Outcome: AccessOutcome.Done or AccessOutcome.Buffered }
             && e.Page == World.Pages[page].Name);
 
-    private string? FirstPage(Func<Context, int, bool> holds) => PageWhere(holds) is >= 0 and var page ? World.Pages[page].Name : null;
+    private string? FirstPage(Func<Context, int, bool> holds) => PageWhere(holds) is >= 0 and var page
+        ? World.Pages[page].Name : null;
 
     // The page that a check speaks of: where a run never ends, the one that is lost for good; else the first; -1: none.
     private int PageWhere(Func<Context, int, bool> holds) => _trace.Lasting?.About
-        ?? Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => holds(c, p))).DefaultIfEmpty(-1).First();
+        ?? Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => holds(c, p))).DefaultIfEmpty(-1)
+            .First();
 
     private bool In(Cell[] state, Func<Context, bool> holds)
     {

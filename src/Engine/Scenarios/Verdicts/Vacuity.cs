@@ -15,7 +15,8 @@ internal static class Vacuity
         {
             Property.NoLostWrite when Never(Happening.Store) => "no store was made",
             Property.NoLostDirtyBit when Never(Happening.DirtyCleared) => "no entry went from dirty to clean",
-            Property.NoWritableAfterFlush when Never(Happening.Armed) => "no write-protect pass has flushed: nothing was armed",
+            Property.NoWritableAfterFlush when Never(Happening.Armed) =>
+                "no write-protect pass has flushed: nothing was armed",
             Property.NoStaleStore or Property.NoStaleLoad when Never(Happening.Freed) => "no frame was freed",
             Property.NoStaleStore when Never(Happening.Store) => "no store was made",
             Property.NoStaleLoad when Never(Happening.Load) => "no load was made",

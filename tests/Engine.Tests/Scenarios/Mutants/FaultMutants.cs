@@ -15,11 +15,14 @@ internal static class FaultMutants
         ("fault keeps the own entry", () => new OtherFlushes(world => new KeepsFor(world, TlbCause.Fault))),
         ("fault decides by what the walk saw", () => new DecidesByTheWalk()),
         ("fault takes no lock", () => new OtherLocks(world => new Unlocked(world, (by, _) => by == By.Handler))),
-        ("make writable takes no lock", () => new OtherLocks(world => new Unlocked(world, (by, isDriver) => by == By.MkWrite && !isDriver))),
+        ("make writable takes no lock", () => new OtherLocks(world =>
+            new Unlocked(world, (by, isDriver) => by == By.MkWrite && !isDriver))),
         ("make writable does not look again", () => new OtherModel(model => new DoesNotLookAgain(model))),
         ("make writable keeps the own entry", () => new OtherFlushes(world => new KeepsFor(world, TlbCause.MkWrite))),
-        ("mkwrite takes no lock", () => new OtherLocks(world => new Unlocked(world, (by, isDriver) => by == By.MkWrite && isDriver))),
-        ("mkwrite records nothing", () => new OtherWorld((t, m, x, p) => new Forgets(t, m, x, p, By.MkWrite, (_, _) => true))),
+        ("mkwrite takes no lock", () => new OtherLocks(world =>
+            new Unlocked(world, (by, isDriver) => by == By.MkWrite && isDriver))),
+        ("mkwrite records nothing", () => new OtherWorld((t, m, x, p) =>
+            new Forgets(t, m, x, p, By.MkWrite, (_, _) => true))),
         ("mkwrite records at its end", () => new OtherFaultOrder(step => step switch
         {
             FaultStep.LockDriver => FaultStep.LockAgain,
@@ -39,7 +42,8 @@ internal static class FaultMutants
 
     private sealed class OtherFaultOrder(Func<FaultStep, FaultStep?> order) : StandardParts
     {
-        public override FaultStep After(FaultStep step, FaultDecision decision) => order(step) ?? base.After(step, decision);
+        public override FaultStep After(FaultStep step, FaultDecision decision) => order(step)
+            ?? base.After(step, decision);
     }
 
     // A core's own translation survives what should drop it.

@@ -12,7 +12,8 @@ internal static class FlushMutants
         ("flush forgets the own core", () => new OtherFlushes(world => new ForgetsTheOwnCore(world))),
         ("flush does not wait", () => new OtherFlushes(world => new DoesNotWait(world))),
         ("acknowledgement drops nothing", () => new OtherFlushes(world => new Answers(world, (_, _) => true))),
-        ("acknowledgement drops one page", () => new OtherFlushes(world => new Answers(world, (page, pages) => (pages & ~pages + 1) != 1UL << page))),
+        ("acknowledgement drops one page", () => new OtherFlushes(world =>
+            new Answers(world, (page, pages) => (pages & ~pages + 1) != 1UL << page))),
         ("load keeps the core off", () => new OtherFlushes(world => new Switches(world, isLoadLost: true))),
         ("unload keeps translations", () => new OtherFlushes(world => new Switches(world, isLoadLost: false))),
     ];
@@ -31,7 +32,8 @@ internal static class FlushMutants
     {
         public override void Issue(Context c, int sender, ulong pages, By by)
         {
-            var asked = Enumerable.Range(0, World.Text.Threads.Count).Select(receiver => Asked(receiver, sender)).OfType<Field>().FirstOrDefault();
+            var asked = Enumerable.Range(0, World.Text.Threads.Count).Select(receiver => Asked(receiver, sender))
+                .OfType<Field>().FirstOrDefault();
             var before = asked is null ? default : c[asked];
             base.Issue(c, sender, pages, by);
             if (asked is not null)
@@ -53,7 +55,8 @@ internal static class FlushMutants
     {
         public override bool TryComplete(Context c, int sender)
         {
-            var asked = Enumerable.Range(0, World.Text.Threads.Count).Select(receiver => Asked(receiver, sender)).OfType<Field>().ToList();
+            var asked = Enumerable.Range(0, World.Text.Threads.Count).Select(receiver => Asked(receiver, sender))
+                .OfType<Field>().ToList();
             var before = asked.Select(field => c[field]).ToList();
             asked.ForEach(field => c[field] = 0);
             var done = base.TryComplete(c, sender);

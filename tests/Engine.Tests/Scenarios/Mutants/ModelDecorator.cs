@@ -53,18 +53,21 @@ internal class ModelDecorator(ArchitectureModel model) : ArchitectureModel
 
     public override AccessStage Hit(Pte cached, Access access) => model.Hit(cached, access);
 
-    public override bool Walk(ref ExploredSlot slot, Access access, out Pte found) => model.Walk(ref slot, access, out found);
+    public override bool Walk(ref ExploredSlot slot, Access access, out Pte found) =>
+        model.Walk(ref slot, access, out found);
 
     public override bool Update(ref ExploredSlot slot, Access access) => model.Update(ref slot, access);
 
-    public override bool DecideUpdate(Pte now, Access access, out Pte then) => model.DecideUpdate(now, access, out then);
+    public override bool DecideUpdate(Pte now, Access access, out Pte then) =>
+        model.DecideUpdate(now, access, out then);
 
     public override Pte Updated(Pte cached, Access access) => model.Updated(cached, access);
 
     // Nothing is taken for granted of a machine that is made otherwise: runs that never end are always looked for.
     public override bool GetsThrough(Pte now, Pte cached, Access access) => false;
 
-    public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => model.Decide(ref slot, access, out seen);
+    public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) =>
+        model.Decide(ref slot, access, out seen);
 
     public override Pte Trapped(Pte now, Access access) => model.Trapped(now, access);
 

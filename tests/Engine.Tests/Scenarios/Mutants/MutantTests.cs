@@ -11,27 +11,33 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 
-/// <summary>Deliberate defects, in the engine's steps and in plugins: each is killed by a shipped scenario or by a law. The table of who
-/// kills whom is docs/mutants.md.</summary>
+/// <summary>Deliberate defects, in the engine's steps and in plugins: each is killed by a shipped scenario or by a law.
+/// The table of who kills whom is docs/mutants.md.</summary>
 [TestClass]
 public sealed class MutantTests
 {
     private static readonly Limits Bounds = new(MaxStates: 200_000);
-    private static readonly string Root = typeof(MutantTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
+    private static readonly string Root = typeof(MutantTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "Repository").Value!;
     // The quick ones first.
     private static readonly string[] Folders = ["thread", "steps", "museum", "open"];
     private static readonly Lazy<IReadOnlyList<Scenario>> Shipped = new(() =>
     [
-        .. Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Root, "scenarios", folder), "*.scenario").Order(StringComparer.Ordinal))
+        .. Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Root, "scenarios", folder), "*.scenario")
+            .Order(StringComparer.Ordinal))
             .Select(f => ScenarioReader.Read(Path.GetFileName(f), File.ReadAllText(f))),
     ]);
 
     // Defects that no property can see, and why.
     private static readonly Dictionary<string, string> Harmless = new()
     {
-        ["make writable keeps the own entry"] = "the next store is refused by the old entry, faults, finds nothing to do, and drops it then",
-        ["mkwrite records at its end"] = "the driver's lock is held from before the entry is writable until after the record: nobody acts in between",
-        ["the dirty update strays"] = "the store faults all the same, and pte_none doesn't look at a stray D: dirtiness too much, never too little",
+        ["make writable keeps the own entry"] =
+            "the next store is refused by the old entry, faults, finds nothing to do, and drops it then",
+        ["mkwrite records at its end"] =
+            "the driver's lock is held from before the entry is writable until after the record: nobody acts in between",
+        ["the dirty update strays"] =
+            "the store faults all the same, and pte_none doesn't look at a stray D: dirtiness too much, never too "
+            + "little",
     };
 
     public TestContext TestContext { get; set; } = null!;
@@ -47,17 +53,22 @@ public sealed class MutantTests
         var table = Table(rows);
         TestContext.WriteLine(table);
         Assert.IsGreaterThanOrEqualTo(40, rows.Count);
-        Assert.IsEmpty(rows.Where(r => r.Killer is null != Harmless.ContainsKey(r.Name)).Select(r => $"{r.Kind}: {r.Name}: {r.Killer ?? "survives"}").ToList());
+        Assert.IsEmpty(rows.Where(r => r.Killer is null != Harmless.ContainsKey(r.Name))
+            .Select(r => $"{r.Kind}: {r.Name}: {r.Killer ?? "survives"}").ToList());
         var kept = Path.Combine(Root, "docs", "mutants.md");
         if (Environment.GetEnvironmentVariable("EMULATOR_WRITE_DOCS") is not null)
             File.WriteAllText(kept, table);
-        Assert.AreEqual(File.ReadAllText(kept), table, "docs/mutants.md is old: run this test with EMULATOR_WRITE_DOCS=1");
+        Assert.AreEqual(File.ReadAllText(kept), table,
+            "docs/mutants.md is old: run this test with EMULATOR_WRITE_DOCS=1");
     }
 
-    private static string? Engine(Func<Parts> defect) => Scenarios([Architectures.Named("x86"), Architectures.Named("arm64-sw"), new Plugins.PowerPc.PpcRadixR18(), new Plugins.S390.S390R24()], defect);
+    private static string? Engine(Func<Parts> defect) =>
+        Scenarios([Architectures.Named("x86"), Architectures.Named("arm64-sw"), new Plugins.PowerPc.PpcRadixR18(),
+        new Plugins.S390.S390R24()], defect);
 
     private static string? Law(Architecture plugin) =>
-        LawBook.Prove(plugin).Where(r => r.Verdict == LawVerdict.Broken).Select(r => $"law {r.Law.Name}: {r.Law.Says}").FirstOrDefault();
+        LawBook.Prove(plugin).Where(r => r.Verdict == LawVerdict.Broken).Select(r => $"law {r.Law.Name}: {r.Law.Says}")
+            .FirstOrDefault();
 
     // Steps apart: what may be merged in a sound machine may not be in a defective one.
     // The first row whose verdict isn't what the scenario expects, or that shows that the plugin contradicts itself.
@@ -65,7 +76,8 @@ public sealed class MutantTests
     {
         foreach (var scenario in Shipped.Value)
             foreach (var row in scenario.Rows)
-                foreach (var plugin in plugins.Where(p => scenario.Architectures.Count == 0 ? p.History is null : scenario.Architectures.Any(a => a.Text == p.Name)))
+                foreach (var plugin in plugins.Where(p => scenario.Architectures.Count == 0 ? p.History is null
+                    : scenario.Architectures.Any(a => a.Text == p.Name)))
                     if (Kills(scenario, row, plugin, defect) is { } killer)
                         return killer;
         return null;
@@ -100,7 +112,8 @@ public sealed class MutantTests
 
             """);
         foreach (var (kind, name, killer) in rows)
-            text.Append($"| {kind} | {name} | {killer ?? (Harmless.TryGetValue(name, out var why) ? $"nobody; it is harmless: {why}" : "**survives**")} |\n");
+            text.Append($"| {kind} | {name} | "
+                + $"{killer ?? (Harmless.TryGetValue(name, out var why) ? $"nobody; it is harmless: {why}" : "**survives**")} |\n");
         return text.ToString();
     }
 }

@@ -17,7 +17,8 @@ internal static class OrderMutants
 
     private sealed class OtherOrder(Func<World, MemoryOrder> made) : StandardParts
     {
-        public override MemoryOrder Order(World world) => StoreBuffers.IsNeeded(world) ? made(world) : base.Order(world);
+        public override MemoryOrder Order(World world) => StoreBuffers.IsNeeded(world) ? made(world)
+            : base.Order(world);
     }
 
     private sealed class WaitsForNothing(World world) : StoreBuffers(world)

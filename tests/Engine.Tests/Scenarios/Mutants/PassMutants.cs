@@ -15,12 +15,15 @@ internal static class PassMutants
     [
         ("commits what the test read", () => new CommitsWhatTheTestRead()),
         ("start leaves the entry", () => new OtherWorld((t, m, x, p) => new StartLeaves(t, m, x, p))),
-        ("pass records nothing", () => new OtherWorld((t, m, x, p) => new Forgets(t, m, x, p, By.Pass, (_, _) => true))),
+        ("pass records nothing", () => new OtherWorld((t, m, x, p) =>
+            new Forgets(t, m, x, p, By.Pass, (_, _) => true))),
         ("pass forgets to record the last page",
             () => new OtherWorld((t, m, x, p) => new Forgets(t, m, x, p, By.Pass, (page, last) => page == last))),
         ("pass takes no lock", () => new OtherLocks(world => new Unlocked(world, (by, _) => by == By.Pass))),
-        ("pass flushes one page too few", () => new OtherFlushes(world => new Trimmed(world, pages => pages & ~Highest(pages)))),
-        ("pass flushes the first page alone", () => new OtherFlushes(world => new Trimmed(world, pages => pages & ~pages + 1))),
+        ("pass flushes one page too few", () => new OtherFlushes(world =>
+            new Trimmed(world, pages => pages & ~Highest(pages)))),
+        ("pass flushes the first page alone", () => new OtherFlushes(world =>
+            new Trimmed(world, pages => pages & ~pages + 1))),
         ("pass flushes before the walk", () => new FlushesFirst()),
         ("pass never flushes", () => new NeverFlushes()),
         ("nested pass flushes what it touched", () => new AsksNobody()),
@@ -41,7 +44,8 @@ internal static class PassMutants
 
         public override ArchitectureModel Model(ArchitectureModel model) => new Remembers(model, _read);
 
-        public override World World(RowText text, ArchitectureModel model, Machine machine) => new Gives(text, model, machine, this, _read);
+        public override World World(RowText text, ArchitectureModel model, Machine machine) =>
+            new Gives(text, model, machine, this, _read);
 
         private sealed class Remembers(ArchitectureModel model, List<Field> read) : ModelDecorator(model)
         {
@@ -57,7 +61,8 @@ internal static class PassMutants
         {
             private readonly List<Field> _read;
 
-            public Gives(RowText text, ArchitectureModel model, Machine machine, Parts parts, List<Field> read) : base(text, model, machine, parts)
+            public Gives(RowText text, ArchitectureModel model, Machine machine, Parts parts, List<Field> read)
+                : base(text, model, machine, parts)
             {
                 _read = read;
                 _read.AddRange(Pages.Select(p => machine.Add($"{p.Name} as tested")));
@@ -110,7 +115,8 @@ internal static class PassMutants
 /// <summary>A machine with another world.</summary>
 internal sealed class OtherWorld(Func<RowText, ArchitectureModel, Machine, Parts, World> made) : StandardParts
 {
-    public override World World(RowText text, ArchitectureModel model, Machine machine) => made(text, model, machine, this);
+    public override World World(RowText text, ArchitectureModel model, Machine machine) =>
+        made(text, model, machine, this);
 }
 
 /// <summary>A machine with other locks.</summary>
@@ -128,7 +134,8 @@ internal sealed class OtherFlushes(Func<World, Flushes> made) : StandardParts
 /// <summary>Nobody waits for some of the locks that the engine takes.</summary>
 internal sealed class Unlocked(World world, Func<By, bool, bool> isMeant) : Locks(world)
 {
-    public override bool TryTake(Context c, Field held, By by, string named) => IsMeant(held, by) || base.TryTake(c, held, by, named);
+    public override bool TryTake(Context c, Field held, By by, string named) => IsMeant(held, by)
+        || base.TryTake(c, held, by, named);
 
     public override void Release(Context c, Field held, By by, string named)
     {
@@ -140,7 +147,8 @@ internal sealed class Unlocked(World world, Func<By, bool, bool> isMeant) : Lock
 }
 
 /// <summary>Some records aren't made.</summary>
-internal sealed class Forgets(RowText text, ArchitectureModel model, Machine machine, Parts parts, By who, Func<int, int, bool> isForgotten)
+internal sealed class Forgets(RowText text, ArchitectureModel model, Machine machine, Parts parts, By who, Func<int,
+    int, bool> isForgotten)
     : World(text, model, machine, parts)
 {
     public override void Record(Context c, int page, By by)

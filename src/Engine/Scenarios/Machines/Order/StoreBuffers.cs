@@ -5,9 +5,10 @@ using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines.Order;
 
-/// <summary>Stores that a core has made and others don't see yet, first in, first out. Plain stores of kernel code where a scenario
-/// allows it: the core's own loads get ahead of them, as on x86 (Intel SDM vol. 3A, 9.2.3); locked operations and barriers wait for
-/// them. And stores of user code where hardware completes an invalidation before they have landed: one for each core.</summary>
+/// <summary>Stores that a core has made and others don't see yet, first in, first out. Plain stores of kernel code
+/// where a scenario allows it: the core's own loads get ahead of them, as on x86 (Intel SDM vol. 3A, 9.2.3); locked
+/// operations and barriers wait for them. And stores of user code where hardware completes an invalidation before they
+/// have landed: one for each core.</summary>
 internal class StoreBuffers : MemoryOrder
 {
     private const int Room = 3, NumberShift = 3, FrameShift = 16, InvalidatedBit = 40;

@@ -6,8 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
-/// <summary>An architecture as a machine's steps use it: the engine's own steps and the plugin's formulas, behind one type. The only
-/// place of a machine that knows the plugin's types.</summary>
+/// <summary>An architecture as a machine's steps use it: the engine's own steps and the plugin's formulas, behind one
+/// type. The only place of a machine that knows the plugin's types.</summary>
 internal abstract class ArchitectureModel
 {
     private const ulong FirstFrame = 0x1000;
@@ -81,7 +81,8 @@ internal abstract class ArchitectureModel
 
     public abstract FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen);
 
-    /// <summary>What a trap handler that takes no lock leaves; equal to what was found where it has nothing to do.</summary>
+    /// <summary>What a trap handler that takes no lock leaves; equal to what was found where it has nothing to
+    /// do.</summary>
     public abstract Pte Trapped(Pte now, Access access);
 
     /// <summary>Whether such a handler has but to load the entry into the TLB.</summary>
@@ -122,9 +123,11 @@ internal abstract class ArchitectureModel
 
         public override Pte Leaf(int frame) => TPte.Leaf(new Pte(FirstFrame + (ulong)frame));
 
-        public override int FrameOf(Pte pte) => TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame + 1024 and var frame
+        public override int FrameOf(Pte pte) => TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame
+            + 1024 and var frame
             ? (int)(frame - FirstFrame)
-            : throw new ArchitectureDefect($"{name}: the entry {pte} maps frame 0x{TPte.Frame(pte).Value:x}, which nothing put there");
+            : throw new ArchitectureDefect(
+                $"{name}: the entry {pte} maps frame 0x{TPte.Frame(pte).Value:x}, which nothing put there");
 
         public override bool IsNone(Pte pte) => TPte.None(pte).IsTrue;
 
@@ -144,7 +147,8 @@ internal abstract class ArchitectureModel
         public override Pte Modified(Pte pte, Pte like, bool isHuge)
         {
             var protection = new Pte(TPte.MakeClean(like).Value & ~FrameBits<TPte>.Mask);
-            return isHuge && (TPte.Features & PteFeatures.ModifyHuge) != 0 ? TPte.ModifyHuge(pte, protection) : TPte.Modify(pte, protection);
+            return isHuge && (TPte.Features & PteFeatures.ModifyHuge) != 0 ? TPte.ModifyHuge(pte, protection)
+                : TPte.Modify(pte, protection);
         }
 
         public override Pte Started(Pte old) => TPte.Started(old);
@@ -153,16 +157,20 @@ internal abstract class ArchitectureModel
 
         public override Pte Cached(Pte pte) => TTlb.Cached(pte);
 
-        public override AccessStage Hit(Pte cached, Access access) => Translation<TPte, TDirty, TTlb>.Hit(cached, access);
+        public override AccessStage Hit(Pte cached, Access access) =>
+            Translation<TPte, TDirty, TTlb>.Hit(cached, access);
 
         public override bool Walk(ref ExploredSlot slot, Access access, out Pte found) =>
             Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out found, out _);
 
-        public override bool Update(ref ExploredSlot slot, Access access) => Translation<TPte, TDirty, TTlb>.Update(ref slot, access);
+        public override bool Update(ref ExploredSlot slot, Access access) =>
+            Translation<TPte, TDirty, TTlb>.Update(ref slot, access);
 
-        public override bool DecideUpdate(Pte now, Access access, out Pte then) => Translation<TPte, TDirty, TTlb>.Decide(now, access, out then);
+        public override bool DecideUpdate(Pte now, Access access, out Pte then) =>
+            Translation<TPte, TDirty, TTlb>.Decide(now, access, out then);
 
-        public override Pte Updated(Pte cached, Access access) => Translation<TPte, TDirty, TTlb>.Updated(cached, access);
+        public override Pte Updated(Pte cached, Access access) =>
+            Translation<TPte, TDirty, TTlb>.Updated(cached, access);
 
         public override bool GetsThrough(Pte now, Pte cached, Access access)
         {
@@ -188,13 +196,15 @@ internal abstract class ArchitectureModel
         private bool IsUpdated(Pte cached, Access access) =>
             Hit(Updated(cached, access), access) == AccessStage.Perform;
 
-        public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
+        public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) =>
+            FaultSteps<TPte, TDirty>.Decide(ref slot, access, out seen);
 
         public override Pte Trapped(Pte now, Access access) => FaultSteps<TPte, TDirty>.Trapped(now, access);
 
         public override bool Reloads(Pte now, Access access) => FaultSteps<TPte, TDirty>.Reloads(now, access);
 
-        public override bool MakeWritable(ref ExploredSlot slot, Pte? seen) => FaultSteps<TPte, TDirty>.MakeWritable(ref slot, seen);
+        public override bool MakeWritable(ref ExploredSlot slot, Pte? seen) =>
+            FaultSteps<TPte, TDirty>.MakeWritable(ref slot, seen);
 
         public override bool PassEntry(bool clean, ref ExploredEntry entry) => clean
             ? EntryText.Run<TPte, Clean, ExploredEntry>(ref entry, 0)

@@ -28,7 +28,8 @@ internal sealed class Code(string thread, int number, Field pc)
     public At? Source { get; set; }
 
     /// <summary>Every operation, those inside <c>atomic</c> included.</summary>
-    public IEnumerable<Op> Operations => _instructions.OfType<Choose>().SelectMany(c => c.Ops).Concat(Inner.SelectMany(i => i.Operations));
+    public IEnumerable<Op> Operations => _instructions.OfType<Choose>().SelectMany(c => c.Ops)
+        .Concat(Inner.SelectMany(i => i.Operations));
 
     /// <summary>The codes of <c>atomic</c> blocks.</summary>
     public List<Code> Inner { get; } = [];
@@ -151,14 +152,16 @@ internal sealed class Code(string thread, int number, Field pc)
         NeverBlocks = op.NeverBlocks,
     };
 
-    private static Label Next(Op op, Went went) => went.Next ?? throw new InvalidOperationException($"{op.Name} goes nowhere");
+    private static Label Next(Op op, Went went) => went.Next
+        ?? throw new InvalidOperationException($"{op.Name} goes nowhere");
 
     // Whoever listens hears who did it, and in which line.
     private Went Act(Context c, Op op)
     {
         if (c.Tell is not { } tell)
             return op.Act(c);
-        c.Tell = told => tell(told is Event { Actor.Length: 0 } e ? e with { Actor = thread, Line = op.At?.Line } : told);
+        c.Tell = told => tell(told is Event { Actor.Length: 0 } e ? e with { Actor = thread, Line = op.At?.Line }
+            : told);
         var went = op.Act(c);
         c.Tell = tell;
         return went;

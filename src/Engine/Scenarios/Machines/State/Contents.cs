@@ -4,8 +4,8 @@ using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
-/// <summary>What frames hold. Content is flags, never counters: whether a frame has a store that no consumer has taken, and whether it
-/// lacks a store made to a page. So what holds, holds for any number of stores.</summary>
+/// <summary>What frames hold. Content is flags, never counters: whether a frame has a store that no consumer has taken,
+/// and whether it lacks a store made to a page. So what holds, holds for any number of stores.</summary>
 internal class Contents
 {
     private readonly World _world;
@@ -88,8 +88,8 @@ internal class Contents
     /// <summary>A store reaches a frame without an entry.</summary>
     /// <param name="c">The state.</param>
     /// <param name="frame">The frame.</param>
-    /// <param name="page">The page to whose content it is made; -1: to the pages that have the frame, or else had it. Where none ever had
-    /// it, nobody's content is stored to: a device fills a frame that will be mapped.</param>
+    /// <param name="page">The page to whose content it is made; -1: to the pages that have the frame, or else had it.
+    /// Where none ever had it, nobody's content is stored to: a device fills a frame that will be mapped.</param>
     public virtual void Write(Context c, int frame, int page)
     {
         foreach (var p in WrittenPages(c, frame, page))
@@ -189,12 +189,13 @@ internal class Contents
             Lives.Move(c, page, frame);
     }
 
-    /// <summary>Whether a store to a page, or one that it answers for, is neither taken nor marked, is missing from its content, or is gone
-    /// with its frame, whatever marks are left.</summary>
+    /// <summary>Whether a store to a page, or one that it answers for, is neither taken nor marked, is missing from its
+    /// content, or is gone with its frame, whatever marks are left.</summary>
     public bool IsLost(Context c, int page) => IsLacking(c, page) || IsGone(c, page)
         || (IsUntaken(c, page) && !Lives.Sharers(c, page).Any(p => _world.IsMarked(c, p)));
 
-    /// <summary>Whether the last frame that had a store of a page was freed before a consumer took it: no mark brings it back.</summary>
+    /// <summary>Whether the last frame that had a store of a page was freed before a consumer took it: no mark brings
+    /// it back.</summary>
     public bool IsGone(Context c, int page) => _leftUntaken.Length > 0 && c[_leftUntaken[page]].IsTrue
         && !_copies[page].Any(frame => c[_untaken[frame]].IsTrue && !Lacks(c, page, frame));
 

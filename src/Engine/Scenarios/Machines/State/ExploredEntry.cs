@@ -3,7 +3,8 @@ using Emulator.Engine.Passes;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
-/// <summary>The entry of a page as a pass sees it: operations already done are answered, the next one is done, nothing more.</summary>
+/// <summary>The entry of a page as a pass sees it: operations already done are answered, the next one is done, nothing
+/// more.</summary>
 /// <param name="world">The machine's fields.</param>
 /// <param name="context">The state.</param>
 /// <param name="page">The page.</param>

@@ -19,7 +19,8 @@ internal class Flushes
         var threads = world.Text.Threads;
         _tlb = [.. threads.Select((t, n) =>
             world.Pages.Select(p => t.HasTlb ? world.OfThread(n, $"tlb {p.Name}") : null).ToArray())];
-        _asked = [.. threads.Select((_, receiver) => threads.Select((_, sender) => AskedField(receiver, sender)).ToArray())];
+        _asked = [.. threads.Select((_, receiver) => threads.Select((_, sender) => AskedField(receiver, sender))
+            .ToArray())];
         _arms = [.. threads.Select((t, n) => t.ArmsByFlush && world.Asks(Property.NoWritableAfterFlush)
             ? (world.OfThread(n, "awaited", 1), world.OfThread(n, "sent", 1)) : ((Field, Field)?)null)];
         _loaded = [.. threads.Select((t, n) => t.SwitchesMm ? world.OfThread(n, "mm", 1) : null)];

@@ -6,13 +6,13 @@ namespace Emulator.Engine.Scenarios.Machines.State;
 /// <summary>Which frame each page has, or had last, and what it still answers for of a frame that was freed.</summary>
 /// <remarks>
 /// <code>
-/// a page and a frame     the page maps it, or may again      it was freed            an old entry of it is stored again
-/// never                  had, by an entry of mk_pte          -                       had if somebody has it, else taken
-/// had                    had                                 taken; a life begins    had
-/// taken                  had, by an entry of mk_pte alone    taken                   taken: the page answers for that life
+/// a page and a frame   the page maps it                 it was freed           an old entry of it is stored again
+/// never                had, by an entry of mk_pte       -                      had if somebody has it, else taken
+/// had                  had                              taken; a life begins   had
+/// taken                had, by an entry of mk_pte       taken                  taken: the page answers for that life
 /// </code>
-/// A life is what a freed frame was to the pages that had it: they answer for its stores together, by a number that they share; 0 is the
-/// frame that a page has now. Fields are there only where frames move.
+/// A life is what a freed frame was to the pages that had it: they answer for its stores together, by a number that
+/// they share; 0 is the frame that a page has now. Fields are there only where frames move.
 /// </remarks>
 internal sealed class FrameLives
 {

@@ -2,8 +2,8 @@ using Emulator.Engine.Exploration;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
-/// <summary>Which variables of a thread are read again, from each of its instructions on. The others are dropped: states that differ in
-/// them alone are one.</summary>
+/// <summary>Which variables of a thread are read again, from each of its instructions on. The others are dropped:
+/// states that differ in them alone are one.</summary>
 internal sealed class Liveness(List<Instruction> code, List<Field> variables)
 {
     private readonly HashSet<Field> _mine = [.. variables];

@@ -17,7 +17,8 @@ internal class Locks
     {
         _world = world;
         foreach (var table in world.Pages.Select(p => p.Table).Distinct())
-            Add($"ptl({string.Join(',', world.Pages.Where(p => p.Table == table).Select(p => p.Name))})", PtlKey(table));
+            Add($"ptl({string.Join(',', world.Pages.Where(p => p.Table == table).Select(p => p.Name))})",
+                PtlKey(table));
         foreach (var name in world.Text.LockNames.Prepend(LockName.AddressSpace).Distinct())
             Add(name, name);
         _mine = [.. world.Text.Threads.Select((t, n) => t.Locks ? world.OfThread(n, "holds", 2) : null)];
@@ -102,7 +103,8 @@ internal class Locks
 
     private static string PtlKey(long table) => $"ptl({table})";
 
-    private Field Mine(int thread) => _mine[thread] ?? throw new InvalidOperationException("a thread without lock statements");
+    private Field Mine(int thread) => _mine[thread]
+        ?? throw new InvalidOperationException("a thread without lock statements");
 
     private void Add(string name, string key)
     {

@@ -2,8 +2,8 @@ using Emulator.Engine.Exploration;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
-/// <summary>When a store becomes visible to others, and what may overtake what. This one: at once and in program order, so that a machine
-/// without a liberty has no field, no step and no state for it. Others derive from it.</summary>
+/// <summary>When a store becomes visible to others, and what may overtake what. This one: at once and in program order,
+/// so that a machine without a liberty has no field, no step and no state for it. Others derive from it.</summary>
 internal class MemoryOrder(World world)
 {
     protected World World => world;

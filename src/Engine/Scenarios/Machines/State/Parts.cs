@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
-/// <summary>What a machine is made of. Whoever wants one made otherwise, of decorated or defective parts, gives others.</summary>
+/// <summary>What a machine is made of. Whoever wants one made otherwise, of decorated or defective parts, gives
+/// others.</summary>
 internal abstract class Parts
 {
     /// <summary>What comes after a step of a fault.</summary>
@@ -21,7 +22,8 @@ internal abstract class Parts
 
     public virtual ArchitectureModel Model(ArchitectureModel model) => model;
 
-    public virtual World World(RowText text, ArchitectureModel model, Machine machine) => new(text, model, machine, this);
+    public virtual World World(RowText text, ArchitectureModel model, Machine machine) =>
+        new(text, model, machine, this);
 
     public virtual Contents Contents(World world) => new(world);
 

@@ -90,7 +90,8 @@ internal class World
     public Field OfThread(int thread, string name, int roomy = 4)
     {
         var leader = Text.LeaderOf(thread);
-        var like = leader == thread ? null : Machine.Fields.First(f => f.Thread == leader && f.Name[Text.Threads[leader].Name.Length..] == " " + name);
+        var like = leader == thread ? null : Machine.Fields.First(f => f.Thread == leader
+            && f.Name[Text.Threads[leader].Name.Length..] == " " + name);
         return Machine.Add($"{Text.Threads[thread].Name} {name}", thread, like, roomy);
     }
 
@@ -98,21 +99,24 @@ internal class World
     public Field OfThreadOnce(Code code, string name, int roomy = 3)
     {
         var full = $"{code.Thread} {name}";
-        var field = Machine.Fields.FirstOrDefault(f => f.Thread == code.Number && f.Name == full) ?? OfThread(code.Number, name, roomy);
+        var field = Machine.Fields.FirstOrDefault(f => f.Thread == code.Number && f.Name == full)
+            ?? OfThread(code.Number, name, roomy);
         if (!code.Variables.Contains(field))
             code.Variables.Add(field);
         return field;
     }
 
     /// <summary>A field for a value that an expression needs for a while.</summary>
-    public Field Temporary(int thread) => OfThread(thread, $"tmp{_temporaries[thread] = _temporaries.GetValueOrDefault(thread) + 1}", 3);
+    public Field Temporary(int thread) =>
+        OfThread(thread, $"tmp{_temporaries[thread] = _temporaries.GetValueOrDefault(thread) + 1}", 3);
 
     /// <summary>A page's entry as the steps of an access see it.</summary>
     /// <param name="c">The state.</param>
     /// <param name="thread">The core that makes it.</param>
     /// <param name="page">The page.</param>
     /// <param name="later">Where a plain store goes that is a step of its own; null: into memory.</param>
-    public ExploredSlot SlotOf(Context c, int thread, int page, Field? later = null) => new(this, c, thread, page, later);
+    public ExploredSlot SlotOf(Context c, int thread, int page, Field? later = null) =>
+        new(this, c, thread, page, later);
 
     /// <summary>Whether an entry marks its page: dirty, and no empty slot.</summary>
     public bool IsMark(Pte pte) => Model.IsDirty(pte) && !Model.IsNone(pte);
@@ -215,12 +219,14 @@ internal class World
     public IReadOnlyList<string> NamesOf(ulong pages) =>
         [.. Pages.Where((_, page) => (pages >> page & 1) != 0).Select(p => p.Name)];
 
-    /// <summary>Whether a core's translation lets an access through that memory would refuse, or to another frame.</summary>
+    /// <summary>Whether a core's translation lets an access through that memory would refuse, or to another
+    /// frame.</summary>
     public bool IsStale(Context c, int thread, int page, Access access)
     {
         var (cached, entry) = (Flushes.Cached(c, thread, page).Pte, c[Ptes[page]].Pte);
         return cached != default && Model.Hit(cached, access) == AccessStage.Perform
-            && (!Model.IsPresent(entry) || Model.Hit(entry, access) != AccessStage.Perform || Model.FrameOf(entry) != Model.FrameOf(cached));
+            && (!Model.IsPresent(entry) || Model.Hit(entry, access) != AccessStage.Perform
+                || Model.FrameOf(entry) != Model.FrameOf(cached));
     }
 
     /// <summary>The changed bit of the frame that a page maps, or mapped last.</summary>
@@ -245,8 +251,10 @@ internal class World
         _ => Model.IsSoftDirty(c[Ptes[page]].Pte) && !Model.IsNone(c[Ptes[page]].Pte),
     };
 
-    // What excuses an entry that went clean: of a page of the same own frame, or of one that has the frame that this one maps.
-    private bool HasAnyMark(Context c, int page) => Enumerable.Range(0, Pages.Count).Any(q => Contents.AreRelated(c, page, q)
+    // What excuses an entry that went clean: of a page of the same own frame, or of one that has the frame that this
+    // one maps.
+    private bool HasAnyMark(Context c, int page) => Enumerable.Range(0, Pages.Count)
+        .Any(q => Contents.AreRelated(c, page, q)
         && (c[Records[Pages[q].Frame]].IsTrue || c[PageDirty[Pages[q].Frame]].IsTrue || IsMark(c[Ptes[q]].Pte)));
 
     private void MarkMade(Context c, int page)

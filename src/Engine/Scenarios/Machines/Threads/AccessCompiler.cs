@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Threads;
 
-/// <summary>Makes steps of a load or a store: lookup, walk, dirty update, fault; the engine's own, one at a time.</summary>
+/// <summary>Makes steps of a load or a store: lookup, walk, dirty update, fault; the engine's own, one at a
+/// time.</summary>
 internal sealed class AccessCompiler(World world, Code code)
 {
     private readonly Access _load = new(AccessKind.Read), _store = new(AccessKind.Write);
@@ -38,7 +39,8 @@ internal sealed class AccessCompiler(World world, Code code)
     {
         c.Signs |= Happening.Accessed;
         if (!world.Flushes.IsLoaded(c, code.Number))
-            throw ScenarioException.Of(world.Text.Scenario.File, $"{code.Thread} {w.Kind}s page {Name(w)} while its core has no "
+            throw ScenarioException.Of(world.Text.Scenario.File,
+                $"{code.Thread} {w.Kind}s page {Name(w)} while its core has no "
                 + "mm loaded; expected mm_load() before it on every way here");
         var cached = world.Flushes.Cached(c, code.Number, w.Page).Pte;
         if (cached == default)
@@ -90,7 +92,8 @@ internal sealed class AccessCompiler(World world, Code code)
             return new(Outcome.Looked, w.Fault);
         var cached = world.Model.Cached(found);
         if (cached == default)
-            throw new ArchitectureDefect($"{world.Model.Name}: a walk lets a {w.Kind} through entry {found}, and the TLB caches "
+            throw new ArchitectureDefect(
+                $"{world.Model.Name}: a walk lets a {w.Kind} through entry {found}, and the TLB caches "
                 + "nothing of it");
         world.Flushes.Fill(c, code.Number, w.Page, cached);
         return new(Outcome.Done, w.Lookup);

@@ -5,8 +5,8 @@ using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Scenarios.Machines.Threads;
 
-/// <summary>Makes steps of a fault: what cores do too, in the order of <see cref="FaultOrder"/>, one at a time. A scenario's own mkwrite
-/// stands for all of the driver's part.</summary>
+/// <summary>Makes steps of a fault: what cores do too, in the order of <see cref="FaultOrder"/>, one at a time. A
+/// scenario's own mkwrite stands for all of the driver's part.</summary>
 internal sealed class FaultCompiler(World world, Code code)
 {
     private const FaultDecision None = FaultDecision.Spurious;
@@ -100,7 +100,8 @@ internal sealed class FaultCompiler(World world, Code code)
         return new(Outcome.Acquired, next);
     }, next);
 
-    // Linux: ptep_set_access_flags where it isn't atomic: the store comes after what it was made from was read, under the lock still.
+    // Linux: ptep_set_access_flags where it isn't atomic: the store comes after what it was made from was read, under
+    // the lock still.
     private void Decide(Ways w, Func<FaultDecision, Label> next)
     {
         var later = world.Model.IsTorn(PteHelpers.SetAccessFlags) ? world.OfThreadOnce(code, "wanted") : null;
@@ -112,7 +113,8 @@ internal sealed class FaultCompiler(World world, Code code)
 
     private Op Decision(Ways w, Field? later, Label store, Func<FaultDecision, Label> next)
     {
-        Label[] ways = [.. Enum.GetValues<FaultDecision>().Select(next).Concat(later is null ? [] : [store]).Distinct()];
+        Label[] ways = [.. Enum.GetValues<FaultDecision>().Select(next).Concat(later is null ? [] : [store])
+            .Distinct()];
         return new($"{code.Thread} handles its fault on {Name(w)}", c =>
         {
             var decision = Decided(c, w, later, out var waits);

@@ -7,7 +7,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Threads;
 
-/// <summary>Makes steps of a write fault's mkwrite: the engine's, from the driver's lock to its release, or the scenario's own text.</summary>
+/// <summary>Makes steps of a write fault's mkwrite: the engine's, from the driver's lock to its release, or the
+/// scenario's own text.</summary>
 internal sealed class MkWriteCompiler(World world, Code code)
 {
     /// <summary>Emits the scenario's text for a page that faulted.</summary>
@@ -21,10 +22,12 @@ internal sealed class MkWriteCompiler(World world, Code code)
         code.Source = source;
     }
 
-    /// <summary>Emits the engine's: the driver's lock, the record, the entry made writable, in the order of a core's fault.</summary>
+    /// <summary>Emits the engine's: the driver's lock, the record, the entry made writable, in the order of a core's
+    /// fault.</summary>
     public void Engines(int page, Field seen)
     {
-        for (var step = FaultStep.LockDriver; step != FaultStep.Again; step = world.Parts.After(step, FaultDecision.Spurious))
+        for (var step = FaultStep.LockDriver; step != FaultStep.Again; step = world.Parts.After(step,
+            FaultDecision.Spurious))
             switch (step)
             {
                 case FaultStep.LockDriver: LockDriver(); break;

@@ -17,7 +17,8 @@ internal sealed class ThreadCompiler
     private readonly WordSteps _words;
     private readonly ExpressionCompiler _expressions;
 
-    public ThreadCompiler(World world, Code code, Dictionary<string, Field> variables, bool inAtomic = false, (string, int, Field)? faulting = null)
+    public ThreadCompiler(World world, Code code, Dictionary<string, Field> variables, bool inAtomic = false,
+        (string, int, Field)? faulting = null)
     {
         (_world, _code, _variables, _inAtomic, _faulting) = (world, code, variables, inAtomic, faulting);
         _words = new(world, code, PageOf, inAtomic, SeenOf);
@@ -36,9 +37,11 @@ internal sealed class ThreadCompiler
 
     private int Thread => _code.Number;
 
-    private int PageOf(Name name) => _faulting is { } f && name.Text == f.Name ? f.Page : _world.Text.Scenario.PageNumber(name.Text) is >= 0 and var page
+    private int PageOf(Name name) => _faulting is { } f && name.Text == f.Name ? f.Page
+        : _world.Text.Scenario.PageNumber(name.Text) is >= 0 and var page
         ? page
-        : throw ScenarioException.Of(_world.Text.Scenario.File, _world.Text.Scenario.Text, [new(name.At, $"'{name.Text}' isn't a page, where {_world.Text.Row}; expected a page's name")]);
+        : throw ScenarioException.Of(_world.Text.Scenario.File, _world.Text.Scenario.Text,
+            [new(name.At, $"'{name.Text}' isn't a page, where {_world.Text.Row}; expected a page's name")]);
 
     private Field? SeenOf(int page) => _faulting is { } f && f.Page == page ? f.Seen : null;
 
@@ -84,7 +87,8 @@ internal sealed class ThreadCompiler
         {
             var written = value.Of(c);
             order.Store(c, Thread, shared, written);
-            c.Tell?.Invoke(new VariableEvent(Writes: true, name, (long)written.Bits) { IsBuffered = order.DefersPlain(Thread) });
+            c.Tell?.Invoke(new VariableEvent(Writes: true, name,
+                (long)written.Bits) { IsBuffered = order.DefersPlain(Thread) });
             return new(Outcome.Done, next);
         }, next) { Uses = value.Uses, NeverBlocks = true });
     }
@@ -124,7 +128,8 @@ internal sealed class ThreadCompiler
         _code.Then(next => new($"{_code.Thread} unlocks {said}", c =>
         {
             if (!_world.Locks.TryGiveUp(c, Thread, key))
-                throw ScenarioException.Of(_world.Text.Scenario.File, _world.Text.Scenario.Text, [new(s.At, $"{_code.Thread} releases "
+                throw ScenarioException.Of(_world.Text.Scenario.File, _world.Text.Scenario.Text,
+                    [new(s.At, $"{_code.Thread} releases "
                     + $"{said}, which it doesn't hold{Where()}; expected a lock before it on every way here")]);
             if (isDeferred)
                 order.StoreRelease(c, Thread, key);

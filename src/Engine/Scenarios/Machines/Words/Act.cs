@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>act</c></summary>
-internal sealed class Act() : PageWord("act", [Kind.Page], Kind.Nothing, "the consumer takes the page's content; the record stays as it is")
+internal sealed class Act() : PageWord("act", [Kind.Page], Kind.Nothing,
+    "the consumer takes the page's content; the record stays as it is")
 {
     public override Section Section => Section.Marks;
 

@@ -14,6 +14,7 @@ internal sealed class CopyPage() : FrameWord("copy_page", [Kind.Frame, Kind.Fram
     protected override void Do(World world, Context c, IReadOnlyList<FrameArgument> frames, int page) =>
         world.Contents.Copy(c, frames[0].Of(c), frames[1].Of(c), frames[1].Page);
 
-    protected override FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page, string call) =>
+    protected override FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page,
+        string call) =>
         new(FrameOp.Copy, NameOf(world, c, frames[0])) { From = NameOf(world, c, frames[1]), Call = call };
 }

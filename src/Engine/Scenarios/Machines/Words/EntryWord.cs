@@ -5,12 +5,15 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
-/// <summary>A word that changes a page's entry: in one step, or, where the architecture's helper isn't atomic, by a read and a later store.</summary>
-internal abstract class EntryWord(string name, IReadOnlyList<Kind> takes, Kind gives, string meaning) : PageWord(name, takes, gives, meaning)
+/// <summary>A word that changes a page's entry: in one step, or, where the architecture's helper isn't atomic, by a
+/// read and a later store.</summary>
+internal abstract class EntryWord(string name, IReadOnlyList<Kind> takes, Kind gives, string meaning)
+    : PageWord(name, takes, gives, meaning)
 {
     public override Section Section => Section.Entries;
 
-    /// <summary>The kernel's helper that it is; none: it is a single store or a single instruction everywhere.</summary>
+    /// <summary>The kernel's helper that it is; none: it is a single store or a single instruction
+    /// everywhere.</summary>
     protected virtual PteHelpers Helper => PteHelpers.None;
 
     /// <summary>What the store leaves where it was made from an earlier read.</summary>

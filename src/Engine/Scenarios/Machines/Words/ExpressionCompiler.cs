@@ -5,9 +5,10 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
-/// <summary>Makes formulas of expressions. Words and shared variables that are a step each are emitted before the formula, left to
-/// right and inside-out.</summary>
-internal sealed class ExpressionCompiler(World world, Code code, Dictionary<string, Field> variables, Func<Name, int> pageOf, WordSteps words)
+/// <summary>Makes formulas of expressions. Words and shared variables that are a step each are emitted before the
+/// formula, left to right and inside-out.</summary>
+internal sealed class ExpressionCompiler(World world, Code code, Dictionary<string, Field> variables, Func<Name,
+    int> pageOf, WordSteps words)
 {
     public WordSteps Words => words;
 
@@ -37,7 +38,8 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     {
         Not n => Map(AtOnce(n.Value), v => !v.IsTrue),
         Binary b => Combine(b.Operator, AtOnce(b.Left), AtOnce(b.Right)),
-        Reference r when world.Vars.TryGetValue(r.Name.Text, out var shared) => new(c => world.Order.Seen(c, code.Number, shared), []),
+        Reference r when world.Vars.TryGetValue(r.Name.Text, out var shared) =>
+            new(c => world.Order.Seen(c, code.Number, shared), []),
         Call c when IsPure(c) => FormulaWord.Of(c).Lower(world, c, this, AtOnce),
         Call c => Reading(c),
         _ => Lower(expression),
@@ -52,7 +54,8 @@ internal sealed class ExpressionCompiler(World world, Code code, Dictionary<stri
     }
 
     // A parameter's value is a number of its own.
-    private Cell ValueOf(string value) => (ulong)(1 + world.Text.Scenario.Params.SelectMany(p => p.Values).Distinct().ToList().IndexOf(value));
+    private Cell ValueOf(string value) => (ulong)(1 + world.Text.Scenario.Params.SelectMany(p => p.Values).Distinct()
+        .ToList().IndexOf(value));
 
     private Pure ReadVar(string name, Field shared)
     {

@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>flush_tlb_local</c></summary>
-internal sealed class FlushTlbLocal() : StepWord("flush_tlb_local", [Kind.Page], Kind.Nothing, "drops the page's translation on this core alone")
+internal sealed class FlushTlbLocal() : StepWord("flush_tlb_local", [Kind.Page], Kind.Nothing,
+    "drops the page's translation on this core alone")
 {
     public override Section Section => Section.Flushes;
 

@@ -13,6 +13,7 @@ internal sealed class FlushTlbMm() : StepWord("flush_tlb_mm", [], Kind.Nothing, 
 
     public override WordTraits Traits => WordTraits.Flushes;
 
-    public override void Emit(WordSteps steps, Said said) => new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
+    public override void Emit(WordSteps steps, Said said) =>
+        new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
         .Emit(Pure.Constant(steps.World.Flushes.All), issues: true, completes: true);
 }

@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>flush_tlb_range</c></summary>
-internal sealed class FlushTlbRange() : StepWord("flush_tlb_range", [Kind.Pages], Kind.Nothing, "drops the translations of a range on every core")
+internal sealed class FlushTlbRange() : StepWord("flush_tlb_range", [Kind.Pages], Kind.Nothing,
+    "drops the translations of a range on every core")
 {
     public override Section Section => Section.Flushes;
 
@@ -13,6 +14,7 @@ internal sealed class FlushTlbRange() : StepWord("flush_tlb_range", [Kind.Pages]
 
     public override WordTraits Traits => WordTraits.Flushes;
 
-    public override void Emit(WordSteps steps, Said said) => new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
+    public override void Emit(WordSteps steps, Said said) =>
+        new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
         .Emit(Pure.Constant(steps.PagesOf(said.Arguments[0])), issues: true, completes: true);
 }

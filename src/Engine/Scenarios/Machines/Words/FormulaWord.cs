@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>A word without a step of its own.</summary>
-internal abstract class FormulaWord(string name, IReadOnlyList<Kind> takes, Kind gives, string meaning) : Word(name, takes, gives, meaning)
+internal abstract class FormulaWord(string name, IReadOnlyList<Kind> takes, Kind gives, string meaning)
+    : Word(name, takes, gives, meaning)
 {
     public static FormulaWord Of(Call call) => Vocabulary.Find(call.Word.Text) as FormulaWord
         ?? throw new InvalidOperationException($"{call.Word.Text} is no formula");

@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>A word that speaks of frames and not of entries, in one step.</summary>
-internal abstract class FrameWord(string name, IReadOnlyList<Kind> takes, string meaning) : StepWord(name, takes, Kind.Nothing, meaning)
+internal abstract class FrameWord(string name, IReadOnlyList<Kind> takes, string meaning)
+    : StepWord(name, takes, Kind.Nothing, meaning)
 {
     public override Section Section => Section.Frames;
 
@@ -30,7 +31,9 @@ internal abstract class FrameWord(string name, IReadOnlyList<Kind> takes, string
     protected abstract void Do(World world, Context c, IReadOnlyList<FrameArgument> frames, int page);
 
     /// <summary>What is told of it, by the state before it is done.</summary>
-    protected abstract FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page, string call);
+    protected abstract FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page,
+        string call);
 
-    protected static string NameOf(World world, Context c, FrameArgument frame) => world.Text.Scenario.Frames[frame.Of(c)];
+    protected static string NameOf(World world, Context c, FrameArgument frame) =>
+        world.Text.Scenario.Frames[frame.Of(c)];
 }

@@ -13,7 +13,8 @@ internal sealed class FreePage() : FrameWord("free_page", [Kind.Frame], "takes t
     protected override void Do(World world, Context c, IReadOnlyList<FrameArgument> frames, int page) =>
         world.Contents.Free(c, frames[0].Of(c), wanted: true);
 
-    protected override FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page, string call) =>
+    protected override FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page,
+        string call) =>
         new(FrameOp.Free, NameOf(world, c, frames[0]))
         {
             Pages = [.. world.Contents.Lives.Owners(c, frames[0].Of(c)).Select(p => world.Pages[p].Name)],

@@ -25,7 +25,8 @@ internal sealed class MakeWritable() : StepWord("make_writable", [Kind.Page], Ki
     /// <param name="world">The machine's fields.</param>
     /// <param name="code">Where they are emitted.</param>
     /// <param name="page">The page.</param>
-    /// <param name="seen">Where what the page's fault saw is kept; null: whatever stands there is made writable.</param>
+    /// <param name="seen">Where what the page's fault saw is kept; null: whatever stands there is made
+    /// writable.</param>
     public void Emit(World world, Code code, int page, Field? seen)
     {
         Lock(world, code, page);
@@ -60,8 +61,10 @@ internal sealed class MakeWritable() : StepWord("make_writable", [Kind.Page], Ki
         code.Then(next => new($"{code.Thread} makes {world.Pages[page].Name} writable", c =>
         {
             var before = c[world.Ptes[page]].Pte;
-            var made = later is null ? Make(world, c, code.Number, page, seen) : StoreWanted(world, c, page, c[later].Pte);
-            c.Tell?.Invoke(new PteWriteEvent(By.MkWrite, Name, world.Pages[page].Name, before, before, c[world.Ptes[page]].Pte)
+            var made = later is null ? Make(world, c, code.Number, page, seen)
+                : StoreWanted(world, c, page, c[later].Pte);
+            c.Tell?.Invoke(new PteWriteEvent(By.MkWrite, Name, world.Pages[page].Name, before, before,
+                c[world.Ptes[page]].Pte)
             {
                 IsRefused = !made,
             });

@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>A word that sets, clears or reads a mark of a page.</summary>
-internal abstract class MarkWord(string name, Kind gives, string meaning, MarkOp op, MarkKind mark) : PageWord(name, [Kind.Page], gives, meaning)
+internal abstract class MarkWord(string name, Kind gives, string meaning, MarkOp op, MarkKind mark)
+    : PageWord(name, [Kind.Page], gives, meaning)
 {
     public override Section Section => Section.Marks;
 

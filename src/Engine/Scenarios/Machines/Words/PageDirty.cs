@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>page_dirty</c></summary>
-internal sealed class PageDirty() : MarkWord("page_dirty", Kind.Number, "reads PG_dirty", MarkOp.Read, MarkKind.PageDirty)
+internal sealed class PageDirty() : MarkWord("page_dirty", Kind.Number, "reads PG_dirty", MarkOp.Read,
+    MarkKind.PageDirty)
 {
     public override WordTraits Traits => WordTraits.OnlyReads;
 

@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>A word that does one thing to its first argument's page, in one step.</summary>
-internal abstract class PageWord(string name, IReadOnlyList<Kind> takes, Kind gives, string meaning) : StepWord(name, takes, gives, meaning)
+internal abstract class PageWord(string name, IReadOnlyList<Kind> takes, Kind gives, string meaning)
+    : StepWord(name, takes, gives, meaning)
 {
     public override void Emit(WordSteps steps, Said said)
     {

@@ -7,8 +7,8 @@ using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
-/// <summary>Makes steps of <c>apply_as_clean</c> and <c>apply_as_wrprotect</c>: the engine's text of an entry in the engine's order of a
-/// table and of a pass, an operation a step.</summary>
+/// <summary>Makes steps of <c>apply_as_clean</c> and <c>apply_as_wrprotect</c>: the engine's text of an entry in the
+/// engine's order of a table and of a pass, an operation a step.</summary>
 /// <param name="world">The machine's fields.</param>
 /// <param name="code">Where the steps are emitted.</param>
 /// <param name="inAtomic">Whether a flush is answered at once.</param>
@@ -35,7 +35,8 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
                 world.Flushes.PassEnded(c, code.Number, pages, discipline != FlushDiscipline.None)));
     }
 
-    /// <summary>Whether some pass of a row flushes its whole range where it isn't alone, so that all are counted.</summary>
+    /// <summary>Whether some pass of a row flushes its whole range where it isn't alone, so that all are
+    /// counted.</summary>
     public static bool CountsPasses(World world) => world.Text.Calls.Any(c => Vocabulary.Find(c.Word.Text) is PassWord
         && Texts.OptionOf(c, PassWord.Rules) == PassWord.AsMerged);
 
@@ -66,7 +67,8 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
     private void Count(Field pending, int by) => code.Then(next => new($"{code.Thread} counts its pass", c =>
     {
         c[pending] = c[pending].Bits + (ulong)by;
-        c.Tell?.Invoke(new VariableEvent(Writes: true, pending.Name, (long)c[pending].Bits) { By = By.Pass, Change = by });
+        c.Tell?.Invoke(new VariableEvent(Writes: true, pending.Name, (long)c[pending].Bits) { By = By.Pass,
+            Change = by });
         return new(Outcome.Done, next);
     }, next) { NeverBlocks = true });
 
@@ -97,12 +99,14 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
         }
     }
 
-    private void Lock(int page) => code.Then(next => new($"{code.Thread} locks the table of {world.Pages[page].Name}", c =>
+    private void Lock(int page) =>
+        code.Then(next => new($"{code.Thread} locks the table of {world.Pages[page].Name}", c =>
         world.Locks.TryTake(c, world.Locks.Ptl(page), By.Pass, $"ptl({world.Pages[page].Name})")
             ? new(Outcome.Acquired, next)
             : Went.Blocked, next));
 
-    private void Unlock(int page) => code.Then(next => new($"{code.Thread} unlocks the table of {world.Pages[page].Name}", c =>
+    private void Unlock(int page) =>
+        code.Then(next => new($"{code.Thread} unlocks the table of {world.Pages[page].Name}", c =>
     {
         world.Locks.Release(c, world.Locks.Ptl(page), By.Pass, $"ptl({world.Pages[page].Name})");
         return new(Outcome.Done, next);

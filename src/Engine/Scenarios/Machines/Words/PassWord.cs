@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>A pass of the engine.</summary>
-internal abstract class PassWord(string name, string meaning, bool clean) : StepWord(name, [Kind.Pages], Kind.Nothing, meaning)
+internal abstract class PassWord(string name, string meaning, bool clean)
+    : StepWord(name, [Kind.Pages], Kind.Nothing, meaning)
 {
     public const string Flush = "flush", Rules = "rules", AsMerged = "as_merged", None = "none";
 
@@ -21,7 +22,8 @@ internal abstract class PassWord(string name, string meaning, bool clean) : Step
     public override WordTraits Traits =>
         WordTraits.Flushes | WordTraits.Records | (clean ? WordTraits.Cleans : WordTraits.Protects);
 
-    public sealed override void Emit(WordSteps steps, Said said) => new PassCompiler(steps.World, steps.Code, steps.InAtomic, clean)
+    public sealed override void Emit(WordSteps steps, Said said) =>
+        new PassCompiler(steps.World, steps.Code, steps.InAtomic, clean)
         .Compile(steps.PagesOf(said.Arguments[0]), Discipline(said.Call), Texts.OptionOf(said.Call, Rules) == AsMerged);
 
     private static FlushDiscipline Discipline(Call call) => Texts.OptionOf(call, Flush) switch

@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pmd_modify</c></summary>
-internal sealed class PmdModify() : FormulaWord("pmd_modify", [Kind.Pte, Kind.Pte], Kind.Pte, "pte_modify for the entry of a huge page, by the architecture's own text where it has one")
+internal sealed class PmdModify() : FormulaWord("pmd_modify", [Kind.Pte, Kind.Pte], Kind.Pte,
+    "pte_modify for the entry of a huge page, by the architecture's own text where it has one")
 {
     public override WordTraits Traits => WordTraits.OfHuge;
 

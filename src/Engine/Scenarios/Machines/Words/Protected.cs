@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>protected</c></summary>
-internal sealed class Protected() : StepWord("protected", [Kind.Pages], Kind.Nothing, "from here on no store may get through: arms no_writable_after_flush")
+internal sealed class Protected() : StepWord("protected", [Kind.Pages], Kind.Nothing,
+    "from here on no store may get through: arms no_writable_after_flush")
 {
     public override Section Section => Section.Faults;
 

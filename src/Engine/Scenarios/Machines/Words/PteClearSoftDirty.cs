@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_clear_soft_dirty</c></summary>
-internal sealed class PteClearSoftDirty() : EntryFormula<PteClearSoftDirty.Formula>("pte_clear_soft_dirty", Kind.Pte, "without soft-dirtiness")
+internal sealed class PteClearSoftDirty() : EntryFormula<PteClearSoftDirty.Formula>("pte_clear_soft_dirty", Kind.Pte,
+    "without soft-dirtiness")
 {
     public override PteFeatures Needs => PteFeatures.SoftDirty;
 

@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_dirty</c></summary>
-internal sealed class PteDirty() : EntryFormula<PteDirty.Formula>("pte_dirty", Kind.Number, "whether it is dirty, by hardware's hand or by software's")
+internal sealed class PteDirty() : EntryFormula<PteDirty.Formula>("pte_dirty", Kind.Number,
+    "whether it is dirty, by hardware's hand or by software's")
 {
     public readonly struct Formula : IPteFormula
     {

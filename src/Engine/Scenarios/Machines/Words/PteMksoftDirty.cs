@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_mksoft_dirty</c></summary>
-internal sealed class PteMksoftDirty() : EntryFormula<PteMksoftDirty.Formula>("pte_mksoft_dirty", Kind.Pte, "soft-dirty")
+internal sealed class PteMksoftDirty() : EntryFormula<PteMksoftDirty.Formula>("pte_mksoft_dirty", Kind.Pte,
+    "soft-dirty")
 {
     public override PteFeatures Needs => PteFeatures.SoftDirty;
 

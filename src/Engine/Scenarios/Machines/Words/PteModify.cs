@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_modify</c></summary>
-internal sealed class PteModify() : FormulaWord("pte_modify", [Kind.Pte, Kind.Pte], Kind.Pte, "the first entry with the protection of the second; frame and dirtiness are kept")
+internal sealed class PteModify() : FormulaWord("pte_modify", [Kind.Pte, Kind.Pte], Kind.Pte,
+    "the first entry with the protection of the second; frame and dirtiness are kept")
 {
     public override Pure Lower(World world, Call call, ExpressionCompiler expressions, Func<Expression, Pure> lower)
     {

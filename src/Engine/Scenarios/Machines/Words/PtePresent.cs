@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_present</c></summary>
-internal sealed class PtePresent() : EntryFormula<PtePresent.Formula>("pte_present", Kind.Number, "whether it is a mapping to software")
+internal sealed class PtePresent() : EntryFormula<PtePresent.Formula>("pte_present", Kind.Number,
+    "whether it is a mapping to software")
 {
     public readonly struct Formula : IPteFormula
     {

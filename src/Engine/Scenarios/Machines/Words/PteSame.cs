@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_same</c></summary>
-internal sealed class PteSame() : FormulaWord("pte_same", [Kind.Pte, Kind.Pte], Kind.Number, "whether two entries are equal")
+internal sealed class PteSame() : FormulaWord("pte_same", [Kind.Pte, Kind.Pte], Kind.Number,
+    "whether two entries are equal")
 {
     // Of bits, whatever the entries' origin.
     public override Pure Lower(World world, Call call, ExpressionCompiler expressions, Func<Expression, Pure> lower)

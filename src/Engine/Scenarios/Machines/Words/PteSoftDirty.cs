@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_soft_dirty</c></summary>
-internal sealed class PteSoftDirty() : EntryFormula<PteSoftDirty.Formula>("pte_soft_dirty", Kind.Number, "whether it is soft-dirty")
+internal sealed class PteSoftDirty() : EntryFormula<PteSoftDirty.Formula>("pte_soft_dirty", Kind.Number,
+    "whether it is soft-dirty")
 {
     public override PteFeatures Needs => PteFeatures.SoftDirty;
 

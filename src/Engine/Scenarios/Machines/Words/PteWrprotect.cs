@@ -4,7 +4,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pte_wrprotect</c></summary>
-internal sealed class PteWrprotect() : EntryFormula<PteWrprotect.Formula>("pte_wrprotect", Kind.Pte, "without writing; dirtiness is kept")
+internal sealed class PteWrprotect() : EntryFormula<PteWrprotect.Formula>("pte_wrprotect", Kind.Pte,
+    "without writing; dirtiness is kept")
 {
     public readonly struct Formula : IPteFormula
     {

@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>record</c></summary>
-internal sealed class Record() : MarkWord("record", Kind.Nothing, "sets the page's bit in the driver's bitmap", MarkOp.Set, MarkKind.Record)
+internal sealed class Record() : MarkWord("record", Kind.Nothing, "sets the page's bit in the driver's bitmap",
+    MarkOp.Set, MarkKind.Record)
 {
     public override WordTraits Traits => WordTraits.Records;
 

@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>recorded</c></summary>
-internal sealed class Recorded() : MarkWord("recorded", Kind.Number, "reads the page's bit in the driver's bitmap", MarkOp.Read, MarkKind.Record)
+internal sealed class Recorded() : MarkWord("recorded", Kind.Number, "reads the page's bit in the driver's bitmap",
+    MarkOp.Read, MarkKind.Record)
 {
     public override WordTraits Traits => WordTraits.OnlyReads | WordTraits.Records;
 

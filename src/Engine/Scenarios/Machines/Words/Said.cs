@@ -17,6 +17,9 @@ internal sealed record Said(Call Call, ExpressionCompiler Expressions, Field? In
     public IReadOnlyList<Pure> Values(int from) => [.. Arguments.Skip(from).Select(a => Expressions.Lower(a.Value))];
 
     /// <summary>The word with what it is given, its first argument by another name.</summary>
-    public string Spelt(string first) =>
-        $"{Call.Word.Text}({string.Join(", ", Call.Arguments.Skip(1).Select(a => Texts.Spell(a.Value)).Prepend(first))})";
+    public string Spelt(string first)
+    {
+        var rest = Call.Arguments.Skip(1).Select(a => Texts.Spell(a.Value));
+        return $"{Call.Word.Text}({string.Join(", ", rest.Prepend(first))})";
+    }
 }

@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>set_page_dirty</c></summary>
-internal sealed class SetPageDirty() : MarkWord("set_page_dirty", Kind.Nothing, "sets PG_dirty", MarkOp.Set, MarkKind.PageDirty)
+internal sealed class SetPageDirty() : MarkWord("set_page_dirty", Kind.Nothing, "sets PG_dirty", MarkOp.Set,
+    MarkKind.PageDirty)
 {
     public override Cell Do(WordSteps steps, Context c, int page, IReadOnlyList<Pure> values)
     {

@@ -5,7 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>set_pte_at</c></summary>
-internal sealed class SetPteAt() : EntryWord("set_pte_at", [Kind.Page, Kind.Pte], Kind.Nothing, "stores an entry, plainly")
+internal sealed class SetPteAt() : EntryWord("set_pte_at", [Kind.Page, Kind.Pte], Kind.Nothing,
+    "stores an entry, plainly")
 {
     public override WordTraits Traits => WordTraits.StoresEntry | WordTraits.StoresPlainly;
 

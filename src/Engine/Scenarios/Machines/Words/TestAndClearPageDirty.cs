@@ -6,7 +6,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>test_and_clear_page_dirty</c></summary>
-internal sealed class TestAndClearPageDirty() : MarkWord("test_and_clear_page_dirty", Kind.Number, "clears PG_dirty; gives back what it was", MarkOp.Clear, MarkKind.PageDirty)
+internal sealed class TestAndClearPageDirty() : MarkWord("test_and_clear_page_dirty", Kind.Number,
+    "clears PG_dirty; gives back what it was", MarkOp.Clear, MarkKind.PageDirty)
 {
     public override Cell Do(WordSteps steps, Context c, int page, IReadOnlyList<Pure> values)
     {

@@ -6,7 +6,9 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>test_and_clear_storage_key</c></summary>
-internal sealed class TestAndClearStorageKey() : MarkWord("test_and_clear_storage_key", Kind.Number, "clears the changed bit in the storage key of the page's frame; gives back what it was", MarkOp.Clear, MarkKind.StorageKey)
+internal sealed class TestAndClearStorageKey() : MarkWord("test_and_clear_storage_key", Kind.Number,
+    "clears the changed bit in the storage key of the page's frame; gives back what it was", MarkOp.Clear,
+    MarkKind.StorageKey)
 {
     public override WordTraits Traits => WordTraits.ReadsKey;
 

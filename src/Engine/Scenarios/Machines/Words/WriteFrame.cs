@@ -7,7 +7,8 @@ namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>write_frame</c></summary>
 internal sealed class WriteFrame() : FrameWord("write_frame", [Kind.Frame, Kind.Page],
-    "an agent that uses no entry (a device, a pinned page) stores to a frame: to the page's content where one is named, else to the pages "
+    "an agent that uses no entry (a device, a pinned page) stores to a frame: to the page's content where one is "
+        + "named, else to the pages "
     + "that have the frame, or had it where none has; it is nobody's where none ever had it")
 {
     public override WordTraits Traits => WordTraits.WritesFrame;
@@ -17,7 +18,8 @@ internal sealed class WriteFrame() : FrameWord("write_frame", [Kind.Frame, Kind.
     protected override void Do(World world, Context c, IReadOnlyList<FrameArgument> frames, int page) =>
         world.Contents.Write(c, frames[0].Of(c), page);
 
-    protected override FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page, string call)
+    protected override FrameEvent Told(World world, Context c, IReadOnlyList<FrameArgument> frames, int page,
+        string call)
     {
         var frame = frames[0].Of(c);
         var written = world.Contents.WrittenPages(c, frame, page);
