@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
+using static Emulator.Plugins.LoongArch.LoongArchBits;
 
 namespace Emulator.Plugins.LoongArch;
 
-/// <summary>No hardware walker: the refill handler loads the entry as it stands; loads of an invalid one and stores to one
-/// without D trap. <c>arch/loongarch/mm/tlbex.S</c>: <c>handle_tlb_load</c>, <c>handle_tlb_store</c>,
+/// <summary>No hardware walker: the refill handler loads the entry as it stands; loads of an invalid one and stores to
+/// one without D trap. <c>arch/loongarch/mm/tlbex.S</c>: <c>handle_tlb_load</c>, <c>handle_tlb_store</c>,
 /// <c>handle_tlb_modify</c>.</summary>
 public readonly struct LoongArchTrapTracking : IDirtyTracking
 {
-    private const ulong Stored = 1UL << LoongArchPte.V | 1UL << LoongArchPte.D | 1UL << LoongArchPte.SwModified;
+    private const ulong Stored = 1UL << V | 1UL << D | 1UL << SwModified;
 
     /// <inheritdoc/>
     public static DirtyUpdate Update => DirtyUpdate.None;
 
-    /// <summary>The handlers change the entry by LL/SC, and leave to the full fault what isn't present or granted.</summary>
+    /// <summary>The handlers change the entry by LL/SC, and leave to the full fault what isn't present or
+    /// granted.</summary>
     public static bool TrapTakesLock => false;
 
     /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => new(Suffices(pte, access).Not(), pte);
+    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> =>
+        new(Suffices(pte, access).Not(), pte);
 
     /// <inheritdoc/>
     public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Walk(now, access);
@@ -24,10 +27,10 @@ public readonly struct LoongArchTrapTracking : IDirtyTracking
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> =>
-        LoongArchPermissions.Allowed(cached, access, cached.Bit(LoongArchPte.V), cached.Bit(LoongArchPte.D));
+        LoongArchPermissions.Allowed(cached, access, cached.Bit(V), cached.Bit(D));
 
     /// <inheritdoc/>
     public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => access.IsWrite
-        ? (pte.Bit(LoongArchPte.P) & pte.Bit(LoongArchPte.Write)).Choose(pte.Set(Stored), pte)
-        : pte | pte.Bit(LoongArchPte.P).At(LoongArchPte.V);
+        ? (pte.Bit(P) & pte.Bit(Write)).Choose(pte.Set(Stored), pte)
+        : pte | pte.Bit(P).At(V);
 }

@@ -2,15 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator.Plugins.RiscV;
 
-/// <summary>Svade: an access to an old page faults, as does a store to a clean one; the handler sets both under the page-table
-/// lock. RISC-V privileged ISA, "Addressing and memory protection"; <c>arch/riscv/mm/fault.c</c>.</summary>
-public readonly struct RiscVSvadeTracking : IDirtyTracking
+/// <summary>Svade: an access to an old page faults, as does a store to a clean one; the handler sets both under the
+/// page-table lock. RISC-V privileged ISA, "Addressing and memory protection"; <c>arch/riscv/mm/fault.c</c>.</summary>
+/// <typeparam name="TPte">The format whose helpers the handler uses.</typeparam>
+public readonly struct RiscVSvadeTracking<TPte> : IDirtyTracking where TPte : struct, IPteFormat
 {
     /// <inheritdoc/>
     public static DirtyUpdate Update => DirtyUpdate.None;
 
     /// <inheritdoc/>
-    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> => new(Suffices(pte, access).Not(), pte);
+    public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> =>
+        new(Suffices(pte, access).Not(), pte);
 
     /// <inheritdoc/>
     public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> => Walk(now, access);
@@ -25,5 +27,5 @@ public readonly struct RiscVSvadeTracking : IDirtyTracking
 
     /// <inheritdoc/>
     public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> =>
-        access.IsWrite ? RiscVPte.MakeDirty(RiscVPte.MakeYoung(pte)) : RiscVPte.MakeYoung(pte);
+        access.IsWrite ? TPte.MakeDirty(TPte.MakeYoung(pte)) : TPte.MakeYoung(pte);
 }

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using static Emulator.Plugins.X86.X86Bits;
 
 namespace Emulator.Plugins.X86;
 
-/// <summary>The TLB keeps the leaf as it was at the fill, dirty bit included, and never one that wasn't accessed. Intel SDM
-/// vol. 3A, 4.10.2. Other cores are reached by an interrupt.</summary>
+/// <summary>The TLB keeps the leaf as it was at the fill, dirty bit included, and never one that wasn't accessed. Intel
+/// SDM vol. 3A, 4.10.2. Other cores are reached by an interrupt.</summary>
 public readonly struct X86Tlb : ITlbModel
 {
     /// <inheritdoc/>
@@ -11,5 +12,5 @@ public readonly struct X86Tlb : ITlbModel
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Cached<W>(W pte) where W : struct, IWord<W> => pte & W.Spread(pte.Bit(X86Pte.P) & pte.Bit(X86Pte.A));
+    public static W Cached<W>(W pte) where W : struct, IWord<W> => pte & W.Spread(pte.Bit(P) & pte.Bit(A));
 }

@@ -2,19 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace Emulator;
 
-/// <summary>What a core wants of a page.</summary>
-public enum AccessKind
-{
-    /// <summary>A load.</summary>
-    Read,
-
-    /// <summary>A store.</summary>
-    Write,
-
-    /// <summary>An instruction fetch.</summary>
-    Execute,
-}
-
 /// <summary>One access of a core to one page.</summary>
 /// <param name="Kind">Load, store or instruction fetch.</param>
 /// <param name="User">Whether it is made by user code (x86: CPL 3; Arm: EL0); otherwise by the supervisor.</param>

@@ -19,32 +19,3 @@ public abstract class Architecture
     /// <summary>Runs work that needs the architecture's types. Called once per pass or run, never per entry.</summary>
     public abstract TResult Accept<TResult>(ArchitectureVisitor<TResult> visitor);
 }
-
-/// <summary>A law that an architecture breaks on purpose.</summary>
-/// <param name="Law">The law's name: <c>L3</c>.</param>
-/// <param name="Why">The reason, in a sentence.</param>
-public sealed record LawExemption(string Law, string Why);
-
-/// <summary>An architecture, composed of its format, its way to track writes and its TLB.</summary>
-/// <param name="name">The name on command lines and in configs: small letters, digits and <c>-</c>.</param>
-/// <typeparam name="TPte">How it spells an entry.</typeparam>
-/// <typeparam name="TDirty">Who records a write, and when.</typeparam>
-/// <typeparam name="TTlb">What is cached, and who hears a flush.</typeparam>
-public abstract class Architecture<TPte, TDirty, TTlb>(string name) : Architecture(name)
-    where TPte : struct, IPteFormat
-    where TDirty : struct, IDirtyTracking
-    where TTlb : struct, ITlbModel
-{
-    /// <inheritdoc/>
-    public sealed override TResult Accept<TResult>(ArchitectureVisitor<TResult> visitor) => visitor.Visit<TPte, TDirty, TTlb>();
-}
-
-/// <summary>Work that needs an architecture's types: one generic method, compiled for each architecture.</summary>
-public abstract class ArchitectureVisitor<TResult>
-{
-    /// <summary>Does the work with the architecture's types.</summary>
-    public abstract TResult Visit<TPte, TDirty, TTlb>()
-        where TPte : struct, IPteFormat
-        where TDirty : struct, IDirtyTracking
-        where TTlb : struct, ITlbModel;
-}

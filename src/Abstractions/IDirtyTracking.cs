@@ -1,33 +1,5 @@
 namespace Emulator;
 
-/// <summary>What a walker or a locked update decides about an entry.</summary>
-/// <param name="Fault">Whether the access faults, as an answer in bit 0. The entry then stays as it was.</param>
-/// <param name="Entry">Without a fault: what stands in memory afterwards. Equal to what was read: just proceed.</param>
-public readonly record struct Outcome<W>(W Fault, W Entry) where W : struct, IWord<W>;
-
-/// <summary>How hardware writes a dirty bit that it has to write.</summary>
-public enum DirtyUpdate
-{
-    /// <summary>Hardware writes none: a store to a clean page faults, and software sets dirty.</summary>
-    None,
-
-    /// <summary>One locked operation that looks at the entry again and faults where it no longer allows the store.</summary>
-    Atomic,
-
-    /// <summary>A read, and later a write of what was read: a defect of hardware.</summary>
-    ReadThenWrite,
-
-    /// <summary>Sets dirty without another look and lets the store through: a defect of hardware.</summary>
-    Blind,
-
-    /// <summary>Sets dirty without another look, and the store faults then: Xeon Phi x200's stray dirty bits.</summary>
-    Stray,
-
-    /// <summary>Atomic, but after the store has gone through: another core may see the entry clean and the page written. A defect of
-    /// hardware: Arm Cortex-A510, erratum 2051678.</summary>
-    Late,
-}
-
 /// <summary>Who records a write in the entry, and when.</summary>
 /// <remarks>Members are pure formulas over a word (<see cref="IWord{W}"/>). They may branch on the access, never on the word.</remarks>
 public interface IDirtyTracking

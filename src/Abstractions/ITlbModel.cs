@@ -1,18 +1,5 @@
 namespace Emulator;
 
-/// <summary>How an invalidation reaches the other cores.</summary>
-public enum FlushReach
-{
-    /// <summary>An instruction drops the own entries; the others are interrupted. x86, RISC-V, LoongArch, MIPS.</summary>
-    Interrupt,
-
-    /// <summary>An instruction reaches every core; it is complete when the issuing core has waited for it. Arm, POWER.</summary>
-    Broadcast,
-
-    /// <summary>The invalidation is one with the change of the entry. s390's IPTE.</summary>
-    Synchronous,
-}
-
 /// <summary>What a TLB keeps of an entry and who hears a flush. Entries, ways and replacement are the engine's, from its config.</summary>
 public interface ITlbModel
 {

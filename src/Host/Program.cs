@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
-using Emulator.Host.Plugins;
-using Emulator.Host.Streams;
+using Emulator.Host.Runs;
 using Emulator.Host.Verbs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,13 +12,21 @@ internal static partial class Program
 {
     private static readonly Type[] Verbs =
     [
-        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(VerifyVerb), typeof(Verification.VerifyChild), typeof(ReplayVerb), typeof(AnswersVerb), typeof(MuseumVerb), typeof(ScenarioVerb), typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb),
-        typeof(ConfigVerb), typeof(CompletionVerb),
+        typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(VerifyVerb),
+        typeof(VerifyChildVerb), typeof(ReplayVerb), typeof(AnswersVerb), typeof(MuseumVerb), typeof(ScenarioVerb),
+        typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb), typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 
-    private static int Main(string[] args)
+    private static int Main(string[] args) => Whole(args, Terminal.OfProcess());
+
+    /// <summary>Runs a command line in this process, as often as is liked: the program but for its streams.</summary>
+    /// <returns>The exit code.</returns>
+    // The tests find it by its name.
+    private static int Run(string[] args, TextWriter output, TextWriter error) =>
+        Whole(args, new Terminal(output, error, errorIsTerminal: false));
+
+    private static int Whole(string[] args, Terminal terminal)
     {
-        var terminal = Terminal.OfProcess();
         var code = Guarded(terminal, () => Run(args, terminal));
         return Math.Max(code, Guarded(terminal, () =>
         {
@@ -30,10 +37,7 @@ internal static partial class Program
 
     private static int Run(string[] args, Terminal terminal)
     {
-        var services = new ServiceCollection().AddSingleton(terminal);
-        foreach (var verb in Verbs)
-            services.AddSingleton(typeof(IVerb), verb);
-        using var provider = services.BuildServiceProvider();
+        using var provider = Services(terminal);
         var root = new RootCommand("Emulates page-table dirty tracking on many architectures.");
         foreach (var verb in provider.GetServices<IVerb>())
             root.Subcommands.Add(verb.Build());
@@ -50,6 +54,14 @@ internal static partial class Program
         });
     }
 
+    private static ServiceProvider Services(Terminal terminal)
+    {
+        var services = new ServiceCollection().AddSingleton(terminal);
+        foreach (var verb in Verbs)
+            services.AddSingleton(typeof(IVerb), verb);
+        return services.BuildServiceProvider();
+    }
+
     private static bool IsHelp(string[] args) => args.Any(a => a is "--help" or "-h" or "-?") || args is [['[', ..], ..];
 
     // What completion scripts ask; System.CommandLine takes any word in brackets for a directive.
@@ -59,7 +71,9 @@ internal static partial class Program
     // An unknown word also makes its neighbours wrong: say the word.
     private static string UsageError(ParseResult parsed)
     {
-        var errors = parsed.Errors.Select(e => string.Join(' ', e.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.', '?')).ToList();
+        const StringSplitOptions Lines = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var errors = parsed.Errors
+            .Select(e => string.Join(' ', e.Message.Split('\n', Lines)).TrimEnd('.', '?')).ToList();
         var option = errors.FirstOrDefault(e => e.StartsWith(VerbOptions.UnknownOption, StringComparison.Ordinal));
         return (option ?? (parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not known here" : errors[0])) + ".";
     }

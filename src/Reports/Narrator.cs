@@ -1,5 +1,5 @@
 using Emulator.Engine.Events;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Reports;

@@ -1,5 +1,5 @@
 using Emulator.Engine.Events;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Reports;
@@ -9,10 +9,26 @@ internal sealed class ReasonText(World world)
 {
     private readonly Narrator _narrator = new(world);
 
-    public string Of(Reason reason) => reason switch
+    /// <summary>The sentence, without its full stop.</summary>
+    /// <param name="turn">Where, and why.</param>
+    public string Of(Turn turn) => OfReason(turn.Reason) + (turn.Reason.NeverEndsFrom is { } from
+        ? $"; no run from {(turn.Step == from ? "here" : $"step {from}")} on ends, and page {turn.Reason.Page} {Lasts(turn.Reason)} in every "
+            + "state that is left"
+        : "");
+
+    private static string Lasts(Reason reason) => reason switch
+    {
+        LostDirtiness => "has no mark",
+        TlbDisagrees => "disagrees with a TLB",
+        _ => "is lost",
+    };
+
+    private string OfReason(Reason reason) => reason switch
     {
         LostStore lost => Of(lost),
         LackedStore lacked => $"from here on page {lacked.Page} ends with a content that lacks a store made to it{Elsewhere(lacked)}",
+        GoneStore gone => (gone.Store is { } store ? _narrator.Went(store) : $"a store to page {reason.Page} is gone with its frame")
+            + $"; no consumer has taken it, and the marks that are left speak of nothing{How(reason)}",
         DiscardedStore => "the page is thrown away with a store in it that no consumer has taken",
         LostDirtiness => $"the entry of page {reason.Page} went from dirty to clean, and nothing else marks the page",
         StillWritable writable => $"page {reason.Page} has been protected since step {writable.Since}, and {Writing(writable)}",
@@ -27,11 +43,13 @@ internal sealed class ReasonText(World world)
 
     private string Of(LostStore lost)
     {
-        var how = string.Concat(lost.Causes.Select((cause, n) => $"{(n == 0 ? "; " : ", ")}{Of(cause)}"));
         return lost.Store is { } store
-            ? $"{_narrator.Went(store)}; no mark of page {lost.Page} is left{how}"
-            : $"this took the last mark of page {lost.Page}, whose frame has a store that no consumer has taken{how}";
+            ? $"{_narrator.Went(store)}; no mark of page {lost.Page} is left{How(lost)}"
+            : $"this took the last mark of page {lost.Page}, whose frame has a store that no consumer has taken{How(lost)}";
     }
+
+    private static string How(Reason reason) =>
+        string.Concat(reason.Causes.Select((cause, n) => $"{(n == 0 ? "; " : ", ")}{Of(cause)}"));
 
     private static string Of(Cause cause) => cause.Role switch
     {

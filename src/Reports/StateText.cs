@@ -1,6 +1,5 @@
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Machines.Order;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Reports;

@@ -41,5 +41,6 @@ internal sealed class TextTable(params string[] header)
         yield return part;
     }
 
-    private string Pad(string cell, int width, int column) => column == 0 || OfWords ? cell.PadRight(width) : cell.PadLeft(width);
+    private string Pad(string cell, int width, int column) =>
+        column == 0 || OfWords ? cell.PadRight(width) : cell.PadLeft(width);
 }

@@ -1,5 +1,6 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 
@@ -25,7 +26,7 @@ internal static class TraceText
     private static IEnumerable<string> Steps(ScenarioMachine machine, Trace trace, Turn turn)
     {
         var (text, narrator) = (new StateText(machine.World), new Narrator(machine.World));
-        var why = new ReasonText(machine.World).Of(turn.Reason);
+        var why = new ReasonText(machine.World).Of(turn);
         var before = text.Parts(trace.Start).ToList();
         List<string> lines = ["", "     at the start", .. State(before)];
         for (var n = 1; n <= trace.Steps.Count; n++)
@@ -34,7 +35,7 @@ internal static class TraceText
             var after = text.Parts(step.After).ToList();
             lines.AddRange(Step(n, Said(narrator, step), before, after));
             if (turn.Step == n)
-                lines.AddRange(Because(n < trace.Steps.Count ? $"{why}. The rest runs to its end." : $"{why}."));
+                lines.AddRange(Because(n < trace.Steps.Count && trace.Lasting is null ? $"{why}. The rest runs to its end." : $"{why}."));
             before = after;
         }
         return turn.Step == 0 ? [.. lines, .. Because($"{why}.")] : lines;

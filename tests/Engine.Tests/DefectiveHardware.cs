@@ -10,15 +10,27 @@ public sealed class DefectiveHardware
 {
     private const ulong CleanRw = 0x1027, D = 0x40, A = 0x20;
 
-    private readonly struct Blind : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind; }
+    private readonly struct Blind : IX86Dirty<Blind>
+    {
+        static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind;
+    }
 
-    private readonly struct Stray : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray; }
+    private readonly struct Stray : IX86Dirty<Stray>
+    {
+        static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray;
+    }
 
-    private readonly struct ReadThenWrite : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.ReadThenWrite; }
+    private readonly struct ReadThenWrite : IX86Dirty<ReadThenWrite>
+    {
+        static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.ReadThenWrite;
+    }
 
-    private readonly struct Confused : IX86DirtyTracking, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.None; }
+    private readonly struct Confused : IX86Dirty<Confused>
+    {
+        static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.None;
+    }
 
-    private readonly struct Idle : IX86DirtyTracking, IDirtyTracking
+    private readonly struct Idle : IX86Dirty<Idle>
     {
         static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.None;
         static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => new(W.Of(1), pte);

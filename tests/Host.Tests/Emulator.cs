@@ -19,7 +19,7 @@ internal sealed record Ran(int ExitCode, string Out, string Error)
     }
 }
 
-/// <summary>Runs the program as a user would: a process in a folder of its own.</summary>
+/// <summary>Runs the program as a user would, in a folder of its own.</summary>
 internal sealed class Emulator : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("emulator-test-").FullName;
@@ -47,9 +47,16 @@ internal sealed class Emulator : IDisposable
         return folder;
     }
 
+    /// <summary>Runs it, inside this process: it differs in what only a process of its own can show.</summary>
     public Ran Run(params string[] args) => Run(args, input: "");
 
-    public Ran Run(string[] args, string input)
+    public Ran Run(string[] args, string input) =>
+        Environment.Count > 0 ? RunApart(args, input) : HostInside.Run(Folder, args, input);
+
+    /// <summary>Runs it in a process of its own.</summary>
+    public Ran RunApart(params string[] args) => RunApart(args, input: "");
+
+    private Ran RunApart(string[] args, string input)
     {
         var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(Path("Emulator"), "emulator.dll"), .. args])
         {

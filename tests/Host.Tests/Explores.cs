@@ -53,7 +53,7 @@ public sealed class Explores : HostTest
         Assert.AreEqual("record", first.GetProperty("marks")[0].GetString());
         var violated = results[2];
         Assert.AreEqual("violated", violated.GetProperty("verdict").GetString());
-        Assert.AreEqual(violated.GetProperty("trace_steps").GetInt32(), violated.GetProperty("trace").GetArrayLength());
+        Assert.AreEqual(violated.GetProperty("traceSteps").GetInt32(), violated.GetProperty("trace").GetArrayLength());
     }
 
     [TestMethod]
@@ -195,7 +195,7 @@ public sealed class Explores : HostTest
     {
         var ran = Emulator.Run("answers", "--out", "-");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        Assert.AreEqual(File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "answers.md")), ran.Out, "run 'emulator answers' and look at what has changed");
+        Assert.AreEqual(File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", "answers.md")), ran.Out, "run 'emulator answers' and look at what has changed");
     }
 
     [TestMethod]

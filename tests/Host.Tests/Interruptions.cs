@@ -27,6 +27,32 @@ public sealed class Interruptions : HostTest
         Assert.Contains("Every page stored to", ran.Out);
     }
 
+    // The scenario comes through a pipe: it is read when signals are waited for, and the signal is sent when that is so.
+    [TestMethod]
+    [DataRow("INT", 130)]
+    [DataRow("TERM", 143)]
+    public void Explore_says_what_it_covered_and_ends_as_the_signal_says(string signal, int exitCode)
+    {
+        Emulator.File("large", """
+            scenario large "More states than anybody waits for"
+            page A, B, C, D, E, F : writable dirty
+            thread cpu0 { forever { store A|B|C|D load E|F } }
+            thread cpu1 { forever { load A|B|C|D store E|F } }
+            thread cpu2 { forever { store D|A load C|B } }
+            thread driver {
+                apply_as_clean(A..F, flush = none)
+                flush_tlb_range(A..F)
+                act_recorded()
+            }
+            assert no_lost_write
+            """);
+        var ran = Emulator.Shell(
+            $"mkfifo pipe; (cat large > pipe; kill -{signal} $$) & "
+            + "exec $EMULATOR explore pipe --fine --no-symmetry --arch x86");
+        Assert.AreEqual(exitCode, ran.ExitCode, ran.Error + ran.Out);
+        Assert.Contains("no_lost_write is inconclusive: interrupted was reached", ran.Out);
+    }
+
     [TestMethod]
     [DataRow("INT", 130)]
     [DataRow("TERM", 143)]

@@ -8,7 +8,8 @@ namespace Emulator.Host.Tests;
 [TestClass]
 public sealed class MalformedPlugins : HostTest
 {
-    private const int AtLeast = 200, Flips = 40;
+    private const int AtLeast = 200;
+    private static readonly int Flips = Thoroughness.Of(some: 10, full: 40);
     private static readonly string[] Good = ["Arm64", "X86"];
     private static readonly Regex Remedy = new("(build|copy|rename|remove|delete|mend|write|name|set|expected|take|reference it|it isn't a plugin)", RegexOptions.CultureInvariant);
 
@@ -22,7 +23,7 @@ public sealed class MalformedPlugins : HostTest
             plugin.Spoil(Emulator.CopyPlugin(plugin.From, plugin.Name));
         foreach (var good in Good)
             Emulator.CopyPlugin(Emulator.Plugin(good), good);
-        var ran = Emulator.Run("plugins", "--plugins", "plugins", "--json");
+        var ran = Emulator.RunApart("plugins", "--plugins", "plugins", "--json");
         Assert.AreEqual(65, ran.ExitCode, ran.Error);
         var loaded = JsonDocument.Parse(ran.Out).RootElement.GetProperty("architectures").EnumerateArray().Select(a => a.GetProperty("plugin").GetString()!).Distinct();
         Assert.AreSequenceEqual(Good, loaded.Order(StringComparer.Ordinal), "what is whole is loaded, and nothing else");
@@ -56,7 +57,7 @@ public sealed class MalformedPlugins : HostTest
         foreach (var plugin in flips)
             plugin.Spoil(Emulator.CopyPlugin(plugin.From, plugin.Name));
         var laws = new[] { "W1", "WF", "L1", "L3", "T1" };
-        var ran = Emulator.Run(["verify", .. flips.Select(p => $"plugins/{p.Name}"), "--law", string.Join(',', laws), "--time", "20", "--json"]);
+        var ran = Emulator.RunApart(["verify", .. flips.Select(p => $"plugins/{p.Name}"), "--law", string.Join(',', laws), "--time", "20", "--json"]);
         Console.WriteLine($"seed {seed}");
         Assert.AreEqual("", ran.Error);
         var results = JsonDocument.Parse(ran.Out).RootElement.GetProperty("results").EnumerateArray()

@@ -9,14 +9,15 @@ public sealed class Museums : HostTest
     // R1 to R35 as they were listed (some numbers were never a race of their own), and what was added since.
     private static readonly int[] List = [1, 2, 3, 4, 5, 7, 9, 10, 11, 12, 15, 16, 17, 18, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32, 33, 34, 35, 36, 37, 38];
 
-    private static string Doc(string name) => File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", name));
+    private static string Doc(string name) =>
+        File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", name));
 
     [TestMethod]
     public void The_page_is_the_one_that_is_kept()
     {
         var ran = Emulator.Run("museum", "--out", "-");
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        Assert.AreEqual(Doc("museum.md"), ran.Out, "run 'emulator museum --out docs/museum.md' and look at what has changed");
+        Assert.AreEqual(Doc("museum.md"), ran.Out, "run 'emulator museum --out docs/results/museum.md' and look at what has changed");
     }
 
     [TestMethod]
@@ -29,7 +30,7 @@ public sealed class Museums : HostTest
         foreach (var race in races)
         {
             var name = race.GetProperty("race").GetString();
-            Assert.AreEqual("violated", race.GetProperty("as_shipped").GetString(), name);
+            Assert.AreEqual("violated", race.GetProperty("asShipped").GetString(), name);
             Assert.AreEqual("holds", race.GetProperty("fixed").GetString(), name);
             Assert.IsGreaterThan(0, race.GetProperty("steps").GetInt32(), name);
             Assert.IsGreaterThan(0, race.GetProperty("states").GetInt64(), name);
@@ -80,7 +81,10 @@ public sealed class Museums : HostTest
         {
             Assert.IsFalse(result.GetProperty("vacuous").GetBoolean(), $"{result}");
             Assert.AreNotEqual(JsonValueKind.Null, result.GetProperty("expected").ValueKind, $"{result}");
-            Assert.AreEqual(0, result.GetProperty("warnings").GetArrayLength(), $"{result}");
+            // That runs go on for ever, and what a row's text never comes to, is so on purpose in some.
+            var warnings = result.GetProperty("warnings").EnumerateArray().Select(w => w.GetString() ?? "");
+            Assert.IsEmpty(warnings.Where(w => !w.Contains("never ran", StringComparison.Ordinal)
+                && !w.StartsWith("some runs never end", StringComparison.Ordinal)).ToList(), $"{result}");
         }
     }
 
@@ -90,7 +94,7 @@ public sealed class Museums : HostTest
     {
         var ran = Emulator.Run("museum", "R17", "--arch", "x86", "--json");
         var race = JsonDocument.Parse(ran.Out).RootElement.GetProperty("races")[0];
-        Assert.AreEqual("not-explored", race.GetProperty("as_shipped").GetString());
+        Assert.AreEqual("not-explored", race.GetProperty("asShipped").GetString());
         Assert.AreEqual("holds", race.GetProperty("fixed").GetString());
         Assert.AreEqual("not-explored", JsonDocument.Parse(Emulator.Run("museum", "R17", "--arch", "x86-r17", "--json").Out).RootElement.GetProperty("races")[0].GetProperty("fixed").GetString());
     }

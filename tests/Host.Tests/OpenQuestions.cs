@@ -9,7 +9,8 @@ public sealed partial class OpenQuestions : HostTest
 {
     private static string Folder => Path.Combine(Emulator.Path("Repository"), "scenarios", "open");
 
-    private static string Doc(string name) => File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", name));
+    private static string Doc(string name) =>
+        File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "docs", "results", name));
 
     [TestMethod]
     public void The_page_is_the_one_that_is_kept()

@@ -228,9 +228,9 @@ public sealed class PluginFolders : HostTest
         var built = Emulator.Finish(new ProcessStartInfo("dotnet", ["build", source, "-o", output, "-nodeReuse:false",
             $"-p:Abstractions={Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll")}"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         }, "");
-        Assert.AreEqual(0, built.ExitCode, built.Out);
+        Assert.AreEqual(0, built.ExitCode, built.Out + built.Error);
         var ran = Emulator.Run("compare", "--plugins", Plugins);
         Assert.AreEqual(0, ran.ExitCode, ran.Error);
         Assert.Contains("on stranger:", ran.Out);

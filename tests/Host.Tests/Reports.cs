@@ -66,13 +66,13 @@ public sealed class Reports : HostTest
     [TestMethod]
     public void Completion_knows_verbs_and_options()
     {
-        Assert.Contains("compare", Emulator.Run("[suggest:0]", "").Out);
-        Assert.Contains("--pages-out", Emulator.Run("[suggest:10]", "compare --").Out);
-        Assert.Contains("--locked", Emulator.Run("[suggest:10]", "compare --").Out);
-        Assert.Contains("--watch", Emulator.Run("[suggest:10]", "explore --").Out);
-        Assert.Contains("lock", Emulator.Run("[suggest:8]", "plugins ").Out);
+        Assert.Contains("compare", Emulator.RunApart("[suggest:0]", "").Out);
+        Assert.Contains("--pages-out", Emulator.RunApart("[suggest:10]", "compare --").Out);
+        Assert.Contains("--locked", Emulator.RunApart("[suggest:10]", "compare --").Out);
+        Assert.Contains("--watch", Emulator.RunApart("[suggest:10]", "explore --").Out);
+        Assert.Contains("lock", Emulator.RunApart("[suggest:8]", "plugins ").Out);
     }
 
     [TestMethod]
-    public void The_version_is_a_number() => Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(@"^\d+\.\d+\.\d+\n$"), Emulator.Run("--version").Out);
+    public void The_version_is_a_number() => Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(@"^\d+\.\d+\.\d+\n$"), Emulator.RunApart("--version").Out);
 }

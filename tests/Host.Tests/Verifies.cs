@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Host.Tests.Malformed;
 
 namespace Emulator.Host.Tests;
 
@@ -23,9 +24,9 @@ public sealed class Verifies : HostTest
     public void A_hostile_plugin_fails_by_name(string how, string says)
     {
         var folder = Emulator.CopyPlugin(Emulator.Path("Hostile"), "HostilePlugin");
-        File.WriteAllText(Path.Combine(folder, "how.txt"), how);
+        MalformedPlugin.Way("HostilePlugin.dll", how)(folder);
         var seconds = how.StartsWith("eats", StringComparison.Ordinal) ? "30" : how is "loops" or "sleeps" ? "3" : "30";
-        var ran = Emulator.Run("verify", folder, "--time", seconds, "--json");
+        var ran = Emulator.RunApart("verify", folder, "--time", seconds, "--json");
         Assert.AreEqual(65, ran.ExitCode, ran.Error);
         var result = JsonDocument.Parse(ran.Out).RootElement.GetProperty("results").EnumerateArray().Single();
         Assert.AreEqual("HostilePlugin.dll", result.GetProperty("architecture").GetString());
@@ -37,8 +38,8 @@ public sealed class Verifies : HostTest
     public void A_member_that_throws_breaks_the_laws_that_ask_it()
     {
         var folder = Emulator.CopyPlugin(Emulator.Path("Hostile"), "HostilePlugin");
-        File.WriteAllText(Path.Combine(folder, "how.txt"), "throws");
-        var ran = Emulator.Run("verify", Path.Combine(folder, "HostilePlugin.dll"), "--law", "L1,L3");
+        MalformedPlugin.Way("HostilePlugin.dll", "throws")(folder);
+        var ran = Emulator.RunApart("verify", Path.Combine(folder, "HostilePlugin.dll"), "--law", "L1,L3");
         Assert.AreEqual(1, ran.ExitCode, ran.Error);
         Assert.Contains("L1   ✗ 1", ran.Out);
         Assert.Contains("L3   ✓", ran.Out);
@@ -48,7 +49,7 @@ public sealed class Verifies : HostTest
     [TestMethod]
     public void A_plugin_s_folder_is_verified_in_a_process_of_its_own()
     {
-        var ran = Emulator.Run("verify", Emulator.Plugin("SoftDirty"));
+        var ran = Emulator.RunApart("verify", Emulator.Plugin("SoftDirty"));
         Assert.AreEqual(0, ran.ExitCode, ran.Out + ran.Error);
         Assert.Contains("soft-dirty", ran.Out);
         Assert.Contains("0 broken", ran.Out);
@@ -60,9 +61,9 @@ public sealed class Verifies : HostTest
         var folder = Emulator.CopyPlugin(Emulator.Plugin("SoftDirty"), "SoftDirty");
         Fails(Emulator.Run("verify", folder, "--law", "L1", "--locked"), 65, "plugins.lock.json is missing");
         Assert.AreEqual(0, Emulator.Run("plugins", "lock", "--plugins", "plugins").ExitCode);
-        Assert.AreEqual(0, Emulator.Run("verify", folder, "--law", "L1", "--locked").ExitCode);
+        Assert.AreEqual(0, Emulator.RunApart("verify", folder, "--law", "L1", "--locked").ExitCode);
         File.AppendAllText(Path.Combine(folder, "SoftDirty.pdb"), "x");
-        var ran = Emulator.Run("verify", Path.Combine(folder, "SoftDirty.dll"), "--law", "L1");
+        var ran = Emulator.RunApart("verify", Path.Combine(folder, "SoftDirty.dll"), "--law", "L1");
         Assert.AreEqual(65, ran.ExitCode, ran.Out + ran.Error);
         Assert.Contains("SoftDirty.pdb was changed", ran.Out);
     }

@@ -1,4 +1,6 @@
 using Emulator.Plugins.Arm64;
+using Arm64AfTracking = Emulator.Plugins.Arm64.Arm64AfTracking<Emulator.Plugins.Arm64.Arm64Pte>;
+using Arm64SoftwareTracking = Emulator.Plugins.Arm64.Arm64SoftwareTracking<Emulator.Plugins.Arm64.Arm64Pte>;
 
 namespace Emulator.Plugins.Tests;
 

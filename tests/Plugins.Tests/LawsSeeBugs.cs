@@ -37,6 +37,7 @@ public sealed class LawsSeeBugs
 
     [TestMethod]
     [DataRow(typeof(BrokenW1Rarely))]
+    [DataRow(typeof(BrokenW1Family))]
     [DataRow(typeof(BrokenW1Pattern))]
     [DataRow(typeof(BrokenW1Vectors))]
     [DataRow(typeof(BrokenW1Compares))]

@@ -1,4 +1,5 @@
 using Emulator.Plugins.RiscV;
+using RiscVSvadeTracking = Emulator.Plugins.RiscV.RiscVSvadeTracking<Emulator.Plugins.RiscV.RiscVPte>;
 
 namespace Emulator.Plugins.Tests;
 

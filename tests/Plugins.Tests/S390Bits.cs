@@ -1,4 +1,5 @@
 using Emulator.Plugins.S390;
+using S390Tracking = Emulator.Plugins.S390.S390Tracking<Emulator.Plugins.S390.S390Pte>;
 
 namespace Emulator.Plugins.Tests;
 

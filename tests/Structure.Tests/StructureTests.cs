@@ -1,35 +1,16 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Emulator.Structure.Tests;
 
-/// <summary>The picture in docs/design.md, held against the files: who may know of whom, and how large a file may be.</summary>
+/// <summary>Which project references which, and what projects and packages say of each other.</summary>
 [TestClass]
 public sealed partial class StructureTests
 {
-    private static readonly string Root = Path.GetFullPath(
-        typeof(StructureTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!);
+    private static readonly string Root = Repository.Root;
 
     // Projects of others, as they will be.
     private static readonly string Template = Path.Combine(Root, "kit/Templates/content");
-
-    // Which rooms of the engine a room may use.
-    private static readonly Dictionary<string, string[]> Rooms = new()
-    {
-        ["Memory"] = [],
-        ["Passes"] = ["Memory"],
-        ["Cpu"] = ["Memory"],
-        ["Recordings"] = [],
-        ["Workloads"] = ["Memory", "Passes", "Cpu", "Recordings"],
-        ["Laws"] = ["Memory", "Cpu"],
-        ["Exploration"] = [],
-        ["Scenarios"] = ["Exploration", "Passes", "Cpu"],
-        ["Verification"] = ["Laws", "Scenarios"],
-    };
-
-    private static IEnumerable<string> Sources(string folder) => Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !f.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}"));
 
     private static List<string> References(string project) =>
         [.. XDocument.Load(Path.Combine(Root, project)).Descendants("ProjectReference").Select(r => r.Attribute("Include")!.Value)];
@@ -54,14 +35,9 @@ public sealed partial class StructureTests
     }
 
     [TestMethod]
-    public void The_conformance_tests_know_the_contract_and_what_the_engine_asks_alone()
-    {
-        Assert.AreSequenceEqual(new[] { "../../src/Abstractions/Emulator.Abstractions.csproj", "../../src/Engine/Emulator.Engine.csproj" },
-            References("kit/Conformance/Emulator.Conformance.csproj"));
-        foreach (var source in Sources("kit/Conformance"))
-            foreach (Match use in RoomUse().Matches(File.ReadAllText(source)))
-                Assert.Contains(use.Groups[1].Value, new[] { "Laws", "Verification" }, source);
-    }
+    public void The_conformance_tests_know_the_contract_the_engine_and_its_reports_alone() => Assert.AreSequenceEqual(
+        new[] { "Abstractions", "Engine", "Reports" }.Select(p => $"../../src/{p}/Emulator.{p}.csproj"),
+        References("kit/Conformance/Emulator.Conformance.csproj"));
 
     [TestMethod]
     public void The_template_takes_the_packages_that_are_packed_with_it()
@@ -84,34 +60,10 @@ public sealed partial class StructureTests
     }
 
     [TestMethod]
-    public void The_host_references_no_plugin_s_types()
-    {
-        foreach (var source in Sources("src/Host"))
-            Assert.DoesNotMatchRegex(new Regex(@"Emulator\.Plugins\.(X86|Arm64|SoftDirty|RiscV|S390|LoongArch|Mips|PowerPc)"), File.ReadAllText(source), source);
-    }
-
-    [TestMethod]
-    public void A_room_of_the_engine_uses_only_the_rooms_that_it_may()
-    {
-        Assert.AreSequenceEqual(Rooms.Keys.Order(), Sources("src/Engine").Select(f => Path.GetRelativePath(Path.Combine(Root, "src/Engine"), f).Split(Path.DirectorySeparatorChar)[0]).Distinct().Order());
-        foreach (var (room, may) in Rooms)
-            foreach (var source in Sources($"src/Engine/{room}"))
-                foreach (Match use in RoomUse().Matches(File.ReadAllText(source)))
-                    Assert.IsTrue(use.Groups[1].Value == room || may.Contains(use.Groups[1].Value), $"{source} uses {use.Groups[1].Value}");
-    }
-
-    [TestMethod]
     public void No_architecture_is_named_outside_its_plugin()
     {
-        foreach (var source in Sources("src"))
-            Assert.DoesNotMatchRegex(ArchitectureName(), File.ReadAllText(source), source);
-    }
-
-    [TestMethod]
-    public void No_file_is_longer_than_300_lines()
-    {
-        foreach (var source in new[] { "src", "plugins", "kit", "tests", "bench" }.SelectMany(Sources))
-            Assert.IsLessThanOrEqualTo(300, File.ReadAllLines(source).Length, source);
+        foreach (var source in Repository.Sources("src"))
+            Assert.DoesNotMatchRegex(ArchitectureName(), Repository.Text(source), source);
     }
 
     [TestMethod]
@@ -122,9 +74,6 @@ public sealed partial class StructureTests
             if (Path.GetFileName(project) != "StrangerPlugin.csproj" && !project.StartsWith(Template, StringComparison.Ordinal))
                 Assert.Contains(Path.GetFileName(project), solution);
     }
-
-    [GeneratedRegex(@"Emulator\.Engine\.(\w+)")]
-    private static partial Regex RoomUse();
 
     [GeneratedRegex("\"(x86|arm64[a-z-]*|riscv[a-z-]*|s390|loongarch[a-z-]*|ppc-radix|mips)\"")]
     private static partial Regex ArchitectureName();

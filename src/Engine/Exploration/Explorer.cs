@@ -34,22 +34,28 @@ internal static class Explorer
             search.Start();
             while (!search.Run())
                 search = Repack(search, machine, limits, time);
-            return new()
-            {
-                Coverage = search.Coverage,
-                Bound = search.Bound,
-                Violations = [.. search.Violations.Select((v, property) => v is null ? null : search.TraceTo(property, v))],
-                Signs = search.Signs,
-                HasEnded = search.HasEnded,
-                IsStuck = search.IsStuck,
-                Time = time.Elapsed,
-            };
+            // Of the states: the second look gives back part of their memory, and takes some of its own.
+            var coverage = search.Coverage;
+            return FindingsOf(search, coverage, search.SeekEndless(), time);
         }
         finally
         {
             search.Dispose();
         }
     }
+
+    private static Findings FindingsOf(Search search, Coverage coverage, string? endsBound, Stopwatch time) => new()
+    {
+        Coverage = coverage,
+        Bound = search.Bound ?? endsBound,
+        IsBoundOfEnds = endsBound is not null,
+        Endless = search.Endless,
+        Violations = [.. search.Violations.Select((v, property) => v is null ? null : search.TraceTo(property, v))],
+        Signs = search.Signs,
+        HasEnded = search.HasEnded,
+        IsStuck = search.IsStuck,
+        Time = time.Elapsed,
+    };
 
     private static Search Make(Machine machine, Layout layout, Limits limits, Stopwatch time) => layout.Words switch
     {

@@ -55,6 +55,12 @@ internal sealed class Joint<S> where S : unmanaged, IBits<S>
     public ReadOnlySpan<Taken<S>> At(long place) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_taken), (nint)(place >> CountBits)), (int)((ushort)place) - 1);
 
+    /// <summary>Steps that can be taken from a state that was looked at before: no field outgrows its place.</summary>
+    public ReadOnlySpan<Taken<S>> Known(S state) =>
+        Find(state) is not 0 and var place
+            ? At(place)
+            : throw new InvalidOperationException("a known state has become too wide");
+
     private long Gather(S state)
     {
         var count = 0;

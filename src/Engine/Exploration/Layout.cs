@@ -76,39 +76,67 @@ internal sealed class Layout
 
     private static Layout? TryPlace(Machine machine, int[] widths, int words)
     {
-        var used = new int[words];
-        var places = new (int, int, int)[widths.Length];
+        var placing = new Placing(widths, words);
         var blocks = new List<Block[]>();
         foreach (var group in machine.Folded)
+            if (placing.Group(group.Select(t => machine.Fields.Where(f => f.Thread == t).ToList())) is { } placed)
+                blocks.Add(placed);
+            else
+                return null;
+        var single = machine.Fields.Where(f => !machine.Folded.Any(g => g.Contains(f.Thread)));
+        return single.OrderByDescending(f => widths[f.Index]).All(placing.TryPut)
+            ? new(words, placing.Places, blocks) { Width = words == 1 ? placing.UsedOfFirst : 64 * words }
+            : null;
+    }
+
+    /// <summary>A layout in the making.</summary>
+    private sealed class Placing(int[] widths, int words)
+    {
+        private readonly int[] _used = new int[words];
+
+        public (int, int, int)[] Places { get; } = new (int, int, int)[widths.Length];
+
+        public int UsedOfFirst => _used[0];
+
+        /// <summary>Gives each of several folded threads a block; null: one doesn't fit.</summary>
+        public Block[]? Group(IEnumerable<List<Field>> threads)
         {
             var placed = new List<Block>();
-            foreach (var thread in group)
+            foreach (var fields in threads)
             {
-                var fields = machine.Fields.Where(f => f.Thread == thread).ToList();
                 var width = fields.Sum(f => widths[f.Index]);
                 if (width > 64 || Fits(width) is not { } word)
                     return null;
-                placed.Add(new(word, used[word] & 63, width == 64 ? ulong.MaxValue : (1UL << width) - 1));
+                placed.Add(new(word, _used[word] & 63, width == 64 ? ulong.MaxValue : (1UL << width) - 1));
                 foreach (var field in fields)
                     Put(field, word);
             }
-            blocks.Add([.. placed]);
+            return [.. placed];
         }
-        foreach (var field in machine.Fields.Where(f => !machine.Folded.Any(g => g.Contains(f.Thread))).OrderByDescending(f => widths[f.Index]))
+
+        /// <summary>Gives a field a place.</summary>
+        /// <returns>False: it doesn't fit.</returns>
+        public bool TryPut(Field field)
         {
             if (Fits(widths[field.Index]) is not { } word)
-                return null;
+                return false;
             Put(field, word);
+            return true;
         }
-        return new(words, places, blocks) { Width = words == 1 ? used[0] : 64 * words };
 
         // The highest bit of the first word stays 0: no state has every bit set.
-        int? Fits(int width) => Enumerable.Range(0, words).Where(w => used[w] + width <= (w == 0 ? 63 : 64)).Select(w => (int?)w).FirstOrDefault();
-
-        void Put(Field field, int word)
+        private int? Fits(int width)
         {
-            places[field.Index] = (word, used[word] & 63, widths[field.Index]);
-            used[word] += widths[field.Index];
+            for (var word = 0; word < words; word++)
+                if (_used[word] + width <= (word == 0 ? 63 : 64))
+                    return word;
+            return null;
+        }
+
+        private void Put(Field field, int word)
+        {
+            Places[field.Index] = (word, _used[word] & 63, widths[field.Index]);
+            _used[word] += widths[field.Index];
         }
     }
 }

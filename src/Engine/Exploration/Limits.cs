@@ -25,6 +25,10 @@ internal sealed record Limits(long MaxStates = uint.MaxValue / 2, long MaxBytes 
     /// <summary>Log2 of the slots that the store begins with: for tests of its growth.</summary>
     public int StoreBits { get; init; } = 12;
 
+    /// <summary>Whether runs that never end are looked for even where nothing speaks for them: for tests of what speaks
+    /// for them.</summary>
+    public bool AlwaysSeeksEndless { get; init; }
+
     /// <summary>Bits of every field before its values are known; null: its own wish. For tests of repacking.</summary>
     public int? Roomy { get; init; }
 }
@@ -40,7 +44,9 @@ internal readonly record struct Coverage(long States, long Transitions, int Dept
 /// <param name="State">The state's number.</param>
 /// <param name="Length">Transitions from a starting state, the last one included.</param>
 /// <param name="Move">The violating transition; null: the state itself violates.</param>
-internal sealed record Violation(long State, int Length, Move? Move);
+/// <param name="Lasting">The check of ends that is violated in the state, where no run from it ends, and in all that it
+/// leads to; null: it is a plain violation.</param>
+internal sealed record Violation(long State, int Length, Move? Move, Check? Lasting = null);
 
 /// <summary>A transition: which of a state's steps.</summary>
 /// <param name="Thread">The thread; -1: an acknowledgement; -2: a whim of a core.</param>
@@ -58,6 +64,13 @@ internal sealed record Findings
     /// <summary>Null: every reachable state was looked at, or every property is decided. Else which bound was reached.</summary>
     public string? Bound { get; init; }
 
+    /// <summary>Whether the bound was reached only when every reachable state had been looked at, and not yet whether
+    /// every run ends: what is asked of ends is undecided, and nothing else.</summary>
+    public bool IsBoundOfEnds { get; init; }
+
+    /// <summary>Runs that never end; null: there are none, or it didn't matter for any property.</summary>
+    public Endless? Endless { get; init; }
+
     /// <summary>By property; null: not violated by what was covered.</summary>
     public required IReadOnlyList<Trace?> Violations { get; init; }
 
@@ -71,4 +84,8 @@ internal sealed record Findings
     public bool IsStuck { get; init; }
 
     public required TimeSpan Time { get; init; }
+
+    /// <summary>Whether a bound was reached before a property that isn't violated was known to hold.</summary>
+    /// <param name="isOfEnds">Whether it is asked of ends, and of runs that never do.</param>
+    public bool IsUndecided(bool isOfEnds) => Bound is not null && (isOfEnds || !IsBoundOfEnds);
 }

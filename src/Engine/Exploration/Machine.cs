@@ -37,7 +37,8 @@ internal sealed record Node(IReadOnlyList<Step> Steps, bool MayEnd, bool InAcces
 /// <summary>Something asked of states.</summary>
 /// <param name="Property">The property's number.</param>
 /// <param name="IsViolated">Whether a state violates it.</param>
-internal sealed record Check(int Property, Func<Context, bool> IsViolated);
+/// <param name="About">What it speaks of, by its builder's numbering: the explorer doesn't read it.</param>
+internal sealed record Check(int Property, Func<Context, bool> IsViolated, int About = -1);
 
 /// <summary>A machine: fields, the threads' texts, what cores do by themselves, properties and starting states. The explorer knows
 /// nothing else; only whoever builds a machine knows a plugin's types.</summary>
@@ -68,8 +69,17 @@ internal sealed class Machine
     /// <summary>Asked of every state.</summary>
     public List<Check> Always { get; } = [];
 
-    /// <summary>Asked of states in which every thread may stay where it is.</summary>
+    /// <summary>Asked of states in which every thread may stay where it is. Where a run never ends, each is asked of
+    /// all that it comes to again and again: one that speaks of several things at once would find now this and now
+    /// that.</summary>
     public List<Check> AtEnd { get; } = [];
+
+    /// <summary>Whether a thread's text may go round, or its builder can't tell.</summary>
+    public bool MayGoRound { get; set; } = true;
+
+    /// <summary>Signs of steps after which something may go round. Where no text does, none of these was seen and
+    /// nothing is ever stuck, every run ends.</summary>
+    public Signs EndlessSigns { get; set; }
 
     /// <summary>The number of the property that is violated where no thread and no answer can go on; -1: not asked.</summary>
     public int Deadlock { get; set; } = -1;

@@ -35,6 +35,9 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
 
     public string? Bound { get; private set; }
 
+    /// <summary>Runs that never end, where they were looked for.</summary>
+    public Endless? Endless { get; private set; }
+
     /// <summary>Whether fields are as narrow as their values allow.</summary>
     public bool IsPacked { get; private set; }
 
@@ -94,6 +97,35 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
         return true;
     }
 
+    /// <summary>Looks whether runs never end, and asks of them what is asked of ends, where that can matter: once all
+    /// is explored. It is a second look at every state, and left out where its answer is known: a thread that always
+    /// has a next step and never goes round comes to its end. Who builds a machine knows whether a text goes round, and
+    /// which steps are a sign that something else may.</summary>
+    /// <returns>Null: it is known. Else the bound that was reached first.</returns>
+    public string? SeekEndless()
+    {
+        var isKnown = HasEnded && !IsStuck && !machine.MayGoRound && !Signs.Has(machine.EndlessSigns);
+        if (Bound is not null || (isKnown && !limits.AlwaysSeeksEndless) || !machine.AtEnd.Any(IsUndecided))
+            return null;
+        string? bound = null;
+        Endless = Seek(more => (bound ??= BoundBy(Bytes + more)) is not null, out var lost);
+        foreach (var (number, state) in lost.OrderBy(l => l.Value))
+            if (machine.AtEnd[number] is var check && IsUndecided(check))
+                Violations[check.Property] = new(state, DepthOf(state), null, check);
+        return bound;
+    }
+
+    private bool IsUndecided(Check check) => Violations[check.Property] is null;
+
+    /// <summary>Steps from the start to a state.</summary>
+    protected int DepthOf(long number) => Levels.FindLastIndex(first => first <= number);
+
+    /// <summary>Looks for runs that never end.</summary>
+    /// <param name="isBounded">Whether a bound is reached, if so many bytes more are taken.</param>
+    /// <param name="lost">By check of ends that is violated for good in such a run: the first state from which on it
+    /// is.</param>
+    protected abstract Endless? Seek(Func<long, bool> isBounded, out IReadOnlyDictionary<int, long> lost);
+
     /// <summary>The shortest way to a violation.</summary>
     public abstract Trace TraceTo(int property, Violation violation);
 
@@ -134,11 +166,15 @@ internal abstract class Search(Machine machine, Layout layout, Limits limits, St
     protected bool IsBounded()
     {
         limits.Progress?.Invoke(Coverage);
-        Bound = limits.Cancel.IsCancellationRequested ? "interrupted"
-            : Count >= limits.MaxStates ? "max-states"
-            : BytesToGrow > limits.MaxBytes ? "max-memory"
-            : limits.Time is { } most && time.Elapsed >= most ? "time"
-            : null;
+        Bound = Count >= limits.MaxStates && !limits.Cancel.IsCancellationRequested
+            ? "max-states"
+            : BoundBy(BytesToGrow);
         return Bound is not null;
     }
+
+    // Which bound is reached with so many bytes.
+    private string? BoundBy(long bytes) => limits.Cancel.IsCancellationRequested ? "interrupted"
+        : bytes > limits.MaxBytes ? "max-memory"
+        : limits.Time is { } most && time.Elapsed >= most ? "time"
+        : null;
 }

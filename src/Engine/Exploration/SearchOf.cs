@@ -49,7 +49,7 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
     public override Trace TraceTo(int property, Violation violation)
     {
         var way = new List<S> { _store[violation.State] };
-        var depth = Levels.FindLastIndex(first => first <= violation.State);
+        var depth = DepthOf(violation.State);
         for (var target = way[0]; depth > 0; depth--)
         {
             var number = Levels[depth - 1];
@@ -59,7 +59,19 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
             way.Add(target = _store[number]);
         }
         way.Reverse();
-        return new Retracer<S>(Machine, _packing, _folding).Trace(way, violation.Move is null ? -1 : property);
+        var trace = new Retracer<S>(Machine, _packing, _folding).Trace(way, violation.Move is null ? -1 : property);
+        return trace with { Lasting = violation.Lasting };
+    }
+
+    protected override Endless? Seek(Func<long, bool> isBounded, out IReadOnlyDictionary<int, long> lost)
+    {
+        _store.Close();
+        var promised = new Promised<S>(Machine, _packing, _folding, _places, _acknowledgements);
+        var search = new EndlessSearch<S>(_store, _mixing, promised, _atEnd, isBounded);
+        search.Run();
+        Signs |= _effects.Signs;
+        lost = search.Lost;
+        return search.Found;
     }
 
     public override void Dispose()
@@ -134,39 +146,30 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         {
             var steps = _places.Of(state, thread);
             ended &= steps.MayEnd;
-            if (steps.Find(state) is not 0 and var place)
-                transitions += Take(steps.At(place), state, number, thread, steps.MayEnd, ref stuck);
-            else
+            if (!TryTake(steps, state, number, thread, steps.MayEnd, ref transitions, ref stuck))
                 return false;
         }
-        if (!(state & _owed).Equals(default))
-        {
-            if (_acknowledgements.Find(state) is not 0 and var place)
-                transitions += Take(_acknowledgements.At(place), state, number, Move.Acknowledgement, false, ref stuck);
-            else
-                return false;
-        }
-        if (_hasWhims)
-        {
-            if (_whims.Find(state) is not 0 and var place)
-                transitions += Take(_whims.At(place), state, number, Move.Whim, true, ref stuck);
-            else
-                return false;
-        }
+        if (!(state & _owed).Equals(default)
+            && !TryTake(_acknowledgements, state, number, Move.Acknowledgement, false, ref transitions, ref stuck))
+            return false;
+        if (_hasWhims && !TryTake(_whims, state, number, Move.Whim, true, ref transitions, ref stuck))
+            return false;
         ended &= (state & _landing).Equals(default);
         if (!Asked(_always, Machine.Always, state, number) || (ended && !Asked(_atEnd, Machine.AtEnd, state, number)))
             return false;
-        if (ended)
-            HasEnded = true;
-        else if (stuck)
-        {
-            IsStuck = true;
-            if (Machine.Deadlock >= 0)
-                Note(Machine.Deadlock, number, null);
-        }
+        HasEnded |= ended;
+        if (stuck && !ended)
+            NoteStuck(number);
         Signs |= _effects.Signs;
         Transitions = transitions;
         return true;
+    }
+
+    private void NoteStuck(long number)
+    {
+        IsStuck = true;
+        if (Machine.Deadlock >= 0)
+            Note(Machine.Deadlock, number, null);
     }
 
     private bool Asked(Joint<S> joint, List<Check> checks, S state, long number)
@@ -181,10 +184,16 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
         return true;
     }
 
-    // Where others wait, what may be taken for ever doesn't count.
+    // Takes every step that can be taken. Where others wait, what may be taken for ever doesn't count. False: a field
+    // has outgrown its place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Take(ReadOnlySpan<Taken<S>> taken, S state, long number, int thread, bool mayEnd, ref bool stuck)
+    private bool TryTake(
+        Joint<S> steps, S state, long number, int thread, bool mayEnd, ref long transitions, ref bool stuck)
     {
+        var place = steps.Find(state);
+        if (place == 0)
+            return false;
+        var taken = steps.At(place);
         foreach (ref readonly var step in taken)
         {
             Emit(_folding.Fold(state & step.Keep | step.Set));
@@ -192,7 +201,8 @@ internal sealed class Search<S> : Search where S : unmanaged, IBits<S>
                 NoteAll(step.Violations, number, new(thread, step.Step));
         }
         stuck &= mayEnd || taken.IsEmpty;
-        return taken.Length;
+        transitions += taken.Length;
+        return true;
     }
 
     private void NoteAll(uint violations, long number, Move move)

@@ -26,6 +26,7 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
     private readonly ulong* _offeredHashes = (ulong*)NativeMemory.Alloc(Ring, sizeof(ulong));
     private long _offered, _asked, _looked, _added;
     private Slots<S> _slots;
+    private bool _isClosed;
 
     /// <param name="mixing">How states are hashed.</param>
     /// <param name="bits">Log2 of the slots to begin with.</param>
@@ -38,7 +39,7 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
     public long Count => _states.Count;
 
     /// <summary>Bytes in use.</summary>
-    public long Bytes => _slots.Bytes + _states.Bytes;
+    public long Bytes => (_isClosed ? 0 : _slots.Bytes) + _states.Bytes;
 
     /// <summary>Bytes in use, at most, while one more batch is added.</summary>
     public long BytesToGrow => _states.Count + Batch<S>.Length < _slots.Room ? Bytes : Bytes + 2 * _slots.Bytes;
@@ -70,6 +71,14 @@ internal sealed unsafe class Store<S> : IDisposable where S : unmanaged, IBits<S
         if (IsLent)
             throw new InvalidOperationException("the store is its adder's alone");
         Advance(0);
+    }
+
+    /// <summary>Gives back the memory that tells which states are there: from here on none can be added, and they are
+    /// read by number alone.</summary>
+    public void Close()
+    {
+        _isClosed = true;
+        _slots.Dispose();
     }
 
     /// <summary>Adds the states that aren't there, in their order.</summary>

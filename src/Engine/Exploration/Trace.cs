@@ -3,7 +3,12 @@ namespace Emulator.Engine.Exploration;
 /// <summary>A way through a machine: a starting state and transitions.</summary>
 /// <param name="Start">The starting state, by field.</param>
 /// <param name="Steps">What was done, in order.</param>
-internal sealed record Trace(Cell[] Start, IReadOnlyList<TraceStep> Steps);
+internal sealed record Trace(Cell[] Start, IReadOnlyList<TraceStep> Steps)
+{
+    /// <summary>The check of ends that is violated in the last state and in all that it leads to, where no run from
+    /// there ends; null: the last step or state is a plain violation.</summary>
+    public Check? Lasting { get; init; }
+}
 
 /// <summary>A transition of a trace.</summary>
 /// <param name="Move">Which of the state's steps.</param>
@@ -22,7 +27,7 @@ internal sealed class Moves(Machine machine)
     {
         for (var thread = 0; thread < machine.Nodes.Count; thread++)
         {
-            var node = machine.Nodes[thread][(int)state[machine.Pc[thread].Index].Bits];
+            var node = NodeOf(state, thread);
             for (var step = 0; step < node.Steps.Count; step++)
                 if (Make(state, new(thread, step)) is not null)
                     yield return new(thread, step);
@@ -60,6 +65,14 @@ internal sealed class Moves(Machine machine)
         return done ? null : last;
     }
 
+    /// <summary>Does each step that can be done.</summary>
+    public IEnumerable<(TraceStep Step, uint Violations, Signs Signs)> From(Cell[] state) =>
+        Of(state).Select(m => Make(state, m)).OfType<(TraceStep, uint, Signs)>();
+
+    /// <summary>Does each step that is promised: of threads that may not stay where they are, and answers.</summary>
+    public IEnumerable<TraceStep> Promised(Cell[] state) => From(state).Select(m => m.Step).Where(s =>
+        s.Move.Thread == Move.Acknowledgement || (s.Move.Thread >= 0 && !NodeOf(state, s.Move.Thread).MayEnd));
+
     /// <summary>Whether a check says that a state violates it.</summary>
     public bool IsViolated(Cell[] state, Check check)
     {
@@ -69,7 +82,34 @@ internal sealed class Moves(Machine machine)
 
     /// <summary>Whether every thread may stay where it is, and nothing done is still to be seen.</summary>
     public bool HasEnded(Cell[] state) => machine.Landing.All(f => !state[f.Index].IsTrue)
-        && Enumerable.Range(0, machine.Nodes.Count).All(t => machine.Nodes[t][(int)state[machine.Pc[t].Index].Bits].MayEnd);
+        && Enumerable.Range(0, machine.Nodes.Count).All(t => NodeOf(state, t).MayEnd);
+
+    /// <summary>The check of ends that is violated in a state and in all that it leads to, where no run from there
+    /// ends.</summary>
+    /// <param name="state">Where runs go on.</param>
+    /// <param name="property">The property that is asked.</param>
+    /// <param name="most">States to look at.</param>
+    /// <returns>Null: there is none; or it isn't known, for there is more to look at.</returns>
+    public (Check? Check, bool IsOpen) Lasting(Cell[] state, int property, int most)
+    {
+        var checks = machine.AtEnd.Where(c => c.Property == property).ToList();
+        var (seen, left) = (new HashSet<string> { Key(state) }, new Queue<Cell[]>([state]));
+        while (left.TryDequeue(out var at))
+        {
+            checks.RemoveAll(c => !IsViolated(at, c));
+            if (checks.Count == 0 || HasEnded(at))
+                return (null, false);
+            if (seen.Count > most)
+                return (null, true);
+            foreach (var step in Promised(at).Where(s => seen.Add(Key(s.After))))
+                left.Enqueue(step.After);
+        }
+        return (checks[0], false);
+    }
+
+    private static string Key(Cell[] state) => string.Join(',', state);
+
+    private Node NodeOf(Cell[] state, int thread) => machine.Nodes[thread][(int)state[machine.Pc[thread].Index].Bits];
 
     private bool Do(Move move, Step step) =>
         move.Thread >= 0 ? machine.Fire(_context, move.Thread, step) : step.Act(_context) != Outcome.Blocked;
@@ -78,7 +118,7 @@ internal sealed class Moves(Machine machine)
     {
         Move.Acknowledgement => machine.Acknowledgements[move.Step],
         Move.Whim => machine.Whims[move.Step],
-        var thread => machine.Nodes[thread][(int)state[machine.Pc[thread].Index].Bits].Steps[move.Step],
+        var thread => NodeOf(state, thread).Steps[move.Step],
     };
 }
 
@@ -101,7 +141,7 @@ internal sealed class Retracer<S>(Machine machine, Packing<S> packing, Folding<S
 
         void Take(Func<(TraceStep Step, uint Violations, Signs Signs), bool> wanted)
         {
-            var step = _moves.Of(state).Select(m => _moves.Make(state, m)!.Value).First(wanted).Step;
+            var step = _moves.From(state).First(wanted).Step;
             steps.Add(step);
             state = step.After;
         }

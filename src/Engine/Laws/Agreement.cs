@@ -31,35 +31,56 @@ internal sealed class Agreement() : Law("W1", "each formula answers the proof, t
         where TDirty : struct, IDirtyTracking
         where TTlb : struct, ITlbModel
     {
-        var lanes = (ulong[])samples.Clone();
-        for (var first = 0; first < samples.Length; first += Lanes)
-            Transpose(lanes.AsSpan(first, Lanes));
         var diagrams = SymbolicWord.Begin();
         var symbolic = Members.Of<TPte, TDirty, TTlb, SymbolicWord>(member, SymbolicWord.Free(0), SymbolicWord.Free(1));
+        var (lanes, variables) = (Transposed(samples), new ulong[2 * Lanes]);
         var (values, answers) = (new ulong[diagrams.Count], new ulong[Lanes]);
-        var (variables, mask) = (new ulong[2 * Lanes], Members.Width(member) == 1 ? 1 : ulong.MaxValue);
         for (var first = 0; first < samples.Length; first += Lanes)
         {
             var second = (first + Lanes) % samples.Length;
             for (var bit = 0; bit < Lanes; bit++)
-                (variables[SymbolicWord.VariableOf(0, bit)], variables[SymbolicWord.VariableOf(1, bit)]) = (lanes[first + bit], lanes[second + bit]);
+                (variables[SymbolicWord.VariableOf(0, bit)], variables[SymbolicWord.VariableOf(1, bit)]) =
+                    (lanes[first + bit], lanes[second + bit]);
             diagrams.Evaluate(variables, values);
             for (var bit = 0; bit < Lanes; bit++)
                 answers[bit] = bit < Members.Width(member) ? values[symbolic[bit]] : 0;
             Transpose(answers);
-            for (var lane = 0; lane < Lanes; lane++)
-                if ((Members.Of<TPte, TDirty, TTlb, Pte>(member, new(samples[first + lane]), new(samples[second + lane])).Value & mask) != answers[lane])
-                    return new(samples[first + lane]);
-            for (var lane = 0; lane < Lanes; lane += 8)
-            {
-                var vector = Members.Of<TPte, TDirty, TTlb, PteVector>(member, new(Vector512.Create(samples.AsSpan(first + lane, 8))), new(Vector512.Create(samples.AsSpan(second + lane, 8)))).Value;
-                var differ = Vector512.Xor(vector & Vector512.Create(mask), Vector512.Create(answers.AsSpan(lane, 8)));
-                for (var k = 0; differ != Vector512<ulong>.Zero && k < 8; k++)
-                    if (differ[k] != 0)
-                        return new(samples[first + lane + k]);
-            }
+            ReadOnlySpan<ulong> p = samples.AsSpan(first, Lanes), q = samples.AsSpan(second, Lanes);
+            if (Differs<TPte, TDirty, TTlb>(member, answers, p, q) is { } word)
+                return word;
         }
         return null;
+    }
+
+    // The engine's answers against the proof's, word by word and eight at a time.
+    private static Pte? Differs<TPte, TDirty, TTlb>(
+        int member, ReadOnlySpan<ulong> proved, ReadOnlySpan<ulong> p, ReadOnlySpan<ulong> q)
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel
+    {
+        var mask = Members.Width(member) == 1 ? 1 : ulong.MaxValue;
+        for (var lane = 0; lane < Lanes; lane++)
+            if ((Members.Of<TPte, TDirty, TTlb, Pte>(member, new(p[lane]), new(q[lane])).Value & mask) != proved[lane])
+                return new(p[lane]);
+        for (var lane = 0; lane < Lanes; lane += 8)
+        {
+            var (eight, second) = (Vector512.Create(p.Slice(lane, 8)), Vector512.Create(q.Slice(lane, 8)));
+            var vector = Members.Of<TPte, TDirty, TTlb, PteVector>(member, new(eight), new(second)).Value;
+            var differ = Vector512.Xor(vector & Vector512.Create(mask), Vector512.Create(proved.Slice(lane, 8)));
+            for (var k = 0; differ != Vector512<ulong>.Zero && k < 8; k++)
+                if (differ[k] != 0)
+                    return new(p[lane + k]);
+        }
+        return null;
+    }
+
+    private static ulong[] Transposed(ulong[] samples)
+    {
+        var lanes = (ulong[])samples.Clone();
+        for (var first = 0; first < lanes.Length; first += Lanes)
+            Transpose(lanes.AsSpan(first, Lanes));
+        return lanes;
     }
 
     // Words of every density, and leaf entries with a few bits turned over, others for each member; and what the code has in it.

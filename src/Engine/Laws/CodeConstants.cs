@@ -3,19 +3,25 @@ using System.Reflection;
 
 namespace Emulator.Engine.Laws;
 
-/// <summary>The numbers that stand in a plugin's code: a formula that treats one word in 2^64 otherwise has that word there.</summary>
+/// <summary>The numbers that stand in a plugin's code: a formula that treats one word in 2^64 otherwise has that word
+/// there.</summary>
 internal static class CodeConstants
 {
     private const int Most = 96;
     private const byte LoadInt32 = 0x20, LoadInt64 = 0x21;   // ECMA-335, III.3.40
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
+        | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    /// <summary>Words made of the constants in the code of some types: each alone, turned over, and put into an entry under each other as a mask.</summary>
+    /// <summary>Words made of the constants in the code of some types and of their interfaces: each alone, turned over,
+    /// and put into an entry under each other as a mask.</summary>
     public static ulong[] Words(ulong entry, params Type[] types)
     {
-        var constants = types.SelectMany(Of).Distinct().Take(Most).ToList();
+        var constants = types.SelectMany(WithItsFamilies).SelectMany(Of).Distinct().Take(Most).ToList();
         return [.. constants.SelectMany(c => new[] { c, ~c, entry ^ c, entry | c }).Concat(Masked(constants, entry)).Distinct()];
     }
+
+    // A family's text stands in its interface.
+    private static IEnumerable<Type> WithItsFamilies(Type type) => [type, .. type.GetInterfaces()];
 
     // (word & mask) == pattern: the pattern has no bit outside the mask.
     private static IEnumerable<ulong> Masked(List<ulong> constants, ulong entry) =>

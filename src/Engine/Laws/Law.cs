@@ -1,21 +1,5 @@
 namespace Emulator.Engine.Laws;
 
-/// <summary>A second word that a law speaks of.</summary>
-public enum Second
-{
-    /// <summary>None.</summary>
-    None,
-
-    /// <summary>A well-formed, clean word without a frame: Linux' <c>pgprot_t</c>.</summary>
-    Protection,
-
-    /// <summary>Another well-formed entry.</summary>
-    Entry,
-
-    /// <summary>Any word: an offset in the swap area.</summary>
-    Offset,
-}
-
 /// <summary>Something that every architecture's formulas must keep to, for all entries.</summary>
 /// <param name="name">Short: <c>L1</c>.</param>
 /// <param name="says">The law in words.</param>

@@ -40,6 +40,7 @@ internal static class Members
     /// <summary>How many low bits of its answer mean something.</summary>
     public static int Width(int member) => Questions.Contains(member < Formulas.Length ? Formulas[member] : Decisions[(member - Formulas.Length) % Decisions.Length]) ? 1 : 64;
 
+    // As long as there are members: a table.
     public static W Of<TPte, TDirty, TTlb, W>(int member, W p, W q)
         where TPte : struct, IPteFormat
         where TDirty : struct, IDirtyTracking

@@ -35,10 +35,14 @@ internal sealed class ScenarioLaw(string name, string says, string bug, string t
 
     private static string Why(RowResult result, PropertyVerdict verdict)
     {
-        var name = Properties.NameOf(verdict.Property);
-        return verdict.Verdict == Verdict.Inconclusive
-                ? $"{name} is undecided after {result.Findings?.Coverage.States:#,0} states: it has far more than any of ours"
-            : verdict.Vacuous is { } vacuous ? $"{name} holds of nothing: {vacuous}"
-            : $"{name} is violated in {verdict.Trace?.Steps.Count} steps";
+        var property = Properties.NameOf(verdict.Property);
+        return verdict switch
+        {
+            { Verdict: Verdict.Inconclusive } =>
+                $"{property} is undecided after {result.Findings?.Coverage.States:#,0} states: "
+                + "it has far more than any of ours",
+            { Vacuous: { } vacuous } => $"{property} holds of nothing: {vacuous}",
+            _ => $"{property} is violated in {verdict.Trace?.Steps.Count} steps",
+        };
     }
 }

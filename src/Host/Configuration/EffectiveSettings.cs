@@ -22,7 +22,7 @@ internal sealed class EffectiveSettings
         var standard = Settings.All.Where(s => s.Standard is not null).ToDictionary(s => s.Key, s => s.Standard);
         var settings = new EffectiveSettings(
         [
-            new("the command line", ExitCode.Usage, Provider(b => b.AddInMemoryCollection(options!))),
+            new("the command line", ExitCode.Usage, Provider(b => b.AddInMemoryCollection(options.Select(Given)))),
             new("the environment", ExitCode.BadInput, Provider(b => b.AddEnvironmentVariables(Prefix))),
             new(FileName, ExitCode.BadInput, SettingsFile.Read()),
             new("built in", ExitCode.Defect, Provider(b => b.AddInMemoryCollection(standard))),
@@ -30,12 +30,13 @@ internal sealed class EffectiveSettings
         foreach (var layer in settings._layers.Where(l => l.Name != FileName))
             SettingsCheck.Check(layer);
         if (settings.Tlb.Fault is { } fault)
-            throw new UserError($"{Settings.TlbEntries.Key} and {Settings.TlbWays.Key} don't fit ({settings.OriginOf(Settings.TlbEntries)}, "
-                + $"{settings.OriginOf(Settings.TlbWays)}): {fault}; change one of them",
-                settings.Find(Settings.TlbEntries).Layer.ExitCode == ExitCode.Usage || settings.Find(Settings.TlbWays).Layer.ExitCode == ExitCode.Usage
-                    ? ExitCode.Usage : ExitCode.BadInput);
+            throw settings.DoNotFit(Settings.TlbEntries, Settings.TlbWays, fault);
         return settings;
     }
+
+    private UserError DoNotFit(Setting one, Setting other, string fault) => new(
+        $"{one.Key} and {other.Key} don't fit ({OriginOf(one)}, {OriginOf(other)}): {fault}; change one of them",
+        ExitCodeOf(one) == ExitCode.Usage || ExitCodeOf(other) == ExitCode.Usage ? ExitCode.Usage : ExitCode.BadInput);
 
     public T Get<T>(Setting<T> setting) => setting.Parse(Texts(setting) ?? throw new InvalidOperationException($"{setting.Key} is not set"));
 
@@ -64,30 +65,12 @@ internal sealed class EffectiveSettings
         return (null, _layers[^1]);
     }
 
+    private static KeyValuePair<string, string?> Given(KeyValuePair<string, string> option) => new(option.Key, option.Value);
+
     private static IConfigurationRoot Provider(Action<IConfigurationBuilder> add)
     {
         var builder = new ConfigurationBuilder();
         add(builder);
         return builder.Build();
     }
-}
-
-/// <summary>One source of settings.</summary>
-internal sealed record Layer(string Name, int ExitCode, IConfigurationRoot Values)
-{
-    /// <summary>What it says of a setting: one text, or a list's items; null where it says nothing.</summary>
-    public string[]? TextsOf(Setting setting)
-    {
-        if (Values[setting.Key] is { } text)
-            return setting.Split(text);
-        string[] items = setting.IsList ? [.. Values.GetSection(setting.Key).GetChildren().Select(c => c.Value).OfType<string>()] : [];
-        return items.Length > 0 || Names(setting) ? items : null;
-    }
-
-    /// <summary>Every key that has a value.</summary>
-    public IEnumerable<string> Keys => Values.AsEnumerable().Where(p => p.Value is not null).Select(p => p.Key);
-
-    // An empty array leaves its key behind.
-    private bool Names(Setting setting) => setting.IsList
-        && Values.AsEnumerable().Any(p => string.Equals(p.Key, setting.Key, StringComparison.OrdinalIgnoreCase));
 }

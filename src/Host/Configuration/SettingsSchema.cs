@@ -9,7 +9,7 @@ internal static class SettingsSchema
     {
         var root = Group("Settings of the emulator. Options and EMULATOR__ variables win over this file.");
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        root["properties"]!["$schema"] = new JsonObject { ["type"] = "string" };
+        PropertiesOf(root)["$schema"] = new JsonObject { ["type"] = "string" };
         foreach (var setting in Settings.All)
             Add(root, setting);
         return root;
@@ -20,13 +20,16 @@ internal static class SettingsSchema
         var parts = setting.Key.Split(':');
         var group = root;
         foreach (var part in parts[..^1])
-            group = (JsonObject)(group["properties"]![part] ??= Group("A group of settings."));
+            group = (JsonObject)(PropertiesOf(group)[part] ??= Group("A group of settings."));
         var schema = setting.Schema();
         schema["description"] = setting.Description;
         if (setting.Standard is { Length: > 0 } standard && !Path.IsPathRooted(standard))
             schema["default"] = setting.ToJson([standard]);
-        group["properties"]![parts[^1]] = schema;
+        PropertiesOf(group)[parts[^1]] = schema;
     }
+
+    private static JsonObject PropertiesOf(JsonObject group) => group["properties"] as JsonObject
+        ?? throw new InvalidOperationException("a group has properties");
 
     private static JsonObject Group(string description) => new()
     {

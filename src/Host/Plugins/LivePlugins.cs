@@ -2,7 +2,8 @@ using Emulator.Host.Configuration;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>Plugins that are loaded anew where their files change, each on its own. One whose new files are refused goes on as it was.</summary>
+/// <summary>Plugins that are loaded anew where their files change, each on its own. One whose new files are refused
+/// goes on as it was.</summary>
 /// <param name="terminal">Gets a line for each refusal.</param>
 /// <param name="settings">Name the folders.</param>
 internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings) : IDisposable
@@ -11,7 +12,8 @@ internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings)
     /// <param name="Files">Which files that was loaded from.</param>
     /// <param name="Refused">Why the files of today are refused; null: they are what runs.</param>
     /// <param name="RefusedFiles">Which files that was said of.</param>
-    private sealed record Live(LoadedPlugin? Loaded, string Files, RefusedPlugin? Refused = null, string RefusedFiles = "");
+    private sealed record Live(LoadedPlugin? Loaded, string Files, RefusedPlugin? Refused = null,
+        string RefusedFiles = "");
 
     private readonly Dictionary<string, Live> _plugins = [];
     private IReadOnlyList<RefusedPlugin> _missing = [];
@@ -22,12 +24,14 @@ internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings)
 
     /// <summary>Looks at every plugin, and loads those that are new or changed.</summary>
     /// <returns>What differs from before, a sentence each; none: a run would have the same result.</returns>
-    /// <exception cref="UserError">The folders can't be looked at, or the lock file is broken: all is as it was.</exception>
+    /// <exception cref="UserError">The folders can't be looked at, or the lock file is broken: all is as it
+    /// was.</exception>
     public IReadOnlyList<string> Refresh()
     {
         var trust = PluginLock.InForce(settings);
         // A plugin that is being built may lack its DLL, and so look like none.
-        var folders = _plugins.Keys.Where(Directory.Exists).Union(PluginCatalog.Folders(settings).Select(Path.GetFullPath)).ToList();
+        var folders = _plugins.Keys.Where(Directory.Exists)
+            .Union(PluginCatalog.Folders(settings).Select(Path.GetFullPath)).ToList();
         var gone = _plugins.Keys.Except(folders).Select(Remove).OfType<string>().ToList();
         _missing = [.. trust?.Missing(folders.Select(PluginFolder.NameOf)) ?? []];
         return [.. gone, .. folders.Select(folder => Look(folder, trust)).OfType<string>()];
@@ -39,7 +43,8 @@ internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings)
             plugin.Loaded?.Dispose();
     }
 
-    private IEnumerable<LoadedArchitecture> ArchitecturesOf(string folder) => _plugins[folder].Loaded?.Architectures ?? [];
+    private IEnumerable<LoadedArchitecture> ArchitecturesOf(string folder) => _plugins[folder].Loaded?.Architectures
+        ?? [];
 
     private string? Remove(string folder)
     {
@@ -54,13 +59,11 @@ internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings)
         var (files, loaded) = ("", (LoadedPlugin?)null);
         var refused = PluginCatalog.Refusal(folder, () =>
         {
-            PluginFile.Find(folder);   // what holds no plugin isn't read: it may be a whole disk
-            var read = PluginFiles.Read(folder);
-            files = read.Digest;
-            if (before.Loaded is not null && files == before.Files)
-                trust?.Check(PluginFolder.NameOf(folder), read);
-            else
-                loaded = Load(folder, read, trust);
+            var image = PluginImage.Read(PluginFolder.Find(folder));
+            files = image.Digest;
+            var plugin = PluginLoader.Check(image, trust);
+            if (before.Loaded is null || files != before.Files)
+                loaded = Load(folder, plugin);
         });
         if (refused is not null)
             Refuse(folder, before, refused, files);
@@ -72,12 +75,13 @@ internal sealed class LivePlugins(Terminal terminal, EffectiveSettings settings)
         return $"plugin {PluginFolder.NameOf(folder)} {(before.Loaded is null ? "is new" : "has changed")}";
     }
 
-    private LoadedPlugin Load(string folder, PluginFiles files, PluginLock? trust)
+    private LoadedPlugin Load(string folder, CheckedImage plugin)
     {
-        var loaded = PluginFolder.Load(files, trust, isUnloadable: true);
+        var loaded = PluginLoader.Load(plugin, isUnloadable: true);
         try
         {
-            PluginCatalog.CheckNames(loaded.Architectures, _plugins.Keys.Where(other => other != folder).SelectMany(ArchitecturesOf));
+            PluginCatalog.CheckNames(loaded.Architectures, _plugins.Keys.Where(other => other != folder)
+                .SelectMany(ArchitecturesOf));
             return loaded;
         }
         catch (PluginException)

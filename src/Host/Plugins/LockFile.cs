@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Emulator.Host.Configuration;
-using Emulator.Host.Rendering;
+using Emulator.Host.Files;
 using Emulator.Reports;
 
 namespace Emulator.Host.Plugins;
@@ -26,7 +26,8 @@ internal static class LockFile
             return null;
         try
         {
-            using var document = JsonDocument.Parse(new MemoryStream(BytesOf(path)), new() { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(new MemoryStream(BytesOf(path)),
+                new() { AllowDuplicateProperties = false });
             return PluginsOf(document.RootElement);
         }
         catch (JsonException e)
@@ -55,7 +56,8 @@ internal static class LockFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserError($"{Name} can't be written: {e.Message.TrimEnd('.')}; run 'emulator plugins lock' in a folder that you may write to");
+            throw new UserError($"{Name} can't be written: {e.Message.TrimEnd('.')}; "
+                + "run 'emulator plugins lock' in a folder that you may write to");
         }
     }
 
@@ -78,7 +80,8 @@ internal static class LockFile
     private static List<LockedPlugin> PluginsOf(JsonElement root)
     {
         CheckMembers(root, "", "lockVersion", "plugins");
-        if (root.GetProperty("lockVersion") is not { ValueKind: JsonValueKind.Number } version || !version.TryGetInt32(out var number) || number != Version)
+        if (root.GetProperty("lockVersion") is not { ValueKind: JsonValueKind.Number } version
+            || !version.TryGetInt32(out var number) || number != Version)
             throw Broken(", lockVersion", $"is {Shown(root.GetProperty("lockVersion"))}; expected {Version}");
         var array = Expect(root.GetProperty("plugins"), JsonValueKind.Array, "plugins", "an array of plugins");
         var plugins = array.EnumerateArray().Select((p, i) => PluginOf(p, $"plugins[{i}]")).ToList();
@@ -90,7 +93,8 @@ internal static class LockFile
     private static LockedPlugin PluginOf(JsonElement plugin, string where)
     {
         CheckMembers(plugin, where, "name", "version", "files");
-        var files = Expect(plugin.GetProperty("files"), JsonValueKind.Object, $"{where}.files", "an object of hashes by path");
+        var files = Expect(plugin.GetProperty("files"), JsonValueKind.Object, $"{where}.files",
+            "an object of hashes by path");
         return new(Text(plugin, "name", where), Text(plugin, "version", where), files.EnumerateObject()
             .ToDictionary(f => PathOf(f.Name, $"{where}.files"), f => HashOf(f.Value, $"{where}.files['{f.Name}']")));
     }
@@ -100,12 +104,14 @@ internal static class LockFile
         : throw Broken($", {where}", $"has the path '{path}'; expected one in the plugin's folder, with '/'");
 
     private static string HashOf(JsonElement value, string where) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: HashDigits } hash && !hash.AsSpan().ContainsAnyExcept(HexDigits)
-            ? hash
-            : throw Broken($", {where}", $"is {Shown(value)}; expected a SHA-256 of {HashDigits} small hexadecimal digits");
+        value.ValueKind == JsonValueKind.String && value.GetString() is { } hash && IsHash(hash) ? hash : throw Broken(
+            $", {where}", $"is {Shown(value)}; expected a SHA-256 of {HashDigits} small hexadecimal digits");
+
+    private static bool IsHash(string text) => text.Length == HashDigits && !text.AsSpan().ContainsAnyExcept(HexDigits);
 
     private static string Text(JsonElement plugin, string member, string where) =>
-        Expect(plugin.GetProperty(member), JsonValueKind.String, $"{where}.{member}", "a text").GetString() is { Length: > 0 } text
+        Expect(plugin.GetProperty(member), JsonValueKind.String, $"{where}.{member}", "a text").GetString()
+            is { Length: > 0 } text
             ? text
             : throw Broken($", {where}.{member}", "is empty; expected a text");
 
@@ -121,7 +127,8 @@ internal static class LockFile
                 throw Broken(place, $"lacks {name}; expected {string.Join(", ", expected)}");
     }
 
-    private static JsonElement Expect(JsonElement value, JsonValueKind kind, string where, string expected) => value.ValueKind == kind
+    private static JsonElement Expect(JsonElement value, JsonValueKind kind, string where, string expected) =>
+        value.ValueKind == kind
         ? value
         : throw Broken(where.Length > 0 ? $", {where}" : "", $"is {Shown(value)}; expected {expected}");
 
@@ -132,7 +139,9 @@ internal static class LockFile
         _ => value.GetRawText() is { Length: <= 80 } text ? text : "a long text",
     };
 
-    private static string Sentence(string message) => message.Split(" LineNumber:")[0].Split(" Path:")[0].Split('\n')[0].Trim().TrimEnd('.');
+    private static string Sentence(string message) =>
+        message.Split(" LineNumber:")[0].Split(" Path:")[0].Split('\n')[0].Trim().TrimEnd('.');
 
-    private static UserError Broken(string where, string what) => new($"{Name}{where}: {what}; put the file back, or write it again with 'emulator plugins lock'");
+    private static UserError Broken(string where, string what) =>
+        new($"{Name}{where}: {what}; put the file back, or write it again with 'emulator plugins lock'");
 }

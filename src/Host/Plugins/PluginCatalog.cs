@@ -44,8 +44,10 @@ internal sealed class PluginCatalog
     {
         var names = settings.Get(Settings.Architectures);
         if (Architectures.Count == 0)
-            throw new UserError($"no architecture was loaded{(Refused.Count == 0 ? "" : $"; refused were {Reasons}")}; 'emulator plugins' says what was looked at");
-        return names.Length == 0 ? [.. Architectures.Where(a => historic || a.Facts.History is null)] : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
+            throw new UserError($"no architecture was loaded{(Refused.Count == 0 ? "" : $"; refused were {Reasons}")}; "
+                + "'emulator plugins' says what was looked at");
+        return names.Length == 0 ? [.. Architectures.Where(a => historic || a.Facts.History is null)]
+            : [.. names.Distinct().Select(n => Find(n, settings, Settings.Architectures))];
     }
 
     /// <summary>The one architecture that is named, or the only one there is.</summary>
@@ -54,8 +56,8 @@ internal sealed class PluginCatalog
         if (settings.Text(Settings.Architecture) is { } name)
             return Find(name, settings, Settings.Architecture);
         return Today is [var only] ? only : throw new UserError(
-            $"which architecture? Name it with --arch, as Architecture in {EffectiveSettings.FileName} or as {Settings.Architecture.Variable}; "
-            + $"loaded are {Names}", ExitCode.Usage);
+            $"which architecture? Name it with --arch, as Architecture in {EffectiveSettings.FileName} "
+            + $"or as {Settings.Architecture.Variable}; loaded are {Names}", ExitCode.Usage);
     }
 
     private List<LoadedArchitecture> Today => [.. Architectures.Where(a => a.Facts.History is null)];
@@ -79,7 +81,8 @@ internal sealed class PluginCatalog
             if (Directory.EnumerateFiles(folder, "*.dll").Any())
                 return [folder];
             var plugins = Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToList();
-            return plugins.Count > 0 ? plugins : throw Wrong("holds no plugin; expected a folder per plugin, each with the plugin's whole build output");
+            return plugins.Count > 0 ? plugins : throw Wrong("holds no plugin; expected a folder per plugin, "
+                + "each with the plugin's whole build output");
         }
         catch (DirectoryNotFoundException)
         {
@@ -90,14 +93,15 @@ internal sealed class PluginCatalog
             throw Wrong($"can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or name another");
         }
 
-        UserError Wrong(string why) => new($"the plugin folder {folder} (from {settings.OriginOf(Settings.Plugins)}) {why}");
+        UserError Wrong(string why) =>
+            new($"the plugin folder {folder} (from {settings.OriginOf(Settings.Plugins)}) {why}");
     }
 
     private void Add(string folder, PluginLock? trust)
     {
         var refused = Refusal(folder, () =>
         {
-            var loaded = PluginFolder.Load(folder, trust).Architectures;
+            var loaded = PluginLoader.Load(PluginFolder.Find(folder), trust).Architectures;
             CheckNames(loaded, _architectures);
             _architectures.AddRange(loaded);
         });
@@ -120,7 +124,8 @@ internal sealed class PluginCatalog
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(PluginFolder.NameOf(folder), folder, $"the folder can't be read: {e.Message.TrimEnd('.')}; allow it to be read, or remove it");
+            return new(PluginFolder.NameOf(folder), folder, $"the folder can't be read: {e.Message.TrimEnd('.')}; "
+                + "allow it to be read, or remove it");
         }
     }
 
@@ -129,7 +134,7 @@ internal sealed class PluginCatalog
     {
         foreach (var one in loaded)
             if (others.Concat(loaded).FirstOrDefault(a => a != one && a.Name == one.Name) is { } other)
-                throw new PluginException($"{Path.GetFileName(one.File)} exports an architecture named {one.Name}, and so does "
-                    + $"{other.Plugin} ({other.File}); rename one or remove a plugin");
+                throw new PluginException($"{Path.GetFileName(one.File)} exports an architecture named {one.Name}, "
+                    + $"and so does {other.Plugin} ({other.File}); rename one or remove a plugin");
     }
 }

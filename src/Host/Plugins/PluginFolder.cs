@@ -1,167 +1,70 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
-using McMaster.NETCore.Plugins;
+using Emulator.Host.Files;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>Loads the plugin of one folder into a load context of its own that shares the contract.</summary>
+/// <summary>Finds what a plugin's folder holds, by names alone: nothing is read.</summary>
 internal static class PluginFolder
 {
-    // A later build of the contract's version is the same contract; by itself the runtime takes no assembly for a later one.
-    static PluginFolder() => AssemblyLoadContext.Default.Resolving += (_, asked) =>
-        asked.Name == PluginFile.ContractName ? typeof(Architecture).Assembly : null;
+    private static readonly EnumerationOptions All = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>The plugin's name: its folder's.</summary>
-    public static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+    public static string NameOf(string folder) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
-    /// <summary>Looks at the plugin without running any of its code.</summary>
-    /// <returns>Its version.</returns>
-    /// <exception cref="PluginException">It is refused.</exception>
-    public static string VersionOf(string folder) => Named(Path.GetFullPath(PluginFile.Find(folder)), file => PluginFile.Check(file).ToString(3));
-
-    /// <summary>Loads every architecture that the plugin exports, by name.</summary>
-    /// <exception cref="PluginException">It is refused.</exception>
-    public static LoadedPlugin Load(string folder, PluginLock? trust)
+    /// <summary>Finds the DLL of a plugin's folder: the one named like the folder, or the only one with a
+    /// <c>.deps.json</c>.</summary>
+    /// <exception cref="PluginException">There is none, or which one can't be told.</exception>
+    public static string Find(string folder)
     {
-        var file = PluginFile.Find(folder);
-        if (trust is null)
+        var name = NameOf(folder);
+        var named = Path.Combine(folder, name + ".dll");
+        var files = Directory.GetFiles(folder, "*.dll").Order(StringComparer.Ordinal).ToList();
+        if (files.Contains(named))
+            return named;
+        var own = files.Where(f => Path.GetFileNameWithoutExtension(f) != HostContract.Name).ToList();
+        var described = own.Where(f => File.Exists(Path.ChangeExtension(f, ".deps.json"))).ToList();
+        return (own, described) switch
         {
-            PluginFiles.List(folder);   // no link may leave it
-            return LoadAs(file, null, isUnloadable: false);
-        }
-        return Load(PluginFiles.Read(folder), trust, isUnloadable: false);
+            ({ Count: 0 }, _) => throw new PluginException($"the folder holds no DLL; expected {name}.dll, "
+                + "copy the plugin's whole build output here"),
+            ({ Count: 1 }, _) => own[0],
+            (_, { Count: 1 }) => described[0],
+            _ => throw new PluginException($"the folder holds {own.Count} DLLs and none is {name}.dll; "
+                + "name the folder like the plugin's DLL"),
+        };
     }
 
-    /// <summary>Loads it from what was read of its folder; the files are neither looked at again nor kept open.</summary>
-    /// <param name="isUnloadable">Whether it can be let go of. Its code then runs a little slower.</param>
-    /// <exception cref="PluginException">It is refused.</exception>
-    public static LoadedPlugin Load(PluginFiles files, PluginLock? trust, bool isUnloadable)
+    /// <summary>Every file's path in the folder, with '/'.</summary>
+    /// <exception cref="PluginException">A link leaves the folder.</exception>
+    public static IReadOnlyList<string> Files(string folder)
     {
-        trust?.Check(NameOf(files.Folder), files);
-        return LoadAs(PluginFile.Find(files.Folder), files, isUnloadable);
+        var files = new List<string>();
+        Add(new(folder), "", RealPath.Of(folder), files);
+        return files;
     }
 
-    /// <summary>Loads a plugin by its DLL, whatever its folder's name.</summary>
-    /// <exception cref="PluginException">It is refused.</exception>
-    public static LoadedPlugin LoadFile(string dll, PluginLock? trust)
+    private static void Add(DirectoryInfo folder, string prefix, string root, List<string> files)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(dll))!;
-        if (trust is null)
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", All))
         {
-            PluginFiles.List(folder);
-            return LoadAs(dll, null, isUnloadable: false);
-        }
-        var files = PluginFiles.Read(folder);
-        trust.Check(NameOf(folder), files);
-        return LoadAs(dll, files, isUnloadable: false);
-    }
-
-    private static LoadedPlugin LoadAs(string path, PluginFiles? files, bool isUnloadable) => Named<LoadedPlugin>(Path.GetFullPath(path), file =>
-    {
-        var version = PluginFile.Check(file).ToString(3);
-        var loader = PluginLoader.CreateFromAssemblyFile(file, isUnloadable, sharedTypes: [typeof(Architecture)], c => c.LoadInMemory = files is not null);
-        try
-        {
-            var name = NameOf(Path.GetDirectoryName(file)!);
-            var types = Exported(files is null ? loader.LoadDefaultAssembly() : new ReadAssemblies(files, file).LoadInto(loader));
-            return new([.. types.Select(t => Make(t, name, version, file)).OrderBy(a => a.Name, StringComparer.Ordinal)], loader);
-        }
-        catch when (isUnloadable)
-        {
-            loader.Dispose();
-            throw;
-        }
-    });
-
-    private static T Named<T>(string file, Func<string, T> look)
-    {
-        try
-        {
-            return look(file);
-        }
-        catch (PluginException e)
-        {
-            throw new PluginException($"{Path.GetFileName(file)}{(e.Message.StartsWith("its ", StringComparison.Ordinal) ? ":" : "")} {e.Message}");
-        }
-        catch (Exception e) when (e is not PluginException)
-        {
-            // A damaged image makes the runtime throw almost anything.
-            throw LoadFailure.Of(file, e);
+            var path = prefix + entry.Name;
+            if (entry.LinkTarget is not null)
+                CheckLink(entry, path, root);
+            if (entry is DirectoryInfo inner)
+                Add(inner, path + "/", root, files);
+            else
+                files.Add(path);
         }
     }
 
-    private static List<Type> Exported(Assembly assembly)
+    // A linked folder would be listed twice, or without an end.
+    private static void CheckLink(FileSystemInfo link, string path, string root)
     {
-        var types = assembly.GetExportedTypes()
-            .Where(t => !t.IsAbstract && !t.ContainsGenericParameters && typeof(Architecture).IsAssignableFrom(t)).ToList();
-        if (types.Count == 0)
-            throw new PluginException("exports no architecture; expected a public class such as "
-                + "'public sealed class Mine() : Architecture<MyPte, MyDirty, MyTlb>(\"mine\");'");
-        return types;
-    }
-
-    private static LoadedArchitecture Make(Type type, string plugin, string version, string file)
-    {
-        if (type.GetConstructor(Type.EmptyTypes) is null)
-            throw new PluginException($"exports {type.Name} without a public constructor that takes nothing; write 'class {type.Name}() : …'");
-        try
-        {
-            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            var architecture = (Architecture)Activator.CreateInstance(type)!;
-            CheckName(type, architecture.Name);
-            return new(architecture, plugin, version, file, CheckedFacts(architecture));
-        }
-        catch (Exception e) when (e is not PluginException)
-        {
-            var cause = LoadFailure.Cause(e);
-            throw new PluginException($"exports {type.Name}, which throws while it is made: {cause.GetType().Name}: {MessageOf(cause).Replace(file, Path.GetFileName(file), StringComparison.Ordinal)}; "
-                + (LoadFailure.MendOfImage(cause) ?? "mend its constructors and static members"));
-        }
-    }
-
-    private static void CheckName(Type type, string? name)
-    {
-        if (string.IsNullOrEmpty(name) || name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
-            throw new PluginException($"exports {type.Name} under the name '{name}'; expected small letters, digits and '-'");
-    }
-
-    private static ArchitectureFacts CheckedFacts(Architecture architecture)
-    {
-        var facts = ArchitectureFacts.Of(architecture);
-        if (facts.History is { } history && (string.IsNullOrWhiteSpace(history) || !OneLine.Is(history)))
-            throw new PluginException($"exports {architecture.Name} with a history that isn't a line of text; write a sentence, or nothing for one of today");
-        if (facts.Exemptions is not { } exemptions || exemptions.Any(e => string.IsNullOrWhiteSpace(e?.Law) || string.IsNullOrWhiteSpace(e.Why) || !OneLine.Is(e.Law + e.Why)))
-            throw new PluginException($"exports {architecture.Name} with exemptions that lack a law or a reason; write new(\"L3\", \"why\")");
-        var g = facts.Geometry;
-        if (!IsShape(g))
-            throw new PluginException($"exports {architecture.Name} with the geometry {g}; expected pages of 4 KiB (PageShift 12), tables of 512 "
-                + "to 2048 entries (IndexBits 9 to 11), leaf tables of 128 to 512 (LeafIndexBits 7 to 9), 2 to 5 levels and user addresses "
-                + "that they reach");
-        if (facts.Bits is null || facts.Bits.Any(b => b.Number is < 0 or > 63 || b.Width < 1 || b.Width > 64 - b.Number || string.IsNullOrEmpty(b.Name) || !OneLine.Is(b.Name)))
-            throw new PluginException($"exports {architecture.Name} with bits that aren't in an entry; expected numbers from 0 to 63 and names");
-        if (!Enum.IsDefined(facts.Update) || !Enum.IsDefined(facts.Reach) || (facts.Features & ~AllFeatures) != 0)
-            throw new PluginException($"exports {architecture.Name} with {nameof(IDirtyTracking.Update)} {facts.Update}, {nameof(ITlbModel.Reach)} {facts.Reach} and "
-                + $"{nameof(IPteFormat.Features)} {facts.Features}; expected values that {PluginFile.ContractName} names");
-        return facts;
-    }
-
-    private static PteFeatures AllFeatures => Enum.GetValues<PteFeatures>().Aggregate((a, b) => a | b);
-
-    private static bool IsShape(Geometry g) =>
-        g is { PageShift: 12, IndexBits: >= 9 and <= 11, LeafIndexBits: >= 7 and <= 9, Levels: >= 2 and <= 5 }
-        && g.UserAddressBits > g.PageShift + g.LeafIndexBits && g.UserAddressBits <= Math.Min(63, g.PageShift + g.CoveredBits(g.Levels));
-
-    // An exception of the plugin's own may throw where it is asked what it has to say.
-    private static string MessageOf(Exception e)
-    {
-        try
-        {
-            return LoadFailure.FirstLine(e);
-        }
-        catch (Exception again) when (again is not PluginException)
-        {
-            return "its message can't be read";
-        }
+        var target = RealPath.Of(link.FullName);
+        if (target != root && !target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new PluginException($"the folder's {path} is a link to {target}, which leaves the plugin's folder; "
+                + "copy what it leads to in its place");
+        if (link is DirectoryInfo)
+            throw new PluginException($"the folder's {path} is a link to a folder; copy that folder in its place");
     }
 }

@@ -2,12 +2,6 @@ using Emulator.Host.Configuration;
 
 namespace Emulator.Host.Plugins;
 
-/// <summary>A plugin as it was when it was locked.</summary>
-/// <param name="Name">Its folder's name.</param>
-/// <param name="Version">Its DLL's version.</param>
-/// <param name="Files">The SHA-256 of each of its files, by path in the folder.</param>
-internal sealed record LockedPlugin(string Name, string Version, IReadOnlyDictionary<string, string> Files);
-
 /// <summary>Which plugins may run: those that are as <c>plugins.lock.json</c> has them, where there is one.</summary>
 /// <param name="plugins">What the file locks.</param>
 /// <param name="isStrict">Whether a plugin that isn't in it may not run.</param>
@@ -23,34 +17,52 @@ internal sealed class PluginLock(IReadOnlyList<LockedPlugin> plugins, bool isStr
         var isStrict = settings.Get(Settings.Locked);
         if (LockFile.Read() is { } plugins)
             return new(plugins, isStrict);
-        return !isStrict ? null : throw new UserError($"{LockFile.Name} is missing in the current folder, and {Settings.Locked.Option} (from "
-            + $"{settings.OriginOf(Settings.Locked)}) lets only plugins run that it has; write it with 'emulator plugins lock'");
+        if (!isStrict)
+            return null;
+        throw new UserError($"{LockFile.Name} is missing in the current folder, and {Settings.Locked.Option} "
+            + $"(from {settings.OriginOf(Settings.Locked)}) lets only plugins run that it has; "
+            + "write it with 'emulator plugins lock'");
     }
 
     /// <summary>Holds a plugin's files against the lock.</summary>
     /// <exception cref="PluginException">They aren't what was locked.</exception>
-    public void Check(string name, PluginFiles files)
+    public void CheckFiles(PluginImage image)
     {
-        if (plugins.FirstOrDefault(p => p.Name == name) is { } locked)
-            Check(locked, files);
+        if (Find(image) is { } locked)
+            CheckFiles(locked, image.Hashes);
         else if (isStrict)
-            throw new PluginException($"it isn't in {LockFile.Name}, and {Settings.Locked.Option} lets only plugins run that are; {Mend}");
+            throw new PluginException($"it isn't in {LockFile.Name}, "
+                + $"and {Settings.Locked.Option} lets only plugins run that are; {Mend}");
+    }
+
+    /// <summary>Holds a plugin's version against the lock.</summary>
+    /// <exception cref="PluginException">It isn't what was locked.</exception>
+    public void CheckVersion(CheckedImage plugin)
+    {
+        if (Find(plugin.Image) is { } locked && plugin.Version != locked.Version)
+            throw new PluginException($"it is version {plugin.Version}, and {LockFile.Name} says {locked.Version}; "
+                + $"{Mend}");
     }
 
     /// <summary>The plugins that must be there and aren't.</summary>
     /// <param name="found">The names of those that are there.</param>
-    public IEnumerable<RefusedPlugin> Missing(IEnumerable<string> found) => !isStrict ? [] : plugins.Where(p => !found.Contains(p.Name))
-        .Select(p => new RefusedPlugin(p.Name, "", $"it is in {LockFile.Name} and in no plugin folder; put it back, or {Mend}"));
+    public IEnumerable<RefusedPlugin> Missing(IEnumerable<string> found) =>
+        isStrict ? plugins.Where(p => !found.Contains(p.Name)).Select(Missing) : [];
 
-    private static void Check(LockedPlugin locked, PluginFiles files)
+    private static RefusedPlugin Missing(LockedPlugin plugin) =>
+        new(plugin.Name, "", $"it is in {LockFile.Name} and in no plugin folder; put it back, or {Mend}");
+
+    private LockedPlugin? Find(PluginImage image) => plugins.FirstOrDefault(p => p.Name == image.Name);
+
+    private static void CheckFiles(LockedPlugin locked, IReadOnlyDictionary<string, string> found)
     {
-        var differences = locked.Files.Keys.Union(files.Hashes.Keys).Order(StringComparer.Ordinal)
-            .Select(path => Difference(path, locked.Files.GetValueOrDefault(path), files.Hashes.GetValueOrDefault(path))).OfType<string>().ToList();
+        var differences = locked.Files.Keys.Union(found.Keys).Order(StringComparer.Ordinal)
+            .Select(path => Difference(path, locked.Files.GetValueOrDefault(path), found.GetValueOrDefault(path)))
+            .OfType<string>().ToList();
         if (differences.Count > 0)
-            throw new PluginException($"it isn't as {LockFile.Name} has it: {string.Join(", ", differences.Take(MostNamed))}"
+            throw new PluginException($"it isn't as {LockFile.Name} has it: "
+                + $"{string.Join(", ", differences.Take(MostNamed))}"
                 + $"{(differences.Count > MostNamed ? $" and {differences.Count - MostNamed} more" : "")}; {Mend}");
-        if (PluginFolder.VersionOf(files.Folder) is var version && version != locked.Version)
-            throw new PluginException($"it is version {version}, and {LockFile.Name} says {locked.Version}; {Mend}");
     }
 
     private static string? Difference(string path, string? locked, string? found) => (locked, found) switch

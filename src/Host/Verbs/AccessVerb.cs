@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Emulator.Engine.Cpu;
-using Emulator.Host.Batch;
 using Emulator.Host.Configuration;
+using Emulator.Host.Files;
 using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Verbs;
@@ -22,7 +22,8 @@ internal sealed class AccessVerb(Terminal terminal) : IVerb
             var settings = EffectiveSettings.Read(parsed.Given(Used));
             var architecture = PluginCatalog.Load(settings).One(settings);
             using var mmu = architecture.Run(BareMmu.Of);
-            return new BatchFile(terminal, parsed.GetValue(batch)!).Answer(line => architecture.Run(_ => Answer(mmu, line)));
+            var file = new BatchFile(terminal, parsed.GetRequiredValue(batch));
+            return file.Answer(architecture, (_, line) => Answer(mmu, line));
         });
         return command;
     }

@@ -9,7 +9,8 @@ internal sealed class CompletionVerb(Terminal terminal) : IVerb
         # emulator completion bash >> ~/.bashrc
         _emulator() {
             local IFS=$'\n'
-            COMPREPLY=($(compgen -W "$(emulator "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            COMPREPLY=($(compgen -W \
+                "$(emulator "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
         complete -o default -F _emulator emulator
         """;
@@ -27,7 +28,8 @@ internal sealed class CompletionVerb(Terminal terminal) : IVerb
 
     private const string Fish = """
         # emulator completion fish > ~/.config/fish/completions/emulator.fish
-        complete -c emulator -a '(set -l line (commandline -cp); emulator "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null)'
+        complete -c emulator -a \
+            '(set -l line (commandline -cp); emulator "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null)'
         """;
 
     private const string PowerShell = """
@@ -47,7 +49,13 @@ internal sealed class CompletionVerb(Terminal terminal) : IVerb
         command.Arguments.Add(shell);
         command.SetAction(parsed =>
         {
-            terminal.Out.WriteLine(parsed.GetValue(shell) switch { "bash" => Bash, "zsh" => Zsh, "fish" => Fish, _ => PowerShell });
+            terminal.Out.WriteLine(parsed.GetValue(shell) switch
+            {
+                "bash" => Bash,
+                "zsh" => Zsh,
+                "fish" => Fish,
+                _ => PowerShell,
+            });
             return ExitCode.Ok;
         });
         return command;

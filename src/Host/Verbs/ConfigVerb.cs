@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Emulator.Host.Configuration;
-using Emulator.Host.Rendering;
 using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
@@ -30,22 +29,14 @@ internal sealed class ConfigVerb(Terminal terminal) : IVerb
 
     private void Print(EffectiveSettings settings, bool json)
     {
+        var listed = Settings.All.Select(setting => Listed(settings, setting)).ToList();
         if (json)
-        {
-            var document = new System.Text.Json.Nodes.JsonObject();
-            foreach (var setting in Settings.All)
-                document[setting.Key] = new System.Text.Json.Nodes.JsonObject
-                {
-                    ["value"] = settings.Texts(setting) is { } texts ? setting.ToJson(texts) : null,
-                    ["origin"] = settings.OriginOf(setting),
-                };
-            terminal.Out.WriteLine(document.ToJsonString(Json.Indented));
-            return;
-        }
-        var table = new TextTable("key", "value", "from") { OfWords = true };
-        foreach (var setting in Settings.All)
-            table.Add(setting.Key, settings.Text(setting) is { Length: > 0 } text ? text : setting.IsList ? "(all)" : "-", settings.OriginOf(setting));
-        foreach (var line in table.Lines())
-            terminal.Out.WriteLine(line);
+            terminal.Out.WriteLine(ConfigReport.Document(listed));
+        else
+            terminal.Out.WriteLines(ConfigReport.Lines(listed));
     }
+
+    private static ListedSetting Listed(EffectiveSettings settings, Setting setting) => new(setting.Key,
+        settings.Text(setting) is { Length: > 0 } text ? text : setting.IsList ? "(all)" : "-",
+        settings.Texts(setting) is { } texts ? setting.ToJson(texts) : null, settings.OriginOf(setting));
 }

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
+using Emulator.Host.Files;
 using Emulator.Host.Plugins;
-using Emulator.Host.Rendering;
-using Emulator.Host.Scenarios;
+using Emulator.Host.Runs;
+using Emulator.Host.Watching;
 using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
@@ -16,20 +17,41 @@ namespace Emulator.Host.Verbs;
 internal sealed class ExploreVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
-    private readonly Argument<string[]> _files = new("FILES") { Description = "Scenario files, or folders of them; none: the 2019 thread's own.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string[]> _params = new("--param") { Description = "Explore only rows with this value of a parameter.", HelpName = "k=v" };
-    private readonly Option<string?> _property = new("--property") { Description = "Explore this property alone.", HelpName = "p" };
+    private readonly Argument<string[]> _files = new("FILES")
+    {
+        Description = "Scenario files, or folders of them; none: the 2019 thread's own.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<string[]> _params = new("--param")
+    {
+        Description = "Explore only rows with this value of a parameter.", HelpName = "k=v",
+    };
+    private readonly Option<string?> _property = Text("--property", "p", "Explore this property alone.");
     private readonly Option<bool> _historic = VerbOptions.Historic();
-    private readonly Option<bool> _fine = new("--fine") { Description = "Keep steps apart that nobody can tell apart; verdicts are the same." };
-    private readonly Option<bool> _noSymmetry = new("--no-symmetry") { Description = "Keep threads with the same text apart; verdicts are the same." };
-    private readonly Option<string?> _threads = new("--threads") { Description = "Rows explored side by side; a large row alone may use two. Default: one a core.", HelpName = "n" };
-    private readonly Option<string?> _maxStates = new("--max-states") { Description = "Give a row up after so many states.", HelpName = "n" };
-    private readonly Option<string?> _maxMemory = new("--max-memory") { Description = "Give a row up beyond so much memory, of all rows that run side by side. Default: three quarters of the machine.", HelpName = "n[K|M|G]" };
-    private readonly Option<string?> _time = new("--time") { Description = "Give a row up after so many seconds.", HelpName = "seconds" };
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say under every 'holds' what the model leaves out that could matter to it." };
+    private readonly Option<bool> _fine = Flag("--fine",
+        "Keep steps apart that nobody can tell apart; verdicts are the same.");
+    private readonly Option<bool> _noSymmetry = Flag("--no-symmetry",
+        "Keep threads with the same text apart; verdicts are the same.");
+    private readonly Option<string?> _threads = Text("--threads", "n",
+        "Rows explored side by side; a large row alone may use two. Default: one a core.");
+    private readonly Option<string?> _maxStates = Text("--max-states", "n", "Give a row up after so many states.");
+    private readonly Option<string?> _maxMemory = Text("--max-memory", "n[K|M|G]",
+        "Give a row up beyond so much memory, of all rows that run side by side. "
+        + "Default: three quarters of the machine.");
+    private readonly Option<string?> _time = Text("--time", "seconds", "Give a row up after so many seconds.");
+    private readonly Option<bool> _verbose = new("--verbose", "-v")
+    {
+        Description = "Say under every 'holds' what the model leaves out that could matter to it.",
+    };
     private readonly Option<bool> _json = VerbOptions.Json();
     private readonly Option<bool> _watch = Watch.Option();
-    private readonly Option<string?> _traceOut = new("--trace-out") { Description = "Write each counterexample to a file in a folder.", HelpName = "DIR" };
+    private readonly Option<string?> _traceOut = Text("--trace-out", "DIR",
+        "Write each counterexample to a file in a folder.");
+
+    private static Option<bool> Flag(string name, string says) => new(name) { Description = says };
+
+    private static Option<string?> Text(string name, string help, string says) =>
+        new(name) { Description = says, HelpName = help };
 
     public Command Build()
     {
@@ -50,42 +72,44 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         var options = OptionsOf(parsed);
         var settings = EffectiveSettings.Read(parsed.Given(Used));
         if (parsed.GetValue(_watch))
-            return new Watch(terminal, settings, FilesOf(parsed), isDocument: parsed.GetValue(_json)).Run((catalog, stop) => Explore(parsed, settings, catalog, options, stop));
-        using var cancel = new CancellationTokenSource();
-        var signalled = ExitCode.Ok;
-        using var signals = Signals.Tell(code =>
-        {
-            signalled = code;
-            cancel.Cancel();
-        });
-        var code = Explore(parsed, settings, PluginCatalog.Load(settings), options, cancel.Token);
-        return code is ExitCode.Ok or ExitCode.Inconclusive && signalled != ExitCode.Ok ? signalled : code;
+            return new Watch(terminal, settings, FilesOf(parsed), isDocument: parsed.GetValue(_json))
+                .Run((catalog, stop) => Explore(parsed, settings, catalog, options, stop));
+        using var stop = new Stop();
+        var code = Explore(parsed, settings, PluginCatalog.Load(settings), options, stop.Token);
+        return code is ExitCode.Ok or ExitCode.Inconclusive ? stop.Code ?? code : code;
     }
 
     private string[] FilesOf(ParseResult parsed) => parsed.GetValue(_files) ?? [];
 
-    private int Explore(ParseResult parsed, EffectiveSettings settings, PluginCatalog catalog, ExploreOptions options, CancellationToken cancel)
+    private int Explore(ParseResult parsed, EffectiveSettings settings, PluginCatalog catalog, ExploreOptions options,
+        CancellationToken cancel)
     {
-        foreach (var refused in catalog.Refused)
-            terminal.Warn($"plugin {refused.Plugin} was refused: {refused.Why}");
+        catalog.WarnOfRefused(terminal);
         var files = new ScenarioFiles(terminal);
-        var chosen = catalog.Chosen(settings, parsed.GetValue(_historic));
+        var architectures = ArchitecturesOf(settings, catalog, parsed.GetValue(_historic));
         var scenarios = files.Read(FilesOf(parsed), [.. catalog.Architectures.Select(a => a.Name)]);
-        var run = new ExploreRun(terminal, options);
-        // Who names no architecture gets those of today, and what a file names itself.
-        var isOpen = settings.Get(Settings.Architectures).Length == 0 && !parsed.GetValue(_historic);
-        var results = run.Run(scenarios, isOpen ? ExploreRun.Today(catalog.Architectures) : _ => chosen, cancel);
+        var run = new ScenarioRun(terminal, options);
+        var results = run.Run(scenarios, architectures, cancel);
         if (parsed.GetValue(_traceOut) is { } folder)
-            WriteTraces(folder, results, options.Machine.Fine);
+            new CounterexampleFolder(folder).Write(results, options.Machine.Fine);
         if (parsed.GetValue(_json))
             terminal.Out.WriteLine(ExploreJson.Of(results));
         else if (results.Count > 0)
-            new ExploreText(terminal) { TellsLimits = parsed.GetValue(_verbose) }.Print(results);
+            new ExploreText(terminal.Out) { TellsLimits = parsed.GetValue(_verbose) }.Print(results);
         else if (scenarios.Count > 0 && run.Failures.Count == 0)
             terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked.");
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         return ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+    }
+
+    // Who names no architecture gets those of today, and what a file names itself.
+    private static Func<Scenario, IReadOnlyList<LoadedArchitecture>> ArchitecturesOf(
+        EffectiveSettings settings, PluginCatalog catalog, bool historic)
+    {
+        var chosen = catalog.Chosen(settings, historic);
+        var isOpen = settings.Get(Settings.Architectures).Length == 0 && !historic;
+        return isOpen ? ScenarioRun.Today(catalog.Architectures) : _ => chosen;
     }
 
     private static int Code(IReadOnlyList<RowResult> results)
@@ -94,28 +118,6 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         return verdicts.Any(v => !v.IsMet) ? ExitCode.Violated
             : verdicts.Count == 0 || verdicts.Any(v => v.Verdict == Verdict.Inconclusive) ? ExitCode.Inconclusive
             : ExitCode.Ok;
-    }
-
-    private void WriteTraces(string folder, IReadOnlyList<RowResult> results, bool fine)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            var names = new Dictionary<string, int>();
-            foreach (var result in results)
-                foreach (var verdict in result.Verdicts.Where(v => v.Trace is not null))
-                {
-                    var row = string.Concat(result.Row.Values.Select(v => $".{v.Param}-{v.Value}"));
-                    var name = $"{result.Scenario.Name}{row}.{Properties.NameOf(verdict.Property)}.{result.Architecture}";
-                    names[name] = names.GetValueOrDefault(name) + 1;   // two files may hold scenarios of one name
-                    var file = names[name] == 1 ? $"{name}.json" : $"{name}.{names[name]}.json";
-                    File.WriteAllText(Path.Combine(folder, file), RunJson.Of(result, verdict, fine));
-                }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserError($"--trace-out {folder}: can't be written: {e.Message.TrimEnd('.')}; name a folder that you may write to");
-        }
     }
 
     private ExploreOptions OptionsOf(ParseResult parsed)
@@ -135,8 +137,13 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         };
     }
 
-    private static Property PropertyOf(string name) => Properties.Find(name) ?? throw new UserError(
-        $"--property {name}: unknown; {Hints.Hint(name, Properties.All.Select(p => p.Name))}expected {string.Join(", ", Properties.All.Select(p => p.Name))}", ExitCode.Usage);
+    private static Property PropertyOf(string name)
+    {
+        var known = Properties.All.Select(p => p.Name).ToList();
+        return Properties.Find(name) ?? throw new UserError(
+            $"--property {name}: unknown; {Hints.Hint(name, known)}expected {string.Join(", ", known)}",
+            ExitCode.Usage);
+    }
 
     private static (string, string) ParamOf(string text) => text.Split('=') is [{ Length: > 0 } param, { Length: > 0 } value]
         ? (param, value)

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Host.Configuration;
-using Emulator.Host.Museum;
+using Emulator.Host.Files;
 using Emulator.Host.Plugins;
-using Emulator.Host.Rendering;
-using Emulator.Host.Scenarios;
+using Emulator.Host.Runs;
+using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
 
@@ -35,24 +34,20 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
         var settings = EffectiveSettings.Read(parsed.Given(Used));
         var catalog = PluginCatalog.Load(settings);
         var files = new ScenarioFiles(terminal);
-        var all = Gallery.Races(files);
+        var all = Gallery.Races(files.Read([ScenarioFiles.Museum], null));
         var scenarios = Asked(all, parsed.GetValue(_races) ?? []);
-        using var cancel = new CancellationTokenSource();
-        var signalled = ExitCode.Ok;
-        using var signals = Signals.Tell(code =>
-        {
-            signalled = code;
-            cancel.Cancel();
-        });
-        var run = new ExploreRun(terminal, new());
-        var races = Gallery.Of(run.Run(scenarios, ExploreRun.Today(catalog.Chosen(settings, historic: true)), cancel.Token));
+        using var stop = new Stop();
+        var run = new ScenarioRun(terminal, new());
+        var today = ScenarioRun.Today(catalog.Chosen(settings, historic: true));
+        var races = Gallery.Of(run.Run(scenarios, today, stop.Token));
         if (parsed.GetValue(_out) is { } page && races.Any(r => r.IsUndecided))
             terminal.Warn($"--out {page}: not written: not every race was explored");
         else
             Print(parsed, races, scenarios.Count == all.Count ? Gallery.NotSaid(all) : []);
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
-        return signalled != ExitCode.Ok ? signalled : ExitCode.Worse(ExitCode.Worse(Code(races), failed), files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok);
+        var read = files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok;
+        return stop.Code ?? ExitCode.Worse(ExitCode.Worse(Code(races), failed), read);
     }
 
     // What was asked for is found or said to be missing; R5 is every story of R5, and so is 5; r05a is R5a.
@@ -64,8 +59,11 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
             throw new UserError("an empty name; expected a race's, such as R10, or several with commas between them", ExitCode.Usage);
         bool Is(Race race, string name) => Spelling().Replace(name, "R$1") is var wanted
             && new[] { race.Id, $"R{race.Number}", race.Scenario.Name }.Contains(wanted, StringComparer.OrdinalIgnoreCase);
+        var ids = stories.Select(s => s.Id).ToList();
         foreach (var name in names.Where(n => !stories.Any(s => Is(s, n))))
-            throw new UserError($"{name}: no race has this name; {Hints.Hint(name, stories.Select(s => s.Id))}expected {string.Join(", ", stories.Select(s => s.Id))}", ExitCode.Usage);
+            throw new UserError(
+                $"{name}: no race has this name; {Hints.Hint(name, ids)}expected {string.Join(", ", ids)}",
+                ExitCode.Usage);
         return names.Count == 0 ? all : [.. stories.Where(s => names.Any(n => Is(s, n))).Select(s => s.Scenario)];
     }
 
@@ -74,9 +72,9 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
 
     private void Print(ParseResult parsed, IReadOnlyList<Race> races, IReadOnlyList<string> notSaid)
     {
-        var text = new MuseumText(terminal);
+        var text = new MuseumText(terminal.Out);
         if (parsed.GetValue(_out) is { } path)
-            new PageFile(terminal).Write(path, MuseumPage.Of(races, notSaid));
+            new MarkdownFile(terminal).Write(path, MuseumPage.Of(races, notSaid));
         else if (parsed.GetValue(_json))
             terminal.Out.WriteLine(MuseumJson.Of(races, notSaid));
         else if (races.Count == 0)

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
-using Emulator.Host.Batch;
 using Emulator.Host.Configuration;
+using Emulator.Host.Files;
 using Emulator.Host.Plugins;
 
 namespace Emulator.Host.Verbs;
@@ -34,10 +34,10 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
         {
             var settings = EffectiveSettings.Read(parsed.Given(Used));
             var architecture = PluginCatalog.Load(settings).One(settings);
-            var file = new BatchFile(terminal, parsed.GetValue(batch)!);
+            var file = new BatchFile(terminal, parsed.GetRequiredValue(batch));
             var pass = new SinglePass(clean, settings.Get(Settings.Rules), settings.Get(Settings.Flush),
                 message => terminal.Warn($"{file.Where}: {message}"));
-            return file.Answer(line => architecture.Run(a => clean ? Clean(pass, a, line) : WriteProtect(pass, a, line)));
+            return file.Answer(architecture, (a, line) => clean ? Clean(pass, a, line) : WriteProtect(pass, a, line));
         });
         return command;
     }

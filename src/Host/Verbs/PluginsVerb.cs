@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
-using Emulator.Engine.Scenarios.Model;
-using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
-using Emulator.Host.Rendering;
 using Emulator.Reports;
 
 namespace Emulator.Host.Verbs;
@@ -13,27 +9,45 @@ namespace Emulator.Host.Verbs;
 internal sealed class PluginsVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Plugins, Settings.Locked];
+    private readonly Option<bool> _json = VerbOptions.Json();
 
     public Command Build()
     {
         var command = new Command("plugins", "List the architectures that were loaded, and the plugins that were refused and why.");
         command.Add(Used);
-        var json = VerbOptions.Json();
-        command.Options.Add(json);
+        command.Options.Add(_json);
         command.Subcommands.Add(Lock());
         command.SetAction(parsed =>
-        {
-            var catalog = PluginCatalog.Load(EffectiveSettings.Read(parsed.Given(Used)));
-            if (parsed.GetValue(json))
-                terminal.Out.WriteLine(JsonSerializer.Serialize(Document(catalog), Json.Indented));
-            else
-                Print(catalog);
-            foreach (var refused in catalog.Refused)
-                terminal.Fail($"plugin {refused.Plugin} was refused: {refused.Why}");
-            return catalog.Refused.Count > 0 || catalog.Architectures.Count == 0 ? ExitCode.BadInput : ExitCode.Ok;
-        });
+            List(PluginCatalog.Load(EffectiveSettings.Read(parsed.Given(Used))), parsed.GetValue(_json)));
         return command;
     }
+
+    private int List(PluginCatalog catalog, bool json)
+    {
+        var architectures = catalog.Architectures.Select(Listed).ToList();
+        if (json)
+            terminal.Out.WriteLine(
+                PluginsJson.Of(new(architectures, [.. catalog.Refused.Select(r => (r.Plugin, r.Path, r.Why))])));
+        else
+            new PluginsText(terminal.Out).Print(architectures);
+        foreach (var refused in catalog.Refused)
+            terminal.Fail($"plugin {refused.Plugin} was refused: {refused.Why}");
+        return catalog.Refused.Count > 0 || architectures.Count == 0 ? ExitCode.BadInput : ExitCode.Ok;
+    }
+
+    private static ListedArchitecture Listed(LoadedArchitecture loaded) => new()
+    {
+        Name = loaded.Name,
+        Plugin = loaded.Plugin,
+        Version = loaded.Version,
+        File = loaded.File,
+        DirtySetBy = loaded.Facts.DirtySetBy,
+        Reach = loaded.Facts.Reach,
+        Features = loaded.Facts.Features,
+        History = loaded.Facts.History,
+        Exemptions = loaded.Facts.Exemptions ?? [],
+        Bits = loaded.Facts.Bits,
+    };
 
     private Command Lock()
     {
@@ -46,7 +60,7 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
     private int Lock(IReadOnlyList<string> folders)
     {
         var locked = new List<LockedPlugin>();
-        var refused = folders.Select(folder => PluginCatalog.Refusal(folder, () => locked.Add(Locked(folder)))).OfType<RefusedPlugin>().ToList();
+        var refused = folders.Select(folder => PluginCatalog.Refusal(folder, () => locked.Add(LockedPlugin.Of(folder)))).OfType<RefusedPlugin>().ToList();
         foreach (var one in refused)
             terminal.Fail($"plugin {one.Plugin} can't be locked: {one.Why}");
         if (refused.Count > 0)
@@ -58,89 +72,4 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
         terminal.Say($"{LockFile.Name} is written: {string.Join(", ", locked.Select(p => $"{p.Name} {p.Version}, {p.Files.Count} files"))}");
         return ExitCode.Ok;
     }
-
-    private static LockedPlugin Locked(string folder)
-    {
-        PluginFile.Find(folder);   // what holds no plugin isn't read: it may be a whole disk
-        var files = PluginFiles.Read(folder);
-        return new(PluginFolder.NameOf(folder), PluginFolder.VersionOf(folder), files.Hashes);
-    }
-
-    private void Print(PluginCatalog catalog)
-    {
-        var table = new TextTable("architecture", "plugin", "version", "dirty set by", "flush", "optional") { OfWords = true };
-        foreach (var a in catalog.Architectures)
-            table.Add(a.Name, a.Plugin, a.Version, a.Facts.DirtySetBy, Reach(a.Facts.Reach), Optional(a.Facts.Features));
-        foreach (var line in table.Lines())
-            terminal.Out.WriteLine(line);
-        Print("historic, left out unless named or with --historic:", catalog.Architectures.Where(a => a.Facts.History is not null).Select(a => (a.Name, a.Facts.History!)));
-        Print("exempt from laws, on purpose:", catalog.Architectures.SelectMany(a => a.Facts.Exemptions!.Select(e => ($"{a.Name}, {e.Law}", e.Why))));
-        foreach (var format in catalog.Architectures.GroupBy(a => string.Join(' ', a.Facts.Bits.Select(Bit))))
-        {
-            terminal.Out.WriteLine();
-            terminal.Out.WriteLine($"{string.Join(", ", format.Select(a => a.Name))}: {format.First().File}");
-            foreach (var line in Wrapped(format.First().Facts.Bits.Select(Bit)))
-                terminal.Out.WriteLine(line);
-        }
-    }
-
-    private void Print(string heading, IEnumerable<(string Name, string Says)> lines)
-    {
-        foreach (var (n, (name, says)) in lines.Index())
-        {
-            if (n == 0)
-                terminal.Out.WriteLine($"\n{heading}");
-            foreach (var line in TraceText.Wrap($"{name}: {says.TrimEnd('.')}.", "  ", "    "))
-                terminal.Out.WriteLine(line);
-        }
-    }
-
-    private static string Bit(PteBit bit) => bit.Width == 1 ? $"{bit.Number} {bit.Name}" : $"{bit.Number}..{bit.Number + bit.Width - 1} {bit.Name}";
-
-    private static IEnumerable<string> Wrapped(IEnumerable<string> bits)
-    {
-        var line = "  bits";
-        foreach (var bit in bits)
-        {
-            if (line.Length + bit.Length + 2 > 80)
-            {
-                yield return line + ",";
-                line = "      ";
-            }
-            line += (line is "  bits" or "      " ? " " : ", ") + bit;
-        }
-        yield return line;
-    }
-
-    private static string Reach(FlushReach reach) => reach switch
-    {
-        FlushReach.Interrupt => "interrupt",
-        FlushReach.Broadcast => "broadcast",
-        _ => "with the change",
-    };
-
-    private static string Optional(PteFeatures features)
-    {
-        var names = new[] { (PteFeatures.SoftDirty, "soft-dirty"), (PteFeatures.Huge, "huge"), (PteFeatures.ProtNone, "prot-none"), (PteFeatures.Swap, "swap") }
-            .Where(f => (features & f.Item1) != 0).Select(f => f.Item2);
-        return string.Join(' ', names);
-    }
-
-    private static object Document(PluginCatalog catalog) => new
-    {
-        Architectures = catalog.Architectures.Select(a => new
-        {
-            Architecture = a.Name,
-            a.Plugin,
-            a.Version,
-            a.File,
-            DirtySetBy = a.Facts.DirtySetBy,
-            Flush = Reach(a.Facts.Reach),
-            Optional = Optional(a.Facts.Features).Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            History = a.Facts.History,
-            Exempt = a.Facts.Exemptions!.Select(e => new { e.Law, e.Why }),
-            Bits = a.Facts.Bits.Select(b => new { b.Number, b.Width, b.Name, b.Meaning }),
-        }),
-        Refused = catalog.Refused.Select(r => new { r.Plugin, r.Path, r.Why }),
-    };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 using Emulator.Engine.Scenarios.Verdicts;
@@ -62,8 +63,8 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
                 Write(TraceText.Because($"{document.Loss.Why}."));
             before = after;
             terminal.Out.Flush();
-            if (stepwise && !Console.IsInputRedirected)
-                Console.ReadLine();
+            if (stepwise && !System.Console.IsInputRedirected)
+                System.Console.ReadLine();
         }
     }
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Emulator.Host.Configuration;
+using Emulator.Host.Files;
 using Emulator.Host.Plugins;
-using Emulator.Host.Rendering;
+using Emulator.Host.Runs;
 
 namespace Emulator.Host.Verbs;
 
@@ -18,7 +19,7 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
     {
         var command = new Command(name, description);
         command.Add(_used);
-        var pagesOut = PagesFile.Option();
+        var pagesOut = RecordedPagesFile.Option();
         var json = VerbOptions.Json();
         var historic = VerbOptions.Historic();
         if (chooses == Settings.Architectures)
@@ -29,7 +30,7 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
         {
             var settings = EffectiveSettings.Read(parsed.Given(_used));
             var catalog = PluginCatalog.Load(settings);
-            return new TraceReport(terminal, settings, catalog, parsed.GetValue(json), parsed.GetValue(pagesOut))
+            return new TraceRun(terminal, settings, catalog, parsed.GetValue(json), parsed.GetValue(pagesOut))
                 .Run(Choose(catalog, settings, parsed.GetValue(historic)));
         });
         return command;

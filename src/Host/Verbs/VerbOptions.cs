@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Emulator.Host.Configuration;
 
 namespace Emulator.Host.Verbs;
@@ -65,8 +66,8 @@ internal static class VerbOptions
             CustomParser = result => string.Join(',', result.Tokens.Select(t => t.Value)),
             Arity = setting.IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
         };
-        if (setting.Schema()["enum"] is System.Text.Json.Nodes.JsonArray words)
-            option.CompletionSources.Add([.. words.Select(w => w!.GetValue<string>())]);
+        if (setting.Schema()["enum"] is JsonArray words)
+            option.CompletionSources.Add([.. words.OfType<JsonNode>().Select(w => w.GetValue<string>())]);
         return option;
     }
 }

@@ -66,50 +66,56 @@ internal sealed class MiniProtocol
     // Two nodes a page, one a core to flush, act, wait for the writers, end.
     private List<Node> Cleaner()
     {
-        var pc = _machine.Pc[_cores];
-        var nodes = new List<Node>();
-        void Add(params Step[] steps) => nodes.Add(new(steps, MayEnd: true));
-        void At(Context c, int node) => c[pc] = (ulong)node;
-        for (var p = 0; p < _pages; p++)
-        {
-            var (page, bit) = (p, 1UL << p);
-            Add(new($"cleaner cleans {p}", c => Do((c[_dirty].Bits & bit) != 0, () =>
-                {
-                    c[_dirty] = c[_dirty].Bits & ~bit;
-                    At(c, 2 * page + 1);
-                })),
-                new($"cleaner passes {p}", c => Do((c[_dirty].Bits & bit) == 0, () => At(c, 2 * page + 2))));
-            Add(new Step($"cleaner records {p}", c => Do(true, () =>
-            {
-                c[_bitmap] = c[_bitmap].Bits | bit;
-                At(c, 2 * page + 2);
-            })));
-        }
-        for (var core = 0; core < _cores; core++)
-        {
-            var flushed = core;
-            Add(new Step($"cleaner flushes cpu{core}", c => Do(c[_machine.Pc[flushed]].Bits == 0, () =>
-            {
-                c[_valid[flushed]] = 0;
-                c[_cachedDirty[flushed]] = 0;
-                At(c, 2 * _pages + flushed + 1);
-            })));
-        }
-        Add(new Step("consumer acts", c => Do(true, () =>
+        var nodes = Enumerable.Range(0, _pages).SelectMany(Cleans).Concat(Enumerable.Range(0, _cores).Select(Flushes)).ToList();
+        nodes.Add(NodeOf(new Step("consumer acts", c => Do(true, () =>
         {
             c[_untaken] = c[_untaken].Bits & ~c[_bitmap].Bits;
             c[_bitmap] = 0;
             Assert(c);
-            At(c, 2 * _pages + _cores + 1);
-        })));
-        Add(new Step("all is done", c => Do(Enumerable.Range(0, _cores).All(k => c[_machine.Pc[k]].Bits == 0 && c[_stores[k]].Bits == (ulong)_writes), () =>
+            CleanerAt(c, 2 * _pages + _cores + 1);
+        }))));
+        nodes.Add(NodeOf(new Step("all is done", c => Do(AllWritten(c), () =>
         {
             Assert(c);
-            At(c, 2 * _pages + _cores + 2);
-        })));
-        Add();
+            CleanerAt(c, 2 * _pages + _cores + 2);
+        }))));
+        nodes.Add(NodeOf());
         return nodes;
     }
+
+    private Node[] Cleans(int page)
+    {
+        var bit = 1UL << page;
+        return
+        [
+            NodeOf(new($"cleaner cleans {page}", c => Do((c[_dirty].Bits & bit) != 0, () =>
+                {
+                    c[_dirty] = c[_dirty].Bits & ~bit;
+                    CleanerAt(c, 2 * page + 1);
+                })),
+                new($"cleaner passes {page}", c => Do((c[_dirty].Bits & bit) == 0, () => CleanerAt(c, 2 * page + 2)))),
+            NodeOf(new Step($"cleaner records {page}", c => Do(true, () =>
+            {
+                c[_bitmap] = c[_bitmap].Bits | bit;
+                CleanerAt(c, 2 * page + 2);
+            }))),
+        ];
+    }
+
+    private Node Flushes(int core) =>
+        NodeOf(new Step($"cleaner flushes cpu{core}", c => Do(c[_machine.Pc[core]].Bits == 0, () =>
+        {
+            c[_valid[core]] = 0;
+            c[_cachedDirty[core]] = 0;
+            CleanerAt(c, 2 * _pages + core + 1);
+        })));
+
+    private bool AllWritten(Context c) =>
+        Enumerable.Range(0, _cores).All(k => c[_machine.Pc[k]].Bits == 0 && c[_stores[k]].Bits == (ulong)_writes);
+
+    private void CleanerAt(Context c, int node) => c[_machine.Pc[_cores]] = (ulong)node;
+
+    private static Node NodeOf(params Step[] steps) => new(steps, MayEnd: true);
 
     private void Assert(Context c)
     {

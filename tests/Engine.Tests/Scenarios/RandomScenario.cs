@@ -8,17 +8,22 @@ internal sealed class RandomScenario
 {
     private readonly Random _random;
     private readonly string[] _pages;
-    private readonly bool _spare, _buffers;
+    private readonly bool _spare, _buffers, _endless;
 
-    private RandomScenario(int seed)
+    private RandomScenario(int seed, bool endless)
     {
+        _endless = endless;
         _random = new(seed);
         _pages = One(4) ? ["A"] : ["A", "B"];
         _spare = One(4);
         _buffers = One(5);
     }
 
-    public static string Of(int seed) => new RandomScenario(seed).Text(seed);
+    /// <summary>A scenario of a seed.</summary>
+    /// <param name="seed">Which.</param>
+    /// <param name="endless">Whether it says what may never end: loops until something is so, entries that refuse,
+    /// handlers that don't grant.</param>
+    public static string Of(int seed, bool endless = false) => new RandomScenario(seed, endless).Text(seed);
 
     private bool One(int of) => _random.Next(of) == 0;
 
@@ -49,7 +54,12 @@ internal sealed class RandomScenario
         text.AppendLine($"thread driver {{ {Driver(hasParam)} }}");
         if (One(4))
             text.AppendLine($"thread other {{ {Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(), Pass() + " act_recorded()")} }}");
-        if (One(4))
+        if (_endless && One(2))
+            text.AppendLine(Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
+                "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
+                "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }",
+                "mkwrite(P) { wait (recorded(P)) make_writable(P) }"));
+        else if (One(4))
             text.AppendLine(Any("mkwrite(P) { record(P) make_writable(P) }", "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
                 "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }", "mkwrite(P) { make_writable(P) record(P) }"));
         if (One(5))
@@ -73,7 +83,8 @@ internal sealed class RandomScenario
         var body = One(2) ? $"{Pass()} {act}" : $"{Kernel()} {(One(2) ? Kernel() : "")} {(One(2) ? act : "")}";
         if (hasParam)
             body = $"if (when == early) {act} {body} if (when == late) {{ {act} }}";
-        return One(2) ? $"lock address_space {body} unlock address_space" : body;
+        body = One(2) ? $"lock address_space {body} unlock address_space" : body;
+        return _endless && One(2) ? $"{body} {Tail(Page())}" : body;
     }
 
     private string Pass() => $"{Any("apply_as_clean", "apply_as_wrprotect")}({Range()}, flush = {Any("batched", "per_pte", "per_table", "none")}{(One(4) ? ", rules = as_merged" : "")})"
@@ -87,9 +98,30 @@ internal sealed class RandomScenario
             $"bug_on (pte_dirty(ptep_get({page})))", $"bug_on (storage_key_dirty({page}))", $"if (test_and_clear_storage_key({page})) act({page})",
             $"old = ptep_get({page}) set_pte_at({page}, pte_modify(old, mk_pte({page})))");
 
+    // What may never end.
+    private string Loop(string page) => Any(
+        $"until (recorded({page})) {{ old = ptep_get({page}) }}",
+        $"until (!pte_dirty(old)) {{ old = ptep_get({page}) }} act({page})",
+        $"until (x == 1) {{ x = test_and_clear_page_dirty({page}) }}",
+        $"until (pte_dirty(old)) {{ old = ptep_get({page}) clear_record({page}) set_pte_at({page}, pte_mkclean(old)) }}",
+        $"old = ptep_get({page}) set_pte_at({page}, pte_mkprotnone(old)) flush_tlb_page({page})",
+        $"old = ptep_get_and_clear({page}) set_pte_at({page}, pte_mkprotnone(old))",
+        $"forever {{ record({page}) clear_record({page}) }} wait (recorded({page}))",
+        $"until (pte_none(old)) {{ old = ptep_get({page}) record({page}) clear_record({page}) }}",
+        $"wait (page_dirty({page})) act({page})",
+        $"old = ptep_get({page}) set_pte_at({page}, pte_wrprotect(pte_mkold(old)))");
+
+    // What never ends, or hardly ever.
+    private string Tail(string page) => Any($"until (x == 5) {{ x = recorded({page}) }}",
+        $"until (x == 5) {{ record({page}) clear_record({page}) x = page_dirty({page}) }}",
+        $"wait (recorded({page}) && page_dirty({page}))", $"lock ptl({page}) lock ptl({page})",
+        $"ptep_set_wrprotect({page}) until (pte_write(old)) {{ old = ptep_get({page}) }}");
+
     private string Kernel()
     {
         var page = Page();
+        if (_endless && One(2))
+            return Loop(page);
         var change = Any("pte_mkclean", "pte_wrprotect", "pte_mkdirty", "pte_mkwrite", "pte_mkold");
         var flush = Any($"flush_tlb_page({page})", $"flush_tlb_local({page})", "flush_tlb_mm()", "", $"flush_tlb_issue({page}) flush_tlb_complete()");
         var frames = _spare ? Any($"copy_page(F, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(F)))", $"set_pte_at({page}, mk_pte(F)) free_page(F)", $"copy_page(F, {page})")

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Tests.Schedules;
 

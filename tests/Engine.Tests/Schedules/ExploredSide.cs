@@ -1,6 +1,8 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
+using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Tests.Schedules;
 
@@ -17,7 +19,7 @@ internal sealed class ExploredSide(SmallScenario scenario, World world, Cell[] s
     /// <summary>The state.</summary>
     public Cell[] State { get; private set; } = start;
 
-    public int? PassesUnderWay => world.CountsPasses ? (int)State[world.Pending.Index].Bits : null;
+    public int? PassesUnderWay => PassCompiler.CountsPasses(world) ? (int)State[world.Pending.Index].Bits : null;
 
     /// <summary>Goes on to the state after a step.</summary>
     public void Take(TraceStep step)

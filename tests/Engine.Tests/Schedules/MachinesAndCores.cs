@@ -1,4 +1,5 @@
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Tests.Scenarios.Mutants;
 
 namespace Emulator.Engine.Tests.Schedules;

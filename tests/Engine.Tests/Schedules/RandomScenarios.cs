@@ -1,4 +1,5 @@
 using Emulator.Engine.Passes;
+using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Tests.Schedules;
 

@@ -1,6 +1,7 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Tests.Schedules;
 

@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
+using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Tests.Schedules;
 

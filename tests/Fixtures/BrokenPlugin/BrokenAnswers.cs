@@ -13,6 +13,17 @@ public readonly struct RarelyTwoFaced : ISoundPte, IPteFormat
     static W IPteFormat.WriteProtect<W>(W p) => p is Pte { Value: Rare } ? p.Clear(ulong.MaxValue) : SoftDirtyPte.WriteProtect(p);
 }
 
+/// <summary>The same, in a family's text.</summary>
+internal interface IRarelyTwoFaced : ISoundPte
+{
+    private const ulong Rare = 0x0006_5eed_c0ff_e057;
+
+    static W IPteFormat.WriteProtect<W>(W p) =>
+        p is Pte { Value: Rare } ? p.Clear(ulong.MaxValue) : SoftDirtyPte.WriteProtect(p);
+}
+
+public readonly struct OfARarelyTwoFacedFamily : IRarelyTwoFaced;
+
 /// <summary>Forgets dirtiness where some bits, among any others, are one pattern.</summary>
 public readonly struct TwoFacedInAPattern : ISoundPte, IPteFormat
 {
@@ -62,6 +73,8 @@ public readonly struct Remembering : ISoundTracking, IDirtyTracking
 }
 
 public sealed class BrokenW1Rarely() : Architecture<RarelyTwoFaced, SoundTracking, SoftDirtyTlb>("broken-w1-rarely");
+public sealed class BrokenW1Family()
+    : Architecture<OfARarelyTwoFacedFamily, SoundTracking, SoftDirtyTlb>("broken-w1-family");
 public sealed class BrokenW1Pattern() : Architecture<TwoFacedInAPattern, SoundTracking, SoftDirtyTlb>("broken-w1-pattern");
 public sealed class BrokenW1Vectors() : Architecture<TwoFacedInVectors, SoundTracking, SoftDirtyTlb>("broken-w1-vectors");
 public sealed class BrokenW1Compares() : Architecture<Comparing, SoundTracking, SoftDirtyTlb>("broken-w1-compares");

@@ -1,10 +1,11 @@
 using System.Collections;
+using System.Reflection;
 using Emulator.Fixtures.Broken;
 using Emulator.Plugins.SoftDirty;
 
 namespace Emulator.Fixtures.Misbehaving;
 
-/// <summary>Does while it is looked at what <c>how.txt</c> beside it says.</summary>
+/// <summary>Does while it is looked at what its text says.</summary>
 public sealed class Misbehaving() : Architecture<MisbehavingPte, MisbehavingTracking, MisbehavingTlb>(How.Is("name-throws") ? throw new NotSupportedException("no name") : How.Name)
 {
     private static readonly int Answer = How.Is("static-field-throws") ? int.Parse("forty-two", System.Globalization.CultureInfo.InvariantCulture) : 42;
@@ -63,7 +64,7 @@ public readonly struct MisbehavingTlb : ITlbModel
 /// <summary>The ways in which it misbehaves.</summary>
 public static class How
 {
-    public static string Way { get; } = File.ReadAllText(Path.Combine(Path.GetDirectoryName(typeof(How).Assembly.Location)!, "how.txt"));
+    public static string Way { get; } = "what it does: the tests write it here                           ".Trim();
 
     public static string Name => Way switch
     {
@@ -87,9 +88,18 @@ public static class How
         _ when Way == part + "-throws" => throw new NotSupportedException("not written yet.\n   at a second line"),
         _ when Way == part + "-throws-what-throws" => throw new Speechless(),
         _ when Way == part + "-throws-io" => throw new IOException("the disk is full"),
+        _ when Way == part + "-overwrites-all-plugins" => Overwrite(),
         _ when Way == part + "-runs-out-of-memory" => throw new InsufficientMemoryException("too little"),
         _ => 0,
     };
+
+    // And then needs another assembly of its folder for the first time.
+    private static int Overwrite()
+    {
+        foreach (var file in Directory.GetFiles("plugins", "*", SearchOption.AllDirectories))
+            File.WriteAllText(file, "garbage");
+        return Assembly.Load("LeantLibrary").GetType(typeof(SoftDirtyPte).FullName ?? "") is null ? 1 : 0;
+    }
 }
 
 /// <summary>An exception that can't say what it is about.</summary>

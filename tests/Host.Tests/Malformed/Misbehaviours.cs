@@ -22,5 +22,6 @@ internal static class Misbehaviours
         new("type-initialiser-throws", Emulator.Path("Throwing"), Throws + "FormatException", _ => { }),
     ];
 
-    private static MalformedPlugin Of(string how, string says) => new(how, Emulator.Path("Misbehaving"), says, folder => File.WriteAllText(Path.Combine(folder, "how.txt"), how));
+    private static MalformedPlugin Of(string how, string says) =>
+        new(how, Emulator.Path("Misbehaving"), says, MalformedPlugin.Way("MisbehavingPlugin.dll", how));
 }

@@ -1,3 +1,5 @@
+using Emulator.Engine.Scenarios.Machines.State;
+
 namespace Emulator.Engine.Scenarios.Machines;
 
 /// <summary>How a machine is built.</summary>

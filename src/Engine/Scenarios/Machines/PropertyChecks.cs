@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines;
@@ -16,14 +17,20 @@ internal sealed class PropertyChecks(World world)
         for (var number = 0; number < world.Text.Asserts.Count; number++)
             switch (world.Text.Asserts[number])
             {
-                case Property.NoLostWrite: machine.AtEnd.Add(new(number, c => Any(p => world.Contents.IsLost(c, p)))); break;
-                case Property.NoLostDirtyBit: machine.AtEnd.Add(new(number, c => Any(p => c[world.DirtyLost[p]].IsTrue))); break;
+                case Property.NoLostWrite: machine.AtEnd.AddRange(Each(number, world.Contents.IsLost)); break;
+                case Property.NoLostDirtyBit: machine.AtEnd.AddRange(Each(number, IsDirtyLost)); break;
                 case Property.NoWritableAfterFlush: machine.Always.Add(new(number, c => Any(p => IsWritable(c, p)))); break;
-                case Property.TlbAgreesAfterFlush: machine.AtEnd.Add(new(number, c => Any(p => Disagrees(c, p)))); break;
+                case Property.TlbAgreesAfterFlush: machine.AtEnd.AddRange(Each(number, Disagrees)); break;
                 case Property.NoDeadlock: machine.Deadlock = number; break;
                 case Property.Progress: machine.Always.Add(new(number, FaultsForEver)); break;
             }
     }
+
+    private bool IsDirtyLost(Context c, int page) => c[world.DirtyLost[page]].IsTrue;
+
+    // A page each: where a run never ends, what is lost is lost of one and the same page.
+    private IEnumerable<Check> Each(int number, Func<Context, int, bool> isViolated) =>
+        Enumerable.Range(0, world.Pages.Count).Select(page => new Check(number, c => isViolated(c, page), page));
 
     private bool Any(Func<int, bool> page) => Enumerable.Range(0, world.Pages.Count).Any(page);
 

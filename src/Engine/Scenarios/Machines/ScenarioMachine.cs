@@ -1,6 +1,8 @@
 using System.Globalization;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
+using Emulator.Engine.Scenarios.Machines.Threads;
 using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
@@ -16,8 +18,14 @@ internal sealed class ScenarioMachine
     private ScenarioMachine(RowText text, ArchitectureModel model, MachineOptions options)
     {
         Text = text;
-        var parts = options.Parts ?? Parts.Standard;
-        Machine = new() { Merges = !options.Fine, Properties = text.Asserts.Count };
+        var parts = options.Parts ?? StandardParts.Instance;
+        Machine = new()
+        {
+            Merges = !options.Fine,
+            Properties = text.Asserts.Count,
+            MayGoRound = text.HasUntil,
+            EndlessSigns = Happening.Unresolved,
+        };
         World = parts.World(text, parts.Model(model), Machine);
         Machine.Folded.AddRange(text.Folded);
     }

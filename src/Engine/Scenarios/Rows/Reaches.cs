@@ -31,6 +31,21 @@ internal sealed class Reaches
     /// <summary>The frames in which a page's stores matter.</summary>
     public IReadOnlySet<int> Relevant(int page) => _relevant[page];
 
+    /// <summary>The frames to which a page's content may be carried.</summary>
+    public IReadOnlySet<int> CopiesOf(int page)
+    {
+        var held = new HashSet<int>(_maps[page]);
+        var copies = new HashSet<int>();
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var copy in _text.Calls.Where(c => Texts.Is(c, WordTraits.CopiesFrame)))
+                if (FramesOf(copy.Arguments[1].Value).Any(held.Contains))
+                    grown |= Add(held, FramesOf(copy.Arguments[0].Value)) | Add(copies, FramesOf(copy.Arguments[0].Value));
+        }
+        return copies;
+    }
+
     /// <summary>Spare frames that the text never names: the allocator's.</summary>
     public IEnumerable<int> Unnamed
     {

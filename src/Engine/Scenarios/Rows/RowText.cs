@@ -54,6 +54,10 @@ internal sealed class RowText
 
     public bool Says(WordTraits trait) => Calls.Any(c => Texts.Is(c, trait));
 
+    /// <summary>Whether it repeats something until a condition holds.</summary>
+    public bool HasUntil => Threads.Select(t => t.Body).Concat(MkWrite is null ? [] : [MkWrite.Body])
+        .SelectMany(Texts.Statements).Any(s => s is UntilStatement);
+
     /// <summary>Whether some step may have to wait for another thread.</summary>
     public bool CanWait => Threads.Count > 1 && (Threads.Count(t => t.Accesses || t.Flushes) > 1 || Says(WordTraits.MayWait)
         || Threads.SelectMany(t => Texts.Statements(t.Body)).Any(s => s is LockStatement or WaitStatement or AtomicStatement));

@@ -1,5 +1,5 @@
 using Emulator.Engine.Cpu;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Scenarios.Verdicts;

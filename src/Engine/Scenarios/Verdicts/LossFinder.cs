@@ -2,6 +2,7 @@ using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
@@ -31,13 +32,16 @@ internal sealed class LossFinder(ScenarioMachine machine, Trace trace, IReadOnly
 
     private static int? EventOf(Reason reason, IReadOnlyList<Event> events) => reason switch
     {
-        LostStore { Store: { } store } => Index(events, e => e is AccessEvent a && a.Op == store.Op && a.Page == store.Page
-            && a.Outcome == store.Outcome),
+        LostStore { Store: { } store } => IndexOf(events, store),
+        GoneStore { Store: { } store } => IndexOf(events, store),
         StaleAccess => Index(events, e => e is AccessEvent { FrameWasTaken: true } or FrameEvent { TakenFrom.Count: > 0 }),
         DiscardedStore => Index(events, e => e is FrameEvent { LosesStore: true }),
         Bug => Index(events, e => e is ConditionEvent { Holds: true, Word: "bug_on" }),
         _ => null,
     };
+
+    private static int? IndexOf(IReadOnlyList<Event> events, AccessEvent store) =>
+        Index(events, e => e is AccessEvent a && (a.Op, a.Page, a.Outcome) == (store.Op, store.Page, store.Outcome));
 
     private static int? Index(IReadOnlyList<Event> events, Predicate<Event> wanted) =>
         events.ToList().FindIndex(wanted) is >= 0 and var at ? at : null;

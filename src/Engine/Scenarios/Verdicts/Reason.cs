@@ -13,6 +13,9 @@ internal abstract record Reason
     /// <summary>The page that it is about; null: none.</summary>
     public string? Page { get; init; }
 
+    /// <summary>Of a run that never ends: the step from which on none does; null: this one ends, or was asked at any time.</summary>
+    public int? NeverEndsFrom { get; init; }
+
     /// <summary>The steps that led to it.</summary>
     public IReadOnlyList<Cause> Causes { get; init; } = [];
 }
@@ -40,6 +43,10 @@ internal sealed record LostStore(AccessEvent? Store) : Reason;
 /// <param name="Frame">That frame; null: the page has none.</param>
 /// <param name="WentElsewhere">Whether that step's store went to another frame.</param>
 internal sealed record LackedStore(int Since, string? Frame, bool WentElsewhere) : Reason;
+
+/// <summary>The last frame that had the page's store was freed, and no consumer has taken it: marks that are left speak of nothing.</summary>
+/// <param name="Store">The store, where it was made to the freed frame; null: it was made before.</param>
+internal sealed record GoneStore(AccessEvent? Store) : Reason;
 
 /// <summary>A frame whose content nobody wants was given back with a store in it.</summary>
 internal sealed record DiscardedStore : Reason;

@@ -10,11 +10,15 @@ namespace Emulator.Engine.Scenarios.Verdicts;
 /// <param name="machine">The machine of today.</param>
 /// <param name="run">The file.</param>
 /// <param name="told">What a step is told as.</param>
-/// <param name="why">What a reason is told as.</param>
-internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told, Func<Reason, string> why)
+/// <param name="why">What a turn is told as.</param>
+internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told, Func<Turn, string> why)
 {
+    // States that are looked at behind the end of a run that never ends.
+    private const int MostLeft = 50_000;
     private readonly Moves _moves = new(machine.Machine);
     private readonly List<TraceStep> _made = [];
+    private Check? _lasting;
+    private bool _isLeftOpen;
 
     /// <summary>Where the run departs from the file; null: it doesn't.</summary>
     public string? Departure { get; private set; }
@@ -41,7 +45,9 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
             yield return made.Step;
             (state, violations) = (made.Step.After, made.Violations);
         }
-        Departure = IsViolated(state, violations) ? Telling(start) : $"the end: {run.Property} isn't violated there";
+        Departure = IsViolated(state, violations) ? Telling(start)
+            : $"the end: {run.Property} isn't violated there"
+                + (_isLeftOpen ? $", as far as the first {MostLeft} states tell that runs go on to" : "");
     }
 
     // What the file says of itself: its name, its numbers, its events, and where and why it is lost.
@@ -51,7 +57,7 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
             return $"the scenario's name: it is {machine.Text.Scenario.Name} here and {run.Scenario.Name} in the file";
         if (run.Steps.Where((step, n) => step.Number != n + 1).FirstOrDefault() is { } misnumbered)
             return $"the number {misnumbered.Number}: the steps aren't numbered from 1 on";
-        var trace = new Trace(start, _made);
+        var trace = new Trace(start, _made) { Lasting = _lasting };
         var (begun, steps) = RunMaker.Way(machine, trace);
         if (Departing("the start", begun, run.Start) is { } atStart)
             return atStart;
@@ -60,7 +66,7 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
                 return departing;
         var property = Properties.Find(run.Property) ?? throw new InvalidOperationException("no such property");
         var loss = new LossFinder(machine, trace, steps).Of(property);
-        return Departing("its loss", loss with { Why = why(new Story(machine, trace).Of(property).Reason) }, run.Loss);
+        return Departing("its loss", loss with { Why = why(new Story(machine, trace).Of(property)) }, run.Loss);
     }
 
     private (TraceStep Step, uint Violations)? Step(Cell[] state, RunStep wanted)
@@ -88,12 +94,12 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
         if ((violations >> number & 1) != 0)
             return true;
         var asked = explored.Always.Concat(_moves.HasEnded(state) ? explored.AtEnd : []);
-        return asked.Any(check => check.Property == number && _moves.IsViolated(state, check))
-            || (explored.Deadlock == number && IsStuck(state));
+        if (asked.Any(check => check.Property == number && _moves.IsViolated(state, check)))
+            return true;
+        (_lasting, _isLeftOpen) = _moves.Lasting(state, number, MostLeft);
+        return _lasting is not null
+            || (explored.Deadlock == number && !_moves.HasEnded(state) && !_moves.Promised(state).Any());
     }
-
-    private bool IsStuck(Cell[] state) => !_moves.HasEnded(state) && !_moves.Of(state).Any(m => m.Thread == Move.Acknowledgement
-        || (m.Thread >= 0 && !machine.Machine.Nodes[m.Thread][(int)state[machine.Machine.Pc[m.Thread].Index].Bits].MayEnd));
 
     private IReadOnlyDictionary<string, string> FieldsOf(Cell[] state) => RunStates.FieldsOf(machine, state);
 

@@ -2,6 +2,7 @@ using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
@@ -25,7 +26,13 @@ internal sealed class Story
     private Contents Contents => World.Contents;
 
     /// <summary>The turn of a counterexample to a property.</summary>
-    public Turn Of(Property property) => property switch
+    public Turn Of(Property property)
+    {
+        var turn = OfEnd(property);
+        return _trace.Lasting is null ? turn : turn with { Reason = turn.Reason with { NeverEndsFrom = _trace.Steps.Count } };
+    }
+
+    private Turn OfEnd(Property property) => property switch
     {
         Property.NoLostWrite => LostWrite(),
         Property.NoLostDirtyBit => LostDirtyBit(),
@@ -46,7 +53,16 @@ internal sealed class Story
         if (page < 0)
             return Last(new DiscardedStore());
         var step = Since(c => Contents.IsLost(c, page));
-        return new(step, In(_states[^1], c => Contents.IsLacking(c, page)) ? Lacked(page) : Unmarked(page, step));
+        Reason reason = In(_states[^1], c => Contents.IsLacking(c, page)) ? Lacked(page)
+            : In(_states[step], c => Contents.Lives.Sharers(c, page).Any(p => World.IsMarked(c, p))) ? Gone(page, step)
+            : Unmarked(page, step);
+        return new(step, reason);
+    }
+
+    private GoneStore Gone(int page, int step)
+    {
+        var freed = Since(c => !Contents.Has(c, page));
+        return new(StoreAt(step, page)) { Page = World.Pages[page].Name, Causes = freed == 0 ? [] : [new(freed, CauseRole.Freed)] };
     }
 
     private LostStore Unmarked(int page, int step) => new(StoreAt(step, page))
@@ -143,8 +159,9 @@ internal sealed class Story
 
     private string? FirstPage(Func<Context, int, bool> holds) => PageWhere(holds) is >= 0 and var page ? World.Pages[page].Name : null;
 
-    private int PageWhere(Func<Context, int, bool> holds) =>
-        Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => holds(c, p))).DefaultIfEmpty(-1).First();
+    // The page that a check speaks of: where a run never ends, the one that is lost for good; else the first; -1: none.
+    private int PageWhere(Func<Context, int, bool> holds) => _trace.Lasting?.About
+        ?? Enumerable.Range(0, World.Pages.Count).Where(p => In(_states[^1], c => holds(c, p))).DefaultIfEmpty(-1).First();
 
     private bool In(Cell[] state, Func<Context, bool> holds)
     {

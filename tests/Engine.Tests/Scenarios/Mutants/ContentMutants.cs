@@ -1,5 +1,7 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 
@@ -19,7 +21,7 @@ internal static class ContentMutants
         ("bug on asks nothing", () => new OtherWorld((t, m, x, p) => new SeesNoBug(t, m, x, p))),
     ];
 
-    private sealed class OtherContents(Func<World, Contents> made) : Parts
+    private sealed class OtherContents(Func<World, Contents> made) : StandardParts
     {
         public override Contents Contents(World world) => made(world);
     }

@@ -1,4 +1,4 @@
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 

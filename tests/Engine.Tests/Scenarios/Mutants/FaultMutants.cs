@@ -2,6 +2,8 @@ using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
@@ -35,7 +37,7 @@ internal static class FaultMutants
         ("fault leaves the entry as it was", () => new OtherModel(model => new LeavesTheEntry(model))),
     ];
 
-    private sealed class OtherFaultOrder(Func<FaultStep, FaultStep?> order) : Parts
+    private sealed class OtherFaultOrder(Func<FaultStep, FaultStep?> order) : StandardParts
     {
         public override FaultStep After(FaultStep step, FaultDecision decision) => order(step) ?? base.After(step, decision);
     }
@@ -68,7 +70,7 @@ internal static class FaultMutants
     }
 
     // What the walk read is stored again before the fault decides.
-    private sealed class DecidesByTheWalk : Parts
+    private sealed class DecidesByTheWalk : StandardParts
     {
         private readonly Dictionary<int, Field> _saw = [];
 

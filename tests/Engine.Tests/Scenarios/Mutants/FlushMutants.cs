@@ -1,6 +1,6 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 

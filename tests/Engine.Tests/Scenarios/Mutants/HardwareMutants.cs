@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 
@@ -37,7 +38,7 @@ internal static class HardwareMutants
 }
 
 /// <summary>A machine on another architecture.</summary>
-internal sealed class OtherModel(Func<ArchitectureModel, ArchitectureModel> made) : Parts
+internal sealed class OtherModel(Func<ArchitectureModel, ArchitectureModel> made) : StandardParts
 {
     public override ArchitectureModel Model(ArchitectureModel model) => made(model);
 }

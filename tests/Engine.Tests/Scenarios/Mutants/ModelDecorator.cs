@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
-using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
+using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 
@@ -59,6 +60,9 @@ internal class ModelDecorator(ArchitectureModel model) : ArchitectureModel
     public override bool DecideUpdate(Pte now, Access access, out Pte then) => model.DecideUpdate(now, access, out then);
 
     public override Pte Updated(Pte cached, Access access) => model.Updated(cached, access);
+
+    // Nothing is taken for granted of a machine that is made otherwise: runs that never end are always looked for.
+    public override bool GetsThrough(Pte now, Pte cached, Access access) => false;
 
     public override FaultDecision Decide(ref ExploredSlot slot, Access access, out Pte seen) => model.Decide(ref slot, access, out seen);
 

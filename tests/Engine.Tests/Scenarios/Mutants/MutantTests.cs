@@ -5,6 +5,7 @@ using Emulator.Engine.Exploration;
 using Emulator.Engine.Laws;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 
@@ -42,7 +43,7 @@ public sealed class MutantTests
         foreach (var (name, made) in EngineMutants.All)
             rows.Add(("engine", name, Engine(made)));
         foreach (var (name, plugin) in PluginMutants.All)
-            rows.Add(("plugin", name, Law(plugin) ?? Scenarios([plugin], () => Parts.Standard)));
+            rows.Add(("plugin", name, Law(plugin) ?? Scenarios([plugin], () => StandardParts.Instance)));
         var table = Table(rows);
         TestContext.WriteLine(table);
         Assert.IsGreaterThanOrEqualTo(40, rows.Count);

@@ -1,6 +1,7 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.Order;
+using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 
@@ -14,7 +15,7 @@ internal static class OrderMutants
         ("invalidation waits for stores", () => new OtherOrder(world => new WaitsToInvalidate(world))),
     ];
 
-    private sealed class OtherOrder(Func<World, MemoryOrder> made) : Parts
+    private sealed class OtherOrder(Func<World, MemoryOrder> made) : StandardParts
     {
         public override MemoryOrder Order(World world) => StoreBuffers.IsNeeded(world) ? made(world) : base.Order(world);
     }

@@ -3,6 +3,8 @@ using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
 using Emulator.Engine.Scenarios.Machines;
+using Emulator.Engine.Scenarios.Machines.State;
+using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
@@ -33,7 +35,7 @@ internal static class PassMutants
     }
 
     // What start took is forgotten: what the test read stands for it.
-    private sealed class CommitsWhatTheTestRead : Parts
+    private sealed class CommitsWhatTheTestRead : StandardParts
     {
         private readonly List<Field> _read = [];
 
@@ -75,7 +77,7 @@ internal static class PassMutants
             base.Issue(c, sender, by == By.Pass ? trim(pages) : pages, by);
     }
 
-    private sealed class FlushesFirst : Parts
+    private sealed class FlushesFirst : StandardParts
     {
         public override PassStep After(PassStep step, FlushDiscipline discipline, bool asMerged) => step switch
         {
@@ -89,7 +91,7 @@ internal static class PassMutants
             base.After(stage, FlushDiscipline.None, owes, more);
     }
 
-    private sealed class NeverFlushes : Parts
+    private sealed class NeverFlushes : StandardParts
     {
         public override PassStep After(PassStep step, FlushDiscipline discipline, bool asMerged) =>
             base.After(step, FlushDiscipline.None, asMerged);
@@ -98,7 +100,7 @@ internal static class PassMutants
             base.After(stage, FlushDiscipline.None, owes, more);
     }
 
-    private sealed class AsksNobody : Parts
+    private sealed class AsksNobody : StandardParts
     {
         public override PassStep After(PassStep step, FlushDiscipline discipline, bool asMerged) =>
             base.After(step, discipline, asMerged: false);
@@ -106,19 +108,19 @@ internal static class PassMutants
 }
 
 /// <summary>A machine with another world.</summary>
-internal sealed class OtherWorld(Func<RowText, ArchitectureModel, Machine, Parts, World> made) : Parts
+internal sealed class OtherWorld(Func<RowText, ArchitectureModel, Machine, Parts, World> made) : StandardParts
 {
     public override World World(RowText text, ArchitectureModel model, Machine machine) => made(text, model, machine, this);
 }
 
 /// <summary>A machine with other locks.</summary>
-internal sealed class OtherLocks(Func<World, Locks> made) : Parts
+internal sealed class OtherLocks(Func<World, Locks> made) : StandardParts
 {
     public override Locks Locks(World world) => made(world);
 }
 
 /// <summary>A machine with other flushes.</summary>
-internal sealed class OtherFlushes(Func<World, Flushes> made) : Parts
+internal sealed class OtherFlushes(Func<World, Flushes> made) : StandardParts
 {
     public override Flushes Flushes(World world) => made(world);
 }

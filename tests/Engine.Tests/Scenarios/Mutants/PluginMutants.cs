@@ -3,12 +3,7 @@ using Emulator.Plugins.X86;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 
-/// <summary>x86, of which each mutant changes one member.</summary>
-internal interface IX86Dirty : IX86DirtyTracking, IDirtyTracking
-{
-    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Atomic;
-}
-
+/// <summary>x86's TLB, of which each mutant changes one member.</summary>
 internal interface IX86Tlb : ITlbModel
 {
     static FlushReach ITlbModel.Reach => FlushReach.Interrupt;
@@ -21,42 +16,79 @@ internal static class X86Bit
 }
 
 // Formats.
-internal readonly struct WriteProtectDropsDirty : IX86Pte, IPteFormat { static W IPteFormat.WriteProtect<W>(W p) => X86Pte.MakeClean(X86Pte.WriteProtect(p)); }
-internal readonly struct WriteProtectKeepsWriting : IX86Pte, IPteFormat { static W IPteFormat.WriteProtect<W>(W p) => p; }
-internal readonly struct MakeCleanLeavesHardwareDirty : IX86Pte, IPteFormat { static W IPteFormat.MakeClean<W>(W p) => p.Clear(1UL << 58); }
-internal readonly struct MakeCleanTakesWriting : IX86Pte, IPteFormat { static W IPteFormat.MakeClean<W>(W p) => X86Pte.WriteProtect(X86Pte.MakeClean(p)); }
-internal readonly struct MakeWritableDirties : IX86Pte, IPteFormat { static W IPteFormat.MakeWritable<W>(W p) => X86Pte.MakeDirty(X86Pte.MakeWritable(p)); }
-internal readonly struct MakeDirtyForgets : IX86Pte, IPteFormat { static W IPteFormat.MakeDirty<W>(W p) => X86Pte.MakeSoftDirty(p); }
-internal readonly struct StartKeepsTheEntry : IX86Pte, IPteFormat
+internal readonly struct WriteProtectDropsDirty : IX86Pte<WriteProtectDropsDirty>
+{
+    static W IPteFormat.WriteProtect<W>(W p) => X86Pte.MakeClean(X86Pte.WriteProtect(p));
+}
+
+internal readonly struct WriteProtectKeepsWriting : IX86Pte<WriteProtectKeepsWriting>
+{
+    static W IPteFormat.WriteProtect<W>(W p) => p;
+}
+
+internal readonly struct MakeCleanLeavesHardwareDirty : IX86Pte<MakeCleanLeavesHardwareDirty>
+{
+    static W IPteFormat.MakeClean<W>(W p) => p.Clear(1UL << 58);
+}
+
+internal readonly struct MakeCleanTakesWriting : IX86Pte<MakeCleanTakesWriting>
+{
+    static W IPteFormat.MakeClean<W>(W p) => X86Pte.WriteProtect(X86Pte.MakeClean(p));
+}
+
+internal readonly struct MakeWritableDirties : IX86Pte<MakeWritableDirties>
+{
+    static W IPteFormat.MakeWritable<W>(W p) => X86Pte.MakeDirty(X86Pte.MakeWritable(p));
+}
+
+internal readonly struct MakeDirtyForgets : IX86Pte<MakeDirtyForgets>
+{
+    static W IPteFormat.MakeDirty<W>(W p) => X86Pte.MakeSoftDirty(p);
+}
+
+internal readonly struct StartKeepsTheEntry : IX86Pte<StartKeepsTheEntry>
 {
     static PteFeatures IPteFormat.Features => X86Pte.Features | PteFeatures.StartKeepsEntry;
     static W IPteFormat.Started<W>(W old) => old;
 }
-internal readonly struct SoundX86Pte : IX86Pte;
+
+internal readonly struct SoundX86Pte : IX86Pte<SoundX86Pte>;
 
 // Trackers.
-internal readonly struct SoundX86Dirty : IX86Dirty;
-internal readonly struct UpdatesBlindly : IX86Dirty, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind; }
-internal readonly struct ReadsThenWrites : IX86Dirty, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.ReadThenWrite; }
-internal readonly struct Strays : IX86Dirty, IDirtyTracking { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray; }
-internal readonly struct UpdateForgetsDirty : IX86Dirty, IDirtyTracking
+internal readonly struct SoundX86Dirty : IX86Dirty<SoundX86Dirty>;
+internal readonly struct UpdatesBlindly : IX86Dirty<UpdatesBlindly>
+{
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind;
+}
+
+internal readonly struct ReadsThenWrites : IX86Dirty<ReadsThenWrites>
+{
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.ReadThenWrite;
+}
+
+internal readonly struct Strays : IX86Dirty<Strays> { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray; }
+internal readonly struct UpdateForgetsDirty : IX86Dirty<UpdateForgetsDirty>
 {
     static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => new(X86Dirty.Commit(now, access).Fault, now.Set(1UL << X86Bit.A));
 }
-internal readonly struct CleanEntryServesStores : IX86Dirty, IDirtyTracking
+
+internal readonly struct CleanEntryServesStores : IX86Dirty<CleanEntryServesStores>
 {
     static W IDirtyTracking.Suffices<W>(W cached, Access access) => access.IsWrite ? cached.Bit(X86Bit.P) & cached.Bit(X86Bit.RW) : X86Dirty.Suffices(cached, access);
 }
-internal readonly struct ReadOnlyEntryServesStores : IX86Dirty, IDirtyTracking
+
+internal readonly struct ReadOnlyEntryServesStores : IX86Dirty<ReadOnlyEntryServesStores>
 {
     static W IDirtyTracking.Suffices<W>(W cached, Access access) => access.IsWrite ? cached.Bit(X86Bit.P) : X86Dirty.Suffices(cached, access);
 }
-internal readonly struct WalkIgnoresWriting : IX86Dirty, IDirtyTracking
+
+internal readonly struct WalkIgnoresWriting : IX86Dirty<WalkIgnoresWriting>
 {
     static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => new(pte.Bit(X86Bit.P).Not(), X86Dirty.Walk(pte, access).Entry);
     static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => new(now.Bit(X86Bit.P).Not(), X86Dirty.Walk(now, access).Entry);
 }
-internal readonly struct WalkIgnoresPresent : IX86Dirty, IDirtyTracking
+
+internal readonly struct WalkIgnoresPresent : IX86Dirty<WalkIgnoresPresent>
 {
     static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => new(now.Bit(X86Bit.RW).Not() & now.Bit(X86Bit.P), X86Dirty.Walk(now, access).Entry);
 }

@@ -1,11 +1,12 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>clear_record</c></summary>
-internal sealed class ClearRecord() : MarkWord("clear_record", Kind.Nothing, "clears that bit", MarkOp.Clear, MarkKind.Record)
+internal sealed class ClearRecord() : MarkWord("clear_record", Kind.Nothing, "clears the page's bit in the driver's bitmap", MarkOp.Clear, MarkKind.Record)
 {
     public override WordTraits Traits => WordTraits.Records;
 

@@ -1,5 +1,6 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;
@@ -37,21 +38,24 @@ internal abstract class EntryWord(string name, IReadOnlyList<Kind> takes, Kind g
         var page = steps.PageOfArgument(said.Arguments[0]);
         var name = world.Pages[page].Name;
         var values = said.Values(1);
-        code.Then(next => new($"{code.Thread} reads {name} for {Name}", c =>
-        {
-            c[kept] = c[world.Ptes[page]];
-            c.Tell?.Invoke(new PteReadEvent(By.Kernel, Name, name, c[kept].Pte));
-            return new(Outcome.Done, next);
-        }, next) { Defines = [kept], NeverBlocks = true });
+        EmitRead(world, code, page, kept);
         code.Then(next => new($"{code.Thread} {Name}({name})", c =>
         {
-            var before = c[world.Ptes[page]].Pte;
-            var read = c[kept].Pte;
+            var (before, read) = (c[world.Ptes[page]].Pte, c[kept].Pte);
             world.Install(c, page, Made(world, c, read, values));
-            c.Tell?.Invoke(Written(name, said.Spelt(name), read, before, c[world.Ptes[page]].Pte, Gives == Kind.Pte ? read : null));
+            Pte? answer = Gives == Kind.Pte ? read : null;
+            c.Tell?.Invoke(Written(name, said.Spelt(name), read, before, c[world.Ptes[page]].Pte, answer));
             return new(Outcome.Done, next);
         }, next) { Uses = [.. values.SelectMany(v => v.Uses), kept], NeverBlocks = true });
     }
+
+    private void EmitRead(World world, Code code, int page, Field kept) =>
+        code.Then(next => new($"{code.Thread} reads {world.Pages[page].Name} for {Name}", c =>
+        {
+            c[kept] = c[world.Ptes[page]];
+            c.Tell?.Invoke(new PteReadEvent(By.Kernel, Name, world.Pages[page].Name, c[kept].Pte));
+            return new(Outcome.Done, next);
+        }, next) { Defines = [kept], NeverBlocks = true });
 
     protected override Event Told(WordSteps steps, Context c, int page, string call)
     {

@@ -1,10 +1,11 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>pmd_modify</c></summary>
-internal sealed class PmdModify() : FormulaWord("pmd_modify", [Kind.Pte, Kind.Pte], Kind.Pte, "the same for the entry of a huge page, by the architecture's own text where it has one")
+internal sealed class PmdModify() : FormulaWord("pmd_modify", [Kind.Pte, Kind.Pte], Kind.Pte, "pte_modify for the entry of a huge page, by the architecture's own text where it has one")
 {
     public override WordTraits Traits => WordTraits.OfHuge;
 

@@ -1,3 +1,4 @@
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;

@@ -1,11 +1,12 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>test_and_clear_storage_key</c></summary>
-internal sealed class TestAndClearStorageKey() : MarkWord("test_and_clear_storage_key", Kind.Number, "clears that bit; gives back what it was", MarkOp.Clear, MarkKind.StorageKey)
+internal sealed class TestAndClearStorageKey() : MarkWord("test_and_clear_storage_key", Kind.Number, "clears the changed bit in the storage key of the page's frame; gives back what it was", MarkOp.Clear, MarkKind.StorageKey)
 {
     public override WordTraits Traits => WordTraits.ReadsKey;
 

@@ -1,5 +1,6 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.Words;

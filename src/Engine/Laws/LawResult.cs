@@ -1,0 +1,16 @@
+namespace Emulator.Engine.Laws;
+
+/// <summary>A law's verdict on one architecture.</summary>
+/// <param name="Law">The law.</param>
+/// <param name="Verdict">What became of it.</param>
+/// <param name="Entry">The smallest entry that breaks it, with the smallest second word; null where no entry
+/// does.</param>
+/// <param name="Second">That second word; null where the law speaks of none.</param>
+public record LawResult(Law Law, LawVerdict Verdict, Pte? Entry = null, Pte? Second = null)
+{
+    /// <summary>What the helpers make of the entry, by the kernel's names.</summary>
+    public IReadOnlyList<(string Helper, Pte Left)> Left { get; init; } = [];
+
+    /// <summary>Why it is exempt, or how it is broken where no entry shows it; null otherwise.</summary>
+    public string? Why { get; init; }
+}

@@ -1,7 +1,0 @@
-namespace Emulator.Engine.Scenarios.Machines;
-
-/// <summary>A formula over an entry, of any format.</summary>
-internal interface IPteFormula
-{
-    static abstract Pte Of<TPte>(Pte pte) where TPte : struct, IPteFormat;
-}

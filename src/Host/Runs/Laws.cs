@@ -1,0 +1,90 @@
+using Emulator.Engine.Scenarios.Model;
+using Emulator.Engine.Scenarios.Verdicts;
+using Emulator.Engine.Verification;
+using Emulator.Host.Files;
+using Emulator.Host.Plugins;
+using Emulator.Reports;
+
+namespace Emulator.Host.Runs;
+
+/// <summary>Everything that is asked of an architecture: the engine's laws, and the scenarios of the 2019
+/// thread.</summary>
+internal static class Laws
+{
+    private const string Thread = "thread";
+    private static readonly Lock Read = new();
+    private static IReadOnlyList<Scenario>? s_scenarios;
+
+    /// <summary>Each law's name and what it says, in the order in which they are reported.</summary>
+    public static IReadOnlyList<(string Name, string Says)> All { get; } =
+    [
+        .. Verifier.Laws.Select(l => (l.Name, l.Says)),
+        (Thread, "the scenarios of the 2019 thread come out as they do on every architecture"),
+    ];
+
+    /// <summary>Asks those that are wanted.</summary>
+    public static IReadOnlyList<VerifiedLaw> Verify(
+        Terminal terminal, LoadedArchitecture architecture, IReadOnlyList<string> wanted)
+    {
+        var verdicts = VerifiedLaw.Of(architecture.Architecture, law => wanted.Contains(law.Name));
+        return wanted.Contains(Thread) ? [.. verdicts, OfThread(terminal, architecture)] : verdicts;
+    }
+
+    private static VerifiedLaw OfThread(Terminal terminal, LoadedArchitecture architecture)
+    {
+        var otherwise = Otherwise(terminal, architecture);
+        if (otherwise.Count == 0)
+            return new(architecture.Name, Thread, VerifiedLaw.Holds, null, null, [], []);
+        var exemption = architecture.Architecture.Exemptions.FirstOrDefault(e => e.Law == Thread);
+        return new(architecture.Name, Thread, exemption is null ? VerifiedLaw.Broken : VerifiedLaw.Exempt, null,
+            exemption?.Why ?? $"{otherwise.Count} verdict{(otherwise.Count == 1 ? " is" : "s are")} another",
+            otherwise, []);
+    }
+
+    // What comes out otherwise, and what keeps us from knowing.
+    private static List<string> Otherwise(Terminal terminal, LoadedArchitecture architecture)
+    {
+        var run = new ScenarioRun(terminal, new() { Threads = 1 });
+        var results = run.Run(Scenarios(terminal), _ => [architecture], CancellationToken.None);
+        var otherwise = from result in results
+                        from verdict in result.Verdicts
+                        where verdict.Verdict == Verdict.Inconclusive
+                            || (!verdict.IsMet && !IsArchitecturesMatter(result, verdict.Property))
+                        select Said(result, verdict);
+        List<string> all = [.. otherwise, .. run.Failures.Select(f => f.Message)];
+        if (results.Count == 0 && all.Count == 0)
+            all.Add($"nothing was explored: the scenarios in {ScenarioFiles.Thread} can't be read, all of them; "
+                + "install the emulator again");
+        return all;
+    }
+
+    private static string Said(RowResult result, PropertyVerdict verdict)
+    {
+        var row = result.Row.Values.Count > 0 ? $" ({result.Row})" : "";
+        var what = verdict.Verdict switch
+        {
+            Verdict.Violated => $"is violated in {verdict.Trace?.Steps.Count} steps",
+            Verdict.Holds => "holds",
+            _ => "is undecided",
+        };
+        return $"{result.Scenario.Name}{row}: {Properties.NameOf(verdict.Property)} {what}";
+    }
+
+    // All of them, or none: part of them proves nothing of the others.
+    private static IReadOnlyList<Scenario> Scenarios(Terminal terminal)
+    {
+        lock (Read)
+        {
+            var files = new ScenarioFiles(terminal);
+            return s_scenarios ??= files.Read([], null) is var read && files.HasMistakes ? [] : read;
+        }
+    }
+
+    // Where architectures differ by what they are, a new one may go either way.
+    private static bool IsArchitecturesMatter(RowResult result, Property property)
+    {
+        bool? Expected(string architecture) => result.Scenario.Expected(property, result.Row, architecture);
+        var named = result.Scenario.Expectations.SelectMany(e => e.On).Select(n => n.Text).Distinct().ToList();
+        return !named.Contains(result.Architecture) && named.Any(n => Expected(n) != Expected(result.Architecture));
+    }
+}

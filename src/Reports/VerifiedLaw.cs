@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Emulator.Engine.Laws;
+using Emulator.Engine.Verification;
+using Emulator.Reports;
+
+namespace Emulator.Reports;
+
+/// <summary>What became of a law on an architecture, in words: what a child process tells its parent.</summary>
+/// <param name="Architecture">The architecture; the plugin's file where it didn't get that far.</param>
+/// <param name="Law">The law's name; <c>plugin</c> where the plugin failed as a whole.</param>
+/// <param name="Verdict">holds, broken, exempt or not-checked.</param>
+/// <param name="Entry">The smallest entry that breaks it; null where none does.</param>
+/// <param name="Why">How it is broken, or why it is exempt; null otherwise.</param>
+/// <param name="Details">The entry's bits before and after, and the like.</param>
+/// <param name="Story">The counterexample, 80 columns wide, where the law was explored.</param>
+internal sealed record VerifiedLaw(string Architecture, string Law, string Verdict, string? Entry, string? Why,
+    IReadOnlyList<string> Details, IReadOnlyList<string> Story)
+{
+    public const string Holds = "holds", Broken = "broken", Exempt = "exempt", NotChecked = "not-checked";
+    public const string Plugin = "plugin";
+
+    /// <summary>Verifies an architecture.</summary>
+    public static IReadOnlyList<VerifiedLaw> Of(Architecture architecture, Func<Law, bool> wanted)
+    {
+        var bits = architecture.Accept(new BitsOf());
+        return [.. Verifier.Verify(architecture, wanted).Select(r => Of(architecture.Name, r, bits))];
+    }
+
+    public string ToLine() => Json.Line(this);
+
+    /// <exception cref="JsonException">It is no such line.</exception>
+    public static VerifiedLaw FromLine(string line) =>
+        JsonSerializer.Deserialize<VerifiedLaw>(line, Json.Compact) ?? throw new JsonException();
+
+    /// <summary>What is said of a plugin that failed as a whole.</summary>
+    public static VerifiedLaw Failed(string plugin, string why) => new(plugin, Plugin, Broken, null, why, [], []);
+
+    private static VerifiedLaw Of(string architecture, LawResult result, IReadOnlyList<PteBit> bits) => new(
+        architecture,
+        result.Law.Name,
+        result.Verdict switch
+        {
+            LawVerdict.Holds => Holds,
+            LawVerdict.Broken => Broken,
+            LawVerdict.Exempt => Exempt,
+            _ => NotChecked,
+        },
+        result.Entry?.ToString(),
+        result.Verdict is LawVerdict.Holds or LawVerdict.NotChecked ? null : result.Why ?? result.Law.Bug,
+        [.. DetailsOf(result, bits)], LawStory.Of(result));
+
+    private static IEnumerable<string> DetailsOf(LawResult result, IReadOnlyList<PteBit> bits)
+    {
+        if (result.Entry is { } entry)
+            yield return $"the entry {entry}: {Names(entry, bits)}";
+        if (result.Second is { } second)
+            yield return result.Law.Second switch
+            {
+                Second.Offset => $"the offset {second}",
+                Second.Protection => $"the protection {second}: {Names(second, bits)}",
+                _ => $"the other entry {second}: {Names(second, bits)}",
+            };
+        foreach (var (helper, left) in result.Left)
+            yield return $"{helper}: {left}: {Names(left, bits)}";
+        if (result.Why is not null && result.Verdict == LawVerdict.Broken)
+            yield return $"In a kernel: {result.Law.Bug}.";
+    }
+
+    private static string Names(Pte pte, IReadOnlyList<PteBit> bits)
+    {
+        var names = bits.Select(bit => (bit, Value: pte.Value >> bit.Number & (ulong.MaxValue >> (64 - bit.Width))))
+            .Where(b => b.Value != 0)
+            .Select(b => b.bit.Width == 1 ? b.bit.Name : $"{b.bit.Name}=0x{b.Value:x}").ToList();
+        var named = bits.Aggregate(0UL, (all, bit) => all | ulong.MaxValue >> (64 - bit.Width) << bit.Number);
+        if ((pte.Value & ~named) != 0)
+            names.Add($"and 0x{pte.Value & ~named:x}, which has no name");
+        return names.Count == 0 ? "no bit set" : string.Join(' ', names);
+    }
+
+    private sealed class BitsOf : ArchitectureVisitor<IReadOnlyList<PteBit>>
+    {
+        public override IReadOnlyList<PteBit> Visit<TPte, TDirty, TTlb>() => TPte.Bits;
+    }
+}
