@@ -36,10 +36,8 @@ public sealed class DefectiveHardware
         static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => new(W.Of(1), pte);
     }
 
-    private readonly struct Insatiable : IX86DirtyTracking, IDirtyTracking
+    private readonly struct Insatiable : IX86Dirty<Insatiable>
     {
-        static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Atomic;
-
         static W IDirtyTracking.Suffices<W>(W cached, Access access) => W.Of(access.IsWrite ? 0UL : 1);
     }
 
