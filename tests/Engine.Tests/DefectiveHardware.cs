@@ -36,6 +36,11 @@ public sealed class DefectiveHardware
         static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => new(W.Of(1), pte);
     }
 
+    private readonly struct Insatiable : IX86Dirty<Insatiable>
+    {
+        static W IDirtyTracking.Suffices<W>(W cached, Access access) => W.Of(access.IsWrite ? 0UL : 1);
+    }
+
     // Cached clean; then the slot is emptied without a flush; then a store.
     private static (bool Ok, Pte Pte) StoreAfterEmptying<TDirty>() where TDirty : struct, IDirtyTracking
     {
@@ -72,9 +77,11 @@ public sealed class DefectiveHardware
     {
         using var space = new AddressSpace<X86Pte>([new Vma(new(5), 0, 1, VmFlags.None)]);
         space.Tables.Set(new(5), new(CleanRw));
-        Assert.ThrowsExactly<ArchitectureDefect>(() => new Core<X86Pte, Confused,
-            X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Write)));
-        Assert.ThrowsExactly<ArchitectureDefect>(() => new Core<X86Pte, Idle,
-            X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Read)));
+        Assert.ThrowsExactly<ArchitectureDefect>(
+            () => new Core<X86Pte, Confused, X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Write)));
+        Assert.ThrowsExactly<ArchitectureDefect>(
+            () => new Core<X86Pte, Idle, X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Read)));
+        Assert.ThrowsExactly<ArchitectureDefect>(
+            () => new Core<X86Pte, Insatiable, X86Tlb>(space, new(4, 4)).Access(new(5), new(AccessKind.Write)));
     }
 }

@@ -149,8 +149,6 @@ internal sealed class StateTooWideException : Exception;
 /// <summary>A layout's masks for one size of packed state.</summary>
 internal sealed class Packing<S>(Machine machine, Layout layout) where S : unmanaged, IBits<S>
 {
-    public Layout Layout => layout;
-
     /// <summary>The bits of a field.</summary>
     public S MaskOf(int field)
     {

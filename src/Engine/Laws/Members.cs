@@ -50,9 +50,6 @@ internal static class Members
     public static int Width(int member) => Questions.Contains(member < Formulas.Length ? Formulas[member]
         : Decisions[(member - Formulas.Length) % Decisions.Length]) ? 1 : 64;
 
-    /// <summary>Whether it takes a second word.</summary>
-    public static bool TakesTwo(int member) => member is >= 12 and <= 15;
-
     // As long as there are members: a table.
     public static W Of<TPte, TDirty, TTlb, W>(int member, W p, W q)
         where TPte : struct, IPteFormat

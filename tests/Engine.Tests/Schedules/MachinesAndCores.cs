@@ -10,8 +10,8 @@ namespace Emulator.Engine.Tests.Schedules;
 [TestClass]
 public sealed class MachinesAndCores
 {
-    private const int Scenarios = 36, Each = 3, Most = 400;
-    private static readonly int Times = Environment.GetEnvironmentVariable("EMULATOR_TESTS") == "full" ? 10 : 1;
+    private const int Each = 3, Most = 400;
+    private static readonly int Scenarios = Thoroughness.Of(some: 36, full: 360);
 
     /// <summary>All that ship, those of old among them. What their hardware does in two steps a real core does in one
     /// (a dirty update that reads and later writes, or that comes after its store: arm64-r35-a55, arm64-r35-a510):
@@ -39,14 +39,14 @@ public sealed class MachinesAndCores
     {
         var architecture = Architectures.WithHistory.Single(a => a.Name == name);
         var (first, steps) = (name.Sum(c => c) * 1000, 0);
-        for (var seed = first; seed < first + Scenarios * Times; seed++)
+        for (var seed = first; seed < first + Scenarios; seed++)
         {
             var schedule = new Schedule(seed, architecture);
             for (var number = 0; number < Each; number++)
                 steps += schedule.Run(number).Count;
         }
-        TestContext.WriteLine($"{Scenarios * Times * Each} schedules, {steps} steps");
-        Assert.IsGreaterThan(Scenarios * Times * Each * 10, steps, "schedules are too short to tell");
+        TestContext.WriteLine($"{Scenarios * Each} schedules, {steps} steps");
+        Assert.IsGreaterThan(Scenarios * Each * 10, steps, "schedules are too short to tell");
     }
 
     [TestMethod]

@@ -38,18 +38,10 @@ internal sealed class Schedule
         var starts = _machine.Machine.Starts;
         var explored = new ExploredSide(_scenario, _machine.World, starts[random.Next(starts.Count)]);
         using var real = RealMachine.Of(_architecture, _scenario);
-        var (comparison, done) = (new Comparison(_scenario, explored, real), new List<string>());
+        var done = new List<string>();
         try
         {
-            real.Start(explored);
-            comparison.Check();
-            while (done.Count < MostSteps && Next(explored.State, real, random) is { } step)
-            {
-                done.Add(step.Name);
-                explored.Take(step);
-                real.Do(Correspondence.Of(step.Name));
-                comparison.Check();
-            }
+            Run(explored, real, random, done);
         }
         catch (Difference e)
         {
@@ -57,6 +49,20 @@ internal sealed class Schedule
                 + $"{string.Join("\n", done.Select((name, n) => $"{n + 1,3}. {name}"))}\n==> {e.Message}");
         }
         return done;
+    }
+
+    private void Run(ExploredSide explored, RealMachine real, Random random, List<string> done)
+    {
+        var comparison = new Comparison(_scenario, explored, real);
+        real.Start(explored);
+        comparison.Check();
+        while (done.Count < MostSteps && Next(explored.State, real, random) is { } step)
+        {
+            done.Add(step.Name);
+            explored.Take(step);
+            real.Do(Correspondence.Of(step.Name));
+            comparison.Check();
+        }
     }
 
     // Any step that can be made. Where a real core does two of them in one, the second comes at once.

@@ -10,8 +10,6 @@ namespace Emulator.Engine.Scenarios.Machines.Words;
 internal sealed class ExpressionCompiler(World world, Code code, Dictionary<string, Field> variables, Func<Name,
     int> pageOf, WordSteps words)
 {
-    public WordSteps Words => words;
-
     /// <summary>What an argument says of a frame.</summary>
     public FrameArgument Frame(Expression argument) => Frame(argument, Lower);
 
