@@ -101,7 +101,8 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         else if (Taken(name.Text) is { } what)
             mistakes.Add(name.At,
                 $"{name.Text} is {what}; expected a variable, a parameter or one of its values "
-                + (what is "a frame" or "a page" ? $"here (a frame's number is pte_frame(mk_pte({name.Text})))" : "here"));
+                + (what is "a frame" or "a page" ? $"here (a frame's number is pte_frame(mk_pte({name.Text})))"
+                    : "here"));
         else
             mistakes.Unknown(name, "name", variables.Keys.Concat(names.Vars).Concat(names.Params).Concat(names.Values));
         return Kind.Nothing;
