@@ -30,13 +30,13 @@ internal static class NeverRan
     private static Dictionary<At, bool> Ran(ScenarioMachine machine)
     {
         var ran = new Dictionary<At, bool>();
-        for (var thread = 0; thread < machine.Codes.Count; thread++)
+        var operations = machine.Codes.Select(code => code.Operations.ToList()).ToList();
+        for (var thread = 0; thread < operations.Count; thread++)
         {
             var alike = machine.Machine.Folded.FirstOrDefault(group => group.Contains(thread), [thread]);
-            foreach (var (n, op) in machine.Codes[thread].Operations.Index())
+            foreach (var (n, op) in operations[thread].Index())
                 if (op.At is { } at)
-                    ran[at] = ran.GetValueOrDefault(at) || alike.Any(t =>
-                        machine.Codes[t].Operations.ElementAt(n).WasDone);
+                    ran[at] = ran.GetValueOrDefault(at) || alike.Any(t => operations[t][n].WasDone);
         }
         return ran;
     }

@@ -11,11 +11,16 @@ namespace Emulator.Engine.Scenarios.Machines.State;
 internal class World
 {
     private readonly Dictionary<int, int> _temporaries = [];
+
+    // The scenario's marks, the quickest to look at first.
+    private readonly Marks[] _marks;
     private Field? _pending;
 
     public World(RowText text, ArchitectureModel model, Machine machine, Parts parts)
     {
         (Text, Model, Machine, Parts) = (text, model, machine, parts);
+        _marks = [.. MarkWords.All.Select(m => m.Mark).Where(mark => (text.Marks & mark) != 0)
+            .OrderBy(mark => mark is Marks.Pte or Marks.SoftDirty)];
         var scenario = text.Scenario;
         Pages = scenario.Pages;
         Ptes = [.. Pages.Select(p => machine.Add($"pte {p.Name}"))];
@@ -233,14 +238,11 @@ internal class World
     public Field KeyOf(Context c, int page) => Keys[Contents.Last(c, page)];
 
     /// <summary>Whether a page counts as marked, by the scenario's marks.</summary>
-    public bool IsMarked(Context c, int page) => MarksInUse.Any(mark => IsSet(c, page, mark));
+    public bool IsMarked(Context c, int page) => Array.Exists(_marks, mark => IsSet(c, page, mark));
 
     /// <summary>Where a later round would find a page, of the scenario's marks.</summary>
     public Marks MarksOf(Context c, int page) =>
-        MarksInUse.Where(mark => IsSet(c, page, mark)).Aggregate(Marks.None, (all, mark) => all | mark);
-
-    private IEnumerable<Marks> MarksInUse => MarkWords.All.Select(m => m.Mark).Where(mark => (Text.Marks & mark) != 0)
-        .OrderBy(mark => mark is Marks.Pte or Marks.SoftDirty);
+        _marks.Where(mark => IsSet(c, page, mark)).Aggregate(Marks.None, (all, mark) => all | mark);
 
     private bool IsSet(Context c, int page, Marks mark) => mark switch
     {
