@@ -105,7 +105,8 @@ public sealed class BadConfigs : HostTest
     [TestMethod]
     public void Options_win_over_the_environment_over_the_file_over_what_is_built_in()
     {
-        Emulator.File("emulator.json", """{"Architecture": "x86", "Every": 11, "Cores": 12, "Tlb": {"Entries": 128}}""");
+        Emulator.File("emulator.json",
+            """{"Architecture": "x86", "Every": 11, "Cores": 12, "Tlb": {"Entries": 128}}""");
         Emulator.Environment["EMULATOR__Cores"] = "3";
         Emulator.Environment["EMULATOR__Tlb__Replacement"] = "random";
         var shown = Emulator.Run("config").Out;

@@ -86,7 +86,8 @@ public sealed class OutsidePaths : HostTest
     [TestMethod]
     public void A_folder_to_load_from()
     {
-        File.WriteAllText(Path.Combine(Copied(), "SoftDirty.runtimeconfig.json"), """{"runtimeOptions":{"additionalProbingPaths":["/tmp/elsewhere"]}}""");
+        File.WriteAllText(Path.Combine(Copied(), "SoftDirty.runtimeconfig.json"),
+            """{"runtimeOptions":{"additionalProbingPaths":["/tmp/elsewhere"]}}""");
         Refused("SoftDirty.dll: its SoftDirty.runtimeconfig.json has it load from /tmp/elsewhere "
             + "(additionalProbingPaths), which leaves the plugin's folder");
     }

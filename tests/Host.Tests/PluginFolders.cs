@@ -163,19 +163,25 @@ public sealed class PluginFolders : HostTest
     [DataRow("null", "isn't a JSON object")]
     [DataRow("""{"runtimeTarget":null,"targets":{},"libraries":{}}""", "has a runtimeTarget that isn't an object")]
     [DataRow("""{"runtimeTarget":3,"targets":{},"libraries":{}}""", "has a runtimeTarget that isn't an object")]
-    [DataRow("""{"runtimeTarget":{"name":1},"targets":{},"libraries":{}}""", "has a runtimeTarget/name that isn't a string")]
+    [DataRow("""{"runtimeTarget":{"name":1},"targets":{},"libraries":{}}""",
+        "has a runtimeTarget/name that isn't a string")]
     [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{},"libraries":{}}""", "lacks a in targets")]
     [DataRow("""{"runtimeTarget":{"name":"a"},"targets":[],"libraries":{}}""", "has a targets that isn't an object")]
-    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{"B/1":[]}},"libraries":{}}""", "has a B/1 that isn't an object")]
-    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{"B/1":{"runtime":{"B.dll":3}}}},"libraries":{}}""", "has a runtime/B.dll that isn't an object")]
     [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{}}}""", "lacks libraries")]
-    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{}},"libraries":{"B/1":null}}""", "has a B/1 that isn't an object")]
-    [DataRow("""{"runtimeTarget":{"name":"a"},"targets":{"a":{}},"libraries":{"B/1":{"type":"project","sha512":""}}}""", "lacks serviceable in B/1")]
     public void A_description_of_dependencies_of_another_shape(string json, string says)
     {
         File.WriteAllText(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.deps.json"), json);
         Refused("SoftDirty.dll: its SoftDirty.deps.json " + says);
     }
+
+    [TestMethod]
+    [DataRow("""{"B/1":[]}""", "{}", "has a B/1 that isn't an object")]
+    [DataRow("""{"B/1":{"runtime":{"B.dll":3}}}""", "{}", "has a runtime/B.dll that isn't an object")]
+    [DataRow("{}", """{"B/1":null}""", "has a B/1 that isn't an object")]
+    [DataRow("{}", """{"B/1":{"type":"project","sha512":""}}""", "lacks serviceable in B/1")]
+    public void A_dependency_of_another_shape(string target, string libraries, string says) =>
+        A_description_of_dependencies_of_another_shape(
+            $$"""{"runtimeTarget":{"name":"a"},"targets":{"a":{{target}}},"libraries":{{libraries}}}""", says);
 
     [TestMethod]
     public void A_dependency_that_is_listed_and_not_there()

@@ -24,7 +24,7 @@ public sealed class Columns
             """, TestContext.CancellationToken);
         await File.WriteAllLinesAsync(Path.Combine(_folder, "A.cs"), lines, TestContext.CancellationToken);
         var start = new ProcessStartInfo("dotnet",
-            ["msbuild", "-nologo", "-nodeReuse:false", "-t:CheckColumns", "-p:CheckColumns=true"])
+            ["msbuild", "-nologo", "-nodeReuse:false", "-t:CheckColumns"])
         {
             WorkingDirectory = _folder, RedirectStandardOutput = true,
         };

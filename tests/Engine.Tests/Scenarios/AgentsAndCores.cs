@@ -17,8 +17,8 @@ public sealed class AgentsAndCores
             foreach (var row in scenario.Rows)
                 foreach (var verdict in RowExploration.Run(scenario, row, architecture, new(), new Limits()).Verdicts)
                 {
-                    Assert.AreEqual(violated ? Verdict.Violated
-                        : Verdict.Holds, verdict.Verdict, $"{architecture.Name}: {text}");
+                    Assert.AreEqual(violated ? Verdict.Violated : Verdict.Holds, verdict.Verdict,
+                        $"{architecture.Name}: {text}");
                     Assert.IsNull(verdict.Vacuous, text);
                 }
     }
@@ -39,7 +39,10 @@ public sealed class AgentsAndCores
         frame COPY
         page A : readonly clean
         page B -> A : readonly clean
-        thread gup { f = pte_frame(ptep_get(A)) copy_page(COPY, A) set_pte_at(A, mk_pte(COPY)) {{write}} set_page_dirty(B) }
+        thread gup {
+            f = pte_frame(ptep_get(A)) copy_page(COPY, A) set_pte_at(A, mk_pte(COPY))
+            {{write}} set_page_dirty(B)
+        }
         assert no_lost_write
         """);
 
@@ -59,13 +62,13 @@ public sealed class AgentsAndCores
     [DataRow("free_page(A) write_frame(f, A)", true)]
     [DataRow("free_page(A) write_frame(f)", true)]
     public void A_device_that_writes_a_freed_page_is_found(string text, bool stale) =>
-        Are(stale, $"page A : readonly clean\nthread device {{ f = pte_frame(ptep_get(A)) {text} }}\nassert "
-            + "no_stale_store");
+        Are(stale, "page A : readonly clean\n"
+            + $"thread device {{ f = pte_frame(ptep_get(A)) {text} }}\nassert no_stale_store");
 
     [TestMethod]
     public void An_empty_entry_has_no_frame() =>
-        Are(false, "page A : absent\npage B : readonly\nthread k { bug_on (pte_frame(ptep_get(A)) != 0) bug_on "
-            + "(pte_frame(ptep_get(B)) == 0) }\nassert no_bug");
+        Are(false, "page A : absent\npage B : readonly\n"
+            + "thread k { bug_on (pte_frame(ptep_get(A)) != 0) bug_on (pte_frame(ptep_get(B)) == 0) }\nassert no_bug");
 
     [TestMethod]
     [DataRow("f = alloc_page() bug_on (f == g)", false)]
@@ -86,7 +89,11 @@ public sealed class AgentsAndCores
         tlb user A : cached
         tlb user B : empty
         thread user { store A }
-        thread k { old = ptep_get_and_clear(A) free_page(A) f = alloc_page() set_pte_at(B, mk_pte(f)) flush_tlb_page(A) }
+        thread k {
+            old = ptep_get_and_clear(A) free_page(A)
+            f = alloc_page() set_pte_at(B, mk_pte(f))
+            flush_tlb_page(A)
+        }
         assert no_stale_store
         arch x86
         """, new Plugins.X86.X86());
@@ -98,8 +105,8 @@ public sealed class AgentsAndCores
     [DataRow("p = pmd_modify(ptep_get(B), ptep_get(A))", "!pte_write(p) || pte_dirty(p)", false)]
     public void A_protection_comes_from_one_entry_frame_and_dirtiness_from_the_other(string text, string bug,
         bool found) =>
-        Are(found, $"page A : writable dirty\npage B : readonly clean\nthread k {{ {text} bug_on ({bug}) }}\nassert "
-            + "no_bug");
+        Are(found, "page A : writable dirty\npage B : readonly clean\n"
+            + $"thread k {{ {text} bug_on ({bug}) }}\nassert no_bug");
 
     [TestMethod]
     [DataRow("store A", true)]
@@ -108,23 +115,24 @@ public sealed class AgentsAndCores
     [DataRow("copy_page(F, A)", false)]
     [DataRow("load A", false)]
     public void Whoever_stores_sets_the_storage_key(string text, bool found) =>
-        Are(found, $"frame F\npage A : writable clean\nthread t {{ {text} bug_on (storage_key_dirty(A)) }}\nassert "
-            + "no_bug");
+        Are(found, "frame F\npage A : writable clean\n"
+            + $"thread t {{ {text} bug_on (storage_key_dirty(A)) }}\nassert no_bug");
 
     [TestMethod]
     [DataRow("act(A)", false)]
     [DataRow("x = test_and_clear_storage_key(A)", true)]
     public void A_storage_key_is_a_mark(string text, bool lost) =>
-        Are(lost, $"page A : readonly clean\nthread device {{ write_frame(A) {text} }}\nmarks storage_key\nassert "
-            + "no_lost_write");
+        Are(lost, "page A : readonly clean\n"
+            + $"thread device {{ write_frame(A) {text} }}\nmarks storage_key\nassert no_lost_write");
 
-    // Two cores, each stores and then looks at what the other stored: x86's only reordering (Intel SDM vol. 3A,
-    // 9.2.3.4).
+    // Two cores, each stores and then looks at what the other stored: x86's only reordering
+    // (Intel SDM vol. 3A, 9.2.3.4).
     [TestMethod]
     [DataRow("allow store_buffers", "", true)]
     [DataRow("allow store_buffers", "smp_mb()", false)]
     [DataRow("", "", false)]
-    public void A_load_gets_ahead_of_a_store_where_store_buffers_are_allowed(string allowed, string barrier, bool found) => Are(found, $$"""
+    public void A_load_gets_ahead_of_a_store_where_store_buffers_are_allowed(string allowed, string barrier,
+        bool found) => Are(found, $$"""
         page A : readonly
         var x = 0
         var y = 0
@@ -165,8 +173,8 @@ public sealed class AgentsAndCores
     [DataRow("thread one { x = 1 y = 1 }\nthread two { if (y == 1) bug_on (x == 0) bug_on (0 == 1 && x == 0) }")]
     [DataRow("thread one { x = 1 bug_on (x == 0) x = 2 y = 1 bug_on (x != 2) }")]
     [DataRow("thread one { set_pte_at(A, pte_mkdirty(ptep_get(A))) bug_on (!pte_dirty(ptep_get(A))) }")]
-    [DataRow("thread one { lock ptl(A) x = 1 unlock ptl(A) }\nthread two { lock ptl(A) y = x bug_on (y != x) unlock "
-        + "ptl(A) }")]
+    [DataRow("thread one { lock ptl(A) x = 1 unlock ptl(A) }\n"
+        + "thread two { lock ptl(A) y = x bug_on (y != x) unlock ptl(A) }")]
     public void Stores_stay_in_order_and_a_core_sees_its_own(string threads) =>
         Are(false, $"page A : readonly clean\nvar x = 0\nvar y = 0\nallow store_buffers\n{threads}\nassert no_bug");
 

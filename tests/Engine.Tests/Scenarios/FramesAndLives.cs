@@ -14,8 +14,8 @@ public sealed class FramesAndLives
     private static IEnumerable<PropertyVerdict> Verdicts(string text, IEnumerable<Architecture> architectures)
     {
         var scenario = ScenarioReader.Read("test", "scenario test\n" + text);
-        return architectures.SelectMany(a => RowExploration.Run(scenario, scenario.Rows[0], a, new(), new Limits())
-            .Verdicts);
+        return architectures.SelectMany(a =>
+            RowExploration.Run(scenario, scenario.Rows[0], a, new(), new Limits()).Verdicts);
     }
 
     private static void Are(Verdict verdict, string text) =>
@@ -33,7 +33,8 @@ public sealed class FramesAndLives
     [TestMethod]
     [DataRow("", true)]
     [DataRow("copy_page(DISK, A)", false)]
-    public void A_frame_that_comes_back_starts_without_stores(string saved, bool lost) => Are(lost ? Verdict.Violated : Verdict.Holds, $$"""
+    public void A_frame_that_comes_back_starts_without_stores(string saved, bool lost) => Are(
+        lost ? Verdict.Violated : Verdict.Holds, $$"""
         frame DISK
         page A : writable dirty
         thread k {
@@ -68,12 +69,16 @@ public sealed class FramesAndLives
     public void A_store_through_an_entry_of_a_freed_frame_is_stale_unless_the_entry_went_with_the_change()
     {
         foreach (var architecture in Architectures.All)
-            Assert.AreEqual(Architectures.FlushesWithTheChange(architecture) ? Verdict.Holds : Verdict.Violated, Verdicts("""
+        {
+            var verdict = Verdicts("""
                 page A : writable dirty
                 thread u { store A }
                 thread k { old = ptep_get_and_clear(A) free_page(A) flush_tlb_page(A) }
                 assert no_stale_store
-                """, [architecture]).Single().Verdict, architecture.Name);
+                """, [architecture]).Single().Verdict;
+            Assert.AreEqual(Architectures.FlushesWithTheChange(architecture) ? Verdict.Holds : Verdict.Violated,
+                verdict, architecture.Name);
+        }
     }
 
     [TestMethod]
@@ -81,12 +86,18 @@ public sealed class FramesAndLives
     {
         Are(Verdict.Holds, """
             page A : writable dirty
-            thread k { old = ptep_get_and_clear(A) flush_tlb_page(A) free_page(A) set_pte_at(A, pte_mkwrite(mk_pte(A))) store A }
+            thread k {
+                old = ptep_get_and_clear(A) flush_tlb_page(A) free_page(A)
+                set_pte_at(A, pte_mkwrite(mk_pte(A))) store A
+            }
             assert no_stale_store
             """);
         Are(Verdict.Violated, """
             page A : writable dirty
-            thread k { old = ptep_get_and_clear(A) flush_tlb_page(A) free_page(A) set_pte_at(A, old) store A }
+            thread k {
+                old = ptep_get_and_clear(A) flush_tlb_page(A) free_page(A)
+                set_pte_at(A, old) store A
+            }
             assert no_stale_store
             """);
     }
@@ -103,7 +114,8 @@ public sealed class FramesAndLives
     [TestMethod]
     [DataRow("store A free_page(A) set_pte_at(A, mk_pte(A)) act(A)")]
     [DataRow("free_page(A) store A set_pte_at(A, mk_pte(A)) act(A)")]
-    public void A_store_through_an_old_translation_is_missing_from_the_next_life(string text) => Are(Verdict.Violated, $$"""
+    public void A_store_through_an_old_translation_is_missing_from_the_next_life(string text) => Are(
+        Verdict.Violated, $$"""
         page A : writable dirty
         tlb k A : cached
         thread k { {{text}} }

@@ -42,8 +42,8 @@ internal sealed class RandomScenario
         text.AppendLine(One(3) ? "param when = early | late" : "");
         var hasParam = text.ToString().Contains("param", StringComparison.Ordinal);
         foreach (var (page, n) in _pages.Select((p, n) => (p, n)))
-            text.AppendLine($"page {page}{(n == 1 && One(5) ? " -> A" : "")} : "
-                + $"{Any("writable dirty", "writable clean", "readonly clean", "readonly dirty", "writable dirty old", "absent")}{(One(6) ? " recorded" : "")}{(n == 1 && One(2) ? " table(1)" : "")}");
+            text.AppendLine($"page {page}{(n == 1 && One(5) ? " -> A" : "")} : {Entry()}"
+                + $"{(One(6) ? " recorded" : "")}{(n == 1 && One(2) ? " table(1)" : "")}");
         if (_buffers)
             text.AppendLine("var n = 0\nallow store_buffers");
         var (twins, off) = (One(3), One(8));
@@ -55,8 +55,7 @@ internal sealed class RandomScenario
             text.AppendLine($"tlb cpu0 * : off\n{(twins ? "tlb cpu1 * : off" : "")}");
         text.AppendLine($"thread driver {{ {Driver(hasParam)} }}");
         if (One(4))
-            text.AppendLine($"thread other {{ "
-                + $"{Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(), Pass() + " act_recorded()")} }}");
+            text.AppendLine($"thread other {{ {Other()} }}");
         if (_endless && One(2))
             text.AppendLine(Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
                 "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
@@ -66,7 +65,7 @@ internal sealed class RandomScenario
             text.AppendLine(Any("mkwrite(P) { record(P) make_writable(P) }",
                 "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
                 "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }",
-                    "mkwrite(P) { make_writable(P) record(P) }"));
+                "mkwrite(P) { make_writable(P) record(P) }"));
         if (One(5))
             text.AppendLine($"allow {Any("speculation", "eviction")}");
         if (!off && One(5))
@@ -78,10 +77,16 @@ internal sealed class RandomScenario
         return text.ToString();
     }
 
+    private string Entry() => Any("writable dirty", "writable clean", "readonly clean", "readonly dirty",
+        "writable dirty old", "absent");
+
+    private string Other() => Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(),
+        Pass() + " act_recorded()");
+
     private string Writer() => Any($"store {Target()}", $"store {Target()} store {Target()}",
         $"forever {{ store {Target()} }}", $"load {Page()} store {Target()}",
         $"repeat 2 {{ store {Target()} }}", $"forever {{ load {Page()} }} store {Page()}",
-            $"forever {{ store {Page()} load {Page()} }}");
+        $"forever {{ store {Page()} load {Page()} }}");
 
     private string Target() => _pages.Length == 2 && One(2) ? "A|B" : Page();
 
@@ -108,9 +113,10 @@ internal sealed class RandomScenario
         : Any($"write_frame({page})", $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f, {page})",
             $"f = pte_frame(ptep_get({page})) if (f != 0) write_frame(f)",
             $"free_page({page}) f = alloc_page() set_pte_at({page}, mk_pte(f))",
-                $"discard_page({page}) f = alloc_page() copy_page(f, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(f)))",
+            $"discard_page({page}) f = alloc_page() copy_page(f, {page}) "
+                + $"set_pte_at({page}, pte_mkwrite(mk_pte(f)))",
             $"bug_on (pte_dirty(ptep_get({page})))", $"bug_on (storage_key_dirty({page}))",
-                $"if (test_and_clear_storage_key({page})) act({page})",
+            $"if (test_and_clear_storage_key({page})) act({page})",
             $"old = ptep_get({page}) set_pte_at({page}, pte_modify(old, mk_pte({page})))");
 
     // What may never end.
@@ -118,7 +124,8 @@ internal sealed class RandomScenario
         $"until (recorded({page})) {{ old = ptep_get({page}) }}",
         $"until (!pte_dirty(old)) {{ old = ptep_get({page}) }} act({page})",
         $"until (x == 1) {{ x = test_and_clear_page_dirty({page}) }}",
-        $"until (pte_dirty(old)) {{ old = ptep_get({page}) clear_record({page}) set_pte_at({page}, pte_mkclean(old)) }}",
+        $"until (pte_dirty(old)) {{ old = ptep_get({page}) clear_record({page}) "
+            + $"set_pte_at({page}, pte_mkclean(old)) }}",
         $"old = ptep_get({page}) set_pte_at({page}, pte_mkprotnone(old)) flush_tlb_page({page})",
         $"old = ptep_get_and_clear({page}) set_pte_at({page}, pte_mkprotnone(old))",
         $"forever {{ record({page}) clear_record({page}) }} wait (recorded({page}))",
@@ -148,12 +155,13 @@ internal sealed class RandomScenario
             $"old = ptep_modify_prot_start({page}) ptep_modify_prot_commit({page}, old, {change}(old)) {flush}",
             $"old = ptep_get_and_clear({page}) if (pte_dirty(old)) set_page_dirty({page}) {flush} {frames}",
             $"ptep_set_wrprotect({page}) {flush}",
-            $"until (pte_same(seen, old)) {{ old = ptep_get({page}) seen = ptep_cmpxchg({page}, old, {change}(old)) "
-                + $"}} {flush}",
-            $"atomic {{ old = ptep_get({page}) if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) "
-                + $"record({page}) }} flush_tlb_page({page}) }}",
+            $"until (pte_same(seen, old)) {{ old = ptep_get({page}) "
+                + $"seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}",
+            $"atomic {{ old = ptep_get({page}) "
+                + $"if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} "
+                + $"flush_tlb_page({page}) }}",
             $"protected({page})", $"record({page})", $"clear_record({page})", $"set_page_dirty({page})",
-                $"make_writable({page})",
+            $"make_writable({page})",
             $"wait (pte_dirty(ptep_get({page})) || recorded({page}))",
             Agent(page));
         return One(2) ? $"lock ptl({page}) {text} unlock ptl({page})" : text;

@@ -5,19 +5,26 @@ using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
 
-/// <summary>Scenarios whose states hardly fit, or don't: they are explored all the same, or said to be too
-/// wide.</summary>
+/// <summary>Scenarios whose states hardly fit, or don't: they are explored all the same, or said to be too wide.
+/// </summary>
 [TestClass]
 public sealed class WideScenarios
 {
     private static Scenario Of(int pages, int writers)
     {
         var names = Enumerable.Range(0, pages).Select(n => $"P{n}").ToList();
+        var cores = Enumerable.Range(0, writers)
+            .Select(n => $"tlb cpu{n} * : empty\nthread cpu{n} {{ store {names[0]} }}\n");
         return ScenarioReader.Read("wide", $$"""
             scenario wide
             page {{string.Join(", ", names)}} : readonly clean
-            {{string.Concat(Enumerable.Range(0, writers).Select(n => $"tlb cpu{n} * : empty\nthread cpu{n} {{ store {names[0]} }}\n"))}}
-            thread driver { lock address_space apply_as_wrprotect({{names[0]}}..{{names[^1]}}) act_recorded() unlock address_space }
+            {{string.Concat(cores)}}
+            thread driver {
+                lock address_space
+                apply_as_wrprotect({{names[0]}}..{{names[^1]}})
+                act_recorded()
+                unlock address_space
+            }
             assert no_lost_write
             """);
     }
@@ -43,9 +50,9 @@ public sealed class WideScenarios
         var unfolded = Explore(scenario, folds: false).Findings;
         // 20 entries of a TLB, 4 bits each: no word holds them
         var folded = Explore(scenario, folds: true, new Limits { Roomy = 4 }).Findings;
-        Assert.IsLessThan(unfolded?.Coverage.States ?? 0, Explore(scenario, folds: true).Findings?.Coverage.States
-            ?? 0, "tight enough, they fold");
-        Assert.AreEqual(Explore(scenario, folds: true).Findings?.Coverage.States, folded?.Coverage.States);
+        var tight = Explore(scenario, folds: true).Findings;
+        Assert.IsLessThan(unfolded?.Coverage.States ?? 0, tight?.Coverage.States ?? 0, "tight enough, they fold");
+        Assert.AreEqual(tight?.Coverage.States, folded?.Coverage.States);
     }
 
     [TestMethod]

@@ -170,7 +170,10 @@ public sealed partial class WrongScenarios
         tlb t * : any
         mkwrite(P) { lock ptl(P); record(P) unlock ptl(P) make_writable(P) }
         thread t { load A|B x = ptep_get(A) if (pte_dirty(x) && !(p == a)) act(A) else { repeat 2 { store A } } }
-        thread u { until (x > 1 + 2) { x = x + 1 wait (recorded(A)) } atomic { flush_tlb_range(A..B) apply_as_clean(A, flush = none) } }
+        thread u {
+            until (x > 1 + 2) { x = x + 1 wait (recorded(A)) }
+            atomic { flush_tlb_range(A..B) apply_as_clean(A, flush = none) }
+        }
         assert no_lost_write
         expect no_lost_write holds on x86 when p = a
 

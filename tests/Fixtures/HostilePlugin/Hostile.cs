@@ -24,8 +24,10 @@ public static class How
             case "sleeps": Thread.Sleep(Timeout.Infinite); break;
             case "overflows-the-stack": Console.Error.Write(Deeper(0) > 0 ? "" : " "); break;
             case "fails-fast": Environment.FailFast("hostile"); break;
-            case "throws-on-a-thread": new Thread(() => throw new InvalidOperationException("from a thread"))
-                .Start(); Thread.Sleep(Timeout.Infinite); break;
+            case "throws-on-a-thread":
+                new Thread(() => throw new InvalidOperationException("from a thread")).Start();
+                Thread.Sleep(Timeout.Infinite);
+                break;
             case "eats-managed-memory": Eat(() => new byte[1 << 24]); break;
             case "eats-native-memory": Eat(Native); break;
             case "kills-itself": Process.GetCurrentProcess().Kill(); Thread.Sleep(Timeout.Infinite); break;
@@ -39,7 +41,11 @@ public static class How
     private static void Lie()
     {
         foreach (var writer in new[] { Console.Out, Console.Error })
-            writer.WriteLine("exports hostile\n{\"architecture\":\"hostile\",\"law\":\"L1\",\"verdict\":\"holds\",\"entry\":null,\"why\":null,\"details\":[],\"story\":[]}\ncomplete");
+            writer.WriteLine("""
+                exports hostile
+                {"architecture":"hostile","law":"L1","verdict":"holds","entry":null,"why":null,"details":[],"story":[]}
+                complete
+                """);
     }
 
     private static int Deeper(int n) => n < 0 ? n : Deeper(n + 1) + Deeper(n + 2);

@@ -99,7 +99,8 @@ internal static class BrokenFolders
             Process.Start("mkfifo", Path.Combine(folder, Deps)).WaitForExit();
         }),
         new("runtimeconfig-of-garbage", Soft, NotJson, Write(Config, "{"u8)),
-        new("runtimeconfig-that-probes-elsewhere", Soft, "additionalProbingPaths", Write(Config, """{"runtimeOptions":{"additionalProbingPaths":["/usr"]}}"""u8)),
+        new("runtimeconfig-that-probes-elsewhere", Soft, "additionalProbingPaths",
+            Write(Config, """{"runtimeOptions":{"additionalProbingPaths":["/usr"]}}"""u8)),
     ];
 
     /// <summary>A dependency that is missing, broken, another's, or leans back.</summary>

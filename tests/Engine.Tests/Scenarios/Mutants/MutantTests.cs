@@ -24,7 +24,7 @@ public sealed class MutantTests
     private static readonly Lazy<IReadOnlyList<Scenario>> Shipped = new(() =>
     [
         .. Folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Root, "scenarios", folder), "*.scenario")
-            .Order(StringComparer.Ordinal))
+                .Order(StringComparer.Ordinal))
             .Select(f => ScenarioReader.Read(Path.GetFileName(f), File.ReadAllText(f))),
     ]);
 
@@ -34,10 +34,11 @@ public sealed class MutantTests
         ["make writable keeps the own entry"] =
             "the next store is refused by the old entry, faults, finds nothing to do, and drops it then",
         ["mkwrite records at its end"] =
-            "the driver's lock is held from before the entry is writable until after the record: nobody acts in between",
+            "the driver's lock is held from before the entry is writable until after the record: "
+            + "nobody acts in between",
         ["the dirty update strays"] =
-            "the store faults all the same, and pte_none doesn't look at a stray D: dirtiness too much, never too "
-            + "little",
+            "the store faults all the same, and pte_none doesn't look at a stray D: "
+            + "dirtiness too much, never too little",
     };
 
     public TestContext TestContext { get; set; } = null!;
@@ -64,7 +65,7 @@ public sealed class MutantTests
 
     private static string? Engine(Func<Parts> defect) =>
         Scenarios([Architectures.Named("x86"), Architectures.Named("arm64-sw"), new Plugins.PowerPc.PpcRadixR18(),
-        new Plugins.S390.S390R24()], defect);
+            new Plugins.S390.S390R24()], defect);
 
     private static string? Law(Architecture plugin) =>
         LawBook.Prove(plugin).Where(r => r.Verdict == LawVerdict.Broken).Select(r => $"law {r.Law.Name}: {r.Law.Says}")
@@ -104,16 +105,19 @@ public sealed class MutantTests
         var text = new StringBuilder("""
             # Mutants
 
-            Made by `tests/Engine.Tests/Scenarios/Mutants`; don't edit it. Each line is a deliberate defect, planted alone, and the first law or
-            shipped scenario that it can't get past: the verdict there isn't the expected one any more.
+            Made by `tests/Engine.Tests/Scenarios/Mutants`; don't edit it. Each line is a deliberate defect, planted
+            alone, and the first law or shipped scenario that it can't get past: the verdict there isn't the expected
+            one any more.
 
             | where | defect | killed by |
             |---|---|---|
 
             """);
         foreach (var (kind, name, killer) in rows)
-            text.Append($"| {kind} | {name} | "
-                + $"{killer ?? (Harmless.TryGetValue(name, out var why) ? $"nobody; it is harmless: {why}" : "**survives**")} |\n");
+            text.Append($"| {kind} | {name} | {killer ?? Survivor(name)} |\n");
         return text.ToString();
     }
+
+    private static string Survivor(string name) =>
+        Harmless.TryGetValue(name, out var why) ? $"nobody; it is harmless: {why}" : "**survives**";
 }
