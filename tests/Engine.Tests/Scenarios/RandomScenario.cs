@@ -56,16 +56,7 @@ internal sealed class RandomScenario
         text.AppendLine($"thread driver {{ {Driver(hasParam)} }}");
         if (One(4))
             text.AppendLine($"thread other {{ {Other()} }}");
-        if (_endless && One(2))
-            text.AppendLine(Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
-                "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
-                "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }",
-                "mkwrite(P) { wait (recorded(P)) make_writable(P) }"));
-        else if (One(4))
-            text.AppendLine(Any("mkwrite(P) { record(P) make_writable(P) }",
-                "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
-                "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }",
-                "mkwrite(P) { make_writable(P) record(P) }"));
+        text.Append(Handler());
         if (One(5))
             text.AppendLine($"allow {Any("speculation", "eviction")}");
         if (!off && One(5))
@@ -75,6 +66,19 @@ internal sealed class RandomScenario
         text.AppendLine("assert no_lost_write, no_lost_dirty_bit, no_writable_after_flush, no_stale_store, "
             + "no_stale_load, tlb_agrees_after_flush, no_deadlock, progress, no_bug");
         return text.ToString();
+    }
+
+    private string Handler()
+    {
+        if (_endless && One(2))
+            return Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
+                "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
+                "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }",
+                "mkwrite(P) { wait (recorded(P)) make_writable(P) }") + "\n";
+        return !One(4) ? "" : Any("mkwrite(P) { record(P) make_writable(P) }",
+            "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
+            "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }",
+            "mkwrite(P) { make_writable(P) record(P) }") + "\n";
     }
 
     private string Entry() => Any("writable dirty", "writable clean", "readonly clean", "readonly dirty",
@@ -155,15 +159,21 @@ internal sealed class RandomScenario
             $"old = ptep_modify_prot_start({page}) ptep_modify_prot_commit({page}, old, {change}(old)) {flush}",
             $"old = ptep_get_and_clear({page}) if (pte_dirty(old)) set_page_dirty({page}) {flush} {frames}",
             $"ptep_set_wrprotect({page}) {flush}",
-            $"until (pte_same(seen, old)) {{ old = ptep_get({page}) "
-                + $"seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}",
-            $"atomic {{ old = ptep_get({page}) "
-                + $"if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} "
-                + $"flush_tlb_page({page}) }}",
+            Exchange(page, change, flush),
+            Atomic(page),
             $"protected({page})", $"record({page})", $"clear_record({page})", $"set_page_dirty({page})",
             $"make_writable({page})",
             $"wait (pte_dirty(ptep_get({page})) || recorded({page}))",
             Agent(page));
         return One(2) ? $"lock ptl({page}) {text} unlock ptl({page})" : text;
     }
+
+    private static string Exchange(string page, string change, string flush) =>
+        $"until (pte_same(seen, old)) {{ old = ptep_get({page}) "
+            + $"seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}";
+
+    private static string Atomic(string page) =>
+        $"atomic {{ old = ptep_get({page}) "
+            + $"if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} "
+            + $"flush_tlb_page({page}) }}";
 }

@@ -75,6 +75,12 @@ internal static class BrokenFolders
         new("zz-second-of-its-name", Emulator.Plugin("X86"), "exports an architecture named ", _ => { }),
     ];
 
+    private static void Pipe(string folder)
+    {
+        File.Delete(Path.Combine(folder, Deps));
+        Process.Start("mkfifo", Path.Combine(folder, Deps)).WaitForExit();
+    }
+
     private static IEnumerable<MalformedPlugin> Descriptions =>
     [
         new("no-deps", Soft, "has no SoftDirty.deps.json beside it", folder => File.Delete(Path.Combine(folder, Deps))),
@@ -93,11 +99,7 @@ internal static class BrokenFolders
             "\"name\": \".NETCoreApp,Version=v11.0\""))),
         new("deps-that-leave-the-folder", Soft, "leaves the plugin's folder",
             MalformedPlugin.Rewrite(Deps, text => text.Replace("\"SoftDirty.dll\": {}", "\"../SoftDirty.dll\": {}"))),
-        new("deps-that-are-a-pipe", Soft, NotJson, folder =>
-        {
-            File.Delete(Path.Combine(folder, Deps));
-            Process.Start("mkfifo", Path.Combine(folder, Deps)).WaitForExit();
-        }),
+        new("deps-that-are-a-pipe", Soft, NotJson, Pipe),
         new("runtimeconfig-of-garbage", Soft, NotJson, Write(Config, "{"u8)),
         new("runtimeconfig-that-probes-elsewhere", Soft, "additionalProbingPaths",
             Write(Config, """{"runtimeOptions":{"additionalProbingPaths":["/usr"]}}"""u8)),

@@ -43,23 +43,30 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
             case Assignment s: _expressions.Assign(s); break;
             case ExpressionStatement s: Effect(s); break;
             case LockStatement s: Lock(s); break;
-            case IfStatement s:
-                _expressions.Condition(s.Condition);
-                Check(s.Then);
-                if (s.Else is not null)
-                    Check(s.Else);
-                if (s.Then.Statements.Count + (s.Else?.Statements.Count ?? 0) == 0 && !mistakes.IsTorn)
-                    mistakes.Add(s.At, "an if that does nothing; expected a statement in it");
-                break;
+            case IfStatement s: If(s); break;
             case RepeatStatement s: Repeat(s); break;
             case ForeverStatement s: Forever(s); break;
             case UntilStatement s: Check(s.Body); _expressions.Condition(s.Condition); break;
-            case WaitStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition,
-                "wait"); break;
-            case BugOnStatement s: _expressions.Condition(s.Condition); _expressions.OnlyReads(s.Condition,
-                "bug_on"); BugOn(s); break;
+            case WaitStatement s: Asked(s.Condition, "wait"); break;
+            case BugOnStatement s: Asked(s.Condition, "bug_on"); BugOn(s); break;
             case AtomicStatement s: Atomic(s); break;
         }
+    }
+
+    private void If(IfStatement s)
+    {
+        _expressions.Condition(s.Condition);
+        Check(s.Then);
+        if (s.Else is not null)
+            Check(s.Else);
+        if (s.Then.Statements.Count + (s.Else?.Statements.Count ?? 0) == 0 && !mistakes.IsTorn)
+            mistakes.Add(s.At, "an if that does nothing; expected a statement in it");
+    }
+
+    private void Asked(Expression condition, string word)
+    {
+        _expressions.Condition(condition);
+        _expressions.OnlyReads(condition, word);
     }
 
     private void Access(AccessStatement s)
