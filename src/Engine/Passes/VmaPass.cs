@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Emulator.Engine.Memory;
@@ -7,8 +8,7 @@ namespace Emulator.Engine.Passes;
 /// <summary>A pass over one VMA: table by table, lock, entries, unlock, in page order.</summary>
 /// <remarks>In the order of <see cref="TableOrder"/>, each entry by <see cref="EntryText"/>.</remarks>
 internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages,
-    DirtyBitmap? record,
-    FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
+    DirtyBitmap? record, FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
     where TPte : struct, IPteFormat
     where TPass : struct, IPtePass
 {
@@ -39,7 +39,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         {
             // A plugin threw: cores that wait for the table go on, and end.
             if (_stage is PassStage.Entries or PassStage.FlushEntry or PassStage.Unlock)
-                _table!.Ptl.Exit();
+                Table.Ptl.Exit();
             throw;
         }
         return Owed();
@@ -51,12 +51,14 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         {
             switch (_stage)
             {
-                case PassStage.Lock: _table!.Ptl.Enter(); break;
+                case PassStage.Lock: Table.Ptl.Enter(); break;
                 case PassStage.Entries: Entries(); break;
                 default: Perform(); break;
             }
         }
     }
+
+    private LeafTable Table => _table ?? throw new UnreachableException("no table was come to yet");
 
     private FlushRange Owed()
     {
@@ -101,7 +103,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     {
         switch (_stage)
         {
-            case PassStage.Unlock: _table!.Ptl.Exit(); break;
+            case PassStage.Unlock: Table.Ptl.Exit(); break;
             case PassStage.FlushEntry or PassStage.FlushTable: Owed().Broadcast(tlbs); break;
         }
     }
@@ -149,14 +151,14 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
 
     private void Note(int first, int end, ulong changed)
     {
-        var touched = new VpnRange(_table!.First + (ulong)first, _table.First + (ulong)end);
+        var touched = new VpnRange(Table.First + (ulong)first, Table.First + (ulong)end);
         _owed = _owed.Widen(touched);
         Touched = Touched.Widen(touched);
         Changed += changed;
     }
 
     // The page offset that the table's slot 0 would have; it may lie before the mapping, so this wraps.
-    private ulong PgoffOfSlot0 => unchecked(_table!.First.Value - vma.Start.Value + vma.Pgoff);
+    private ulong PgoffOfSlot0 => unchecked(Table.First.Value - vma.Start.Value + vma.Pgoff);
 
     private static ulong Between(int from, int to) =>
         (to >= TableScan.Block ? ulong.MaxValue : (1UL << to) - 1) & (ulong.MaxValue << Math.Max(from, 0));
