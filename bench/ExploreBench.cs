@@ -38,8 +38,8 @@ internal static class ExploreBench
         Print("the same as text, with forever", "spin -O2 -w26", text, spin, 7);
         Row.Memory("bytes a state", (double)text.Coverage.Bytes / text.Coverage.States, 20, "B");
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [host, "explore"]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("no process");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [host, "explore"])
+            { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("no process");
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Row.Memory("the thread's scenarios, cold, whole process", clock.Elapsed.TotalSeconds, 5, "s");
@@ -58,8 +58,8 @@ internal static class ExploreBench
     {
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var found = explore();
-        return new(found.Coverage, found.Coverage.States / (Process.GetCurrentProcess().TotalProcessorTime - before)
-            .TotalSeconds);
+        var took = Process.GetCurrentProcess().TotalProcessorTime - before;
+        return new(found.Coverage, found.Coverage.States / took.TotalSeconds);
     }
 
     private static void Print(string what, string peer, Measured ours, double? spin, double least)
@@ -77,8 +77,8 @@ internal static class ExploreBench
         var pan = Path.Combine(AppContext.BaseDirectory, "../../../bin/pan");
         if (!File.Exists(pan))
             return null;
-        using var process = Process.Start(new ProcessStartInfo(pan,
-            ["-m3000000", "-w26"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })
+        using var process = Process.Start(new ProcessStartInfo(pan, ["-m3000000", "-w26"])
+            { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })
             ?? throw new InvalidOperationException("no process");
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

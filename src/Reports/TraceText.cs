@@ -53,8 +53,7 @@ internal static class TraceText
 
     /// <summary>One numbered step: what was done, and the parts of the state that it changed.</summary>
     public static IEnumerable<string> Step(int number, IReadOnlyList<string> said,
-        List<(string Part, string Says)> before,
-        List<(string Part, string Says)> after)
+        List<(string Part, string Says)> before, List<(string Part, string Says)> after)
     {
         var first = true;
         foreach (var sentence in said)

@@ -7,8 +7,7 @@ namespace Emulator.Engine.Passes;
 /// <summary>A pass over one VMA: table by table, lock, entries, unlock, in page order.</summary>
 /// <remarks>In the order of <see cref="TableOrder"/>, each entry by <see cref="EntryText"/>.</remarks>
 internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma vma, VpnRange pages,
-    DirtyBitmap? record,
-    FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
+    DirtyBitmap? record, FlushDiscipline discipline, ITlbShootdown tlbs, Action<string>? warn)
     where TPte : struct, IPteFormat
     where TPass : struct, IPtePass
 {
@@ -141,8 +140,8 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         }
         record?.Set(unchecked(PgoffOfSlot0 + (ulong)block), memory.Recorded);
         if (memory.Changed != 0)
-            Note(block + BitOperations.TrailingZeroCount(memory.Changed), block
-                + 64 - BitOperations.LeadingZeroCount(memory.Changed),
+            Note(block + BitOperations.TrailingZeroCount(memory.Changed),
+                block + 64 - BitOperations.LeadingZeroCount(memory.Changed),
                 (ulong)BitOperations.PopCount(memory.Changed));
         return memory.Changed;
     }

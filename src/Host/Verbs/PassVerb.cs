@@ -109,10 +109,10 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
             : throw new BatchException("field 'vm_pgoff': the last page's offset is beyond 2^64");
     }
 
-    private static VmFlags FlagsOf(BatchLine line) => line.Choices("flags", ("shared", VmFlags.Shared),
-        ("write", VmFlags.Write),
-        ("maywrite", VmFlags.MayWrite), ("io", VmFlags.Io), ("hugetlb", VmFlags.HugeTlb))
-            .Aggregate(VmFlags.None, (all, flag) => all | flag);
+    private static VmFlags FlagsOf(BatchLine line) => line
+        .Choices("flags", ("shared", VmFlags.Shared), ("write", VmFlags.Write), ("maywrite", VmFlags.MayWrite),
+            ("io", VmFlags.Io), ("hugetlb", VmFlags.HugeTlb))
+        .Aggregate(VmFlags.None, (all, flag) => all | flag);
 
     private static void CheckBitmap(PgoffRange pages, ulong pgoff, ulong? bits)
     {

@@ -71,8 +71,8 @@ internal static class VerbOptions
         var option = new Option<string?>(setting.Option)
         {
             Description = setting.Description + standard,
-            HelpName = setting.Expected.StartsWith("a whole", StringComparison.Ordinal) ? "N" : setting.IsList ? "a,b"
-                : setting.Expected.Replace(" or ", "|"),
+            HelpName = setting.Expected.StartsWith("a whole", StringComparison.Ordinal) ? "N"
+                : setting.IsList ? "a,b" : setting.Expected.Replace(" or ", "|"),
             CustomParser = result => string.Join(',', result.Tokens.Select(t => t.Value)),
             Arity = setting.IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
         };

@@ -123,8 +123,8 @@ internal abstract class ArchitectureModel
 
         public override Pte Leaf(int frame) => TPte.Leaf(new Pte(FirstFrame + (ulong)frame));
 
-        public override int FrameOf(Pte pte) => TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame
-            + 1024 and var frame
+        public override int FrameOf(Pte pte) =>
+            TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame + 1024 and var frame
             ? (int)(frame - FirstFrame)
             : throw new ArchitectureDefect(
                 $"{name}: the entry {pte} maps frame 0x{TPte.Frame(pte).Value:x}, which nothing put there");
