@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Engine.Tests.Exploration;
 
@@ -67,8 +66,8 @@ internal static class ExploreBench
         var ratio = ours.Rate / spin;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what,-44}{peer,-24}{ours.Rate / 1e6,9:0.00} M/CPUs{spin / 1e6,10:0.00}{ratio,8:0.0}{$">= {least}",10}  "
-                + $"{(ratio is null ? "no spin" : ratio >= least ? "met" : "MISSED")}  ({ours.Coverage.States:#,0} "
-                + $"states)"));
+                + $"{(ratio is null ? "no spin" : ratio >= least ? "met" : "MISSED")}  "
+                + $"({ours.Coverage.States:#,0} states)"));
     }
 
     // Spin's states per CPU second; null where it isn't installed.

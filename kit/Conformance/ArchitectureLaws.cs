@@ -1,7 +1,6 @@
 using Emulator.Engine.Laws;
 using Emulator.Engine.Verification;
 using Emulator.Reports;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Emulator.Conformance;
 

@@ -1,6 +1,5 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 

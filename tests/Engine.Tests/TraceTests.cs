@@ -2,7 +2,6 @@ using System.Text;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Passes;
 using Emulator.Engine.Recordings;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 
 namespace Emulator.Engine.Tests;

@@ -29,10 +29,9 @@ internal static class Members
     private static readonly HashSet<string> Questions =
     [
         nameof(IPteFormat.WellFormed), nameof(IPteFormat.Present), nameof(IPteFormat.None), nameof(IPteFormat.Writable),
-            nameof(IPteFormat.Dirty),
-        nameof(IPteFormat.Young), nameof(IPteFormat.Same), nameof(IPteFormat.Huge), nameof(IPteFormat.SoftDirty),
-            nameof(IPteFormat.ProtNone),
-        nameof(IPteFormat.SwapSoftDirty), Decisions[0], Decisions[2], nameof(IDirtyTracking.Suffices),
+        nameof(IPteFormat.Dirty), nameof(IPteFormat.Young), nameof(IPteFormat.Same), nameof(IPteFormat.Huge),
+        nameof(IPteFormat.SoftDirty), nameof(IPteFormat.ProtNone), nameof(IPteFormat.SwapSoftDirty), Decisions[0],
+        Decisions[2], nameof(IDirtyTracking.Suffices),
     ];
 
     public static int Count => Formulas.Length + Decisions.Length * Accesses.All.Count;

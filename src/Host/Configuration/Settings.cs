@@ -1,6 +1,5 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 
 namespace Emulator.Host.Configuration;

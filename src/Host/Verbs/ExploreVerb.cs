@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;

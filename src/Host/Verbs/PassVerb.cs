@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 using Emulator.Host.Configuration;
 using Emulator.Host.Files;

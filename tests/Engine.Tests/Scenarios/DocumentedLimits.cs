@@ -1,6 +1,5 @@
 using System.Reflection;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 using Emulator.Engine.Scenarios.Verdicts;
 

@@ -1,6 +1,5 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;

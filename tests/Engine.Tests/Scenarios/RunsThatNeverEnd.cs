@@ -22,7 +22,6 @@ public sealed class RunsThatNeverEnd
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value
         ?? throw new InvalidOperationException("the repository's place is unknown");
 
-
     // The device marks its page when it has seen the interrupt, which comes too early for that, or not.
     private const string Spins = """
         page A : readonly clean

@@ -65,7 +65,7 @@ internal static class BrokenTables
         select Replaced($"architecture-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name))}",
             Encoding.Unicode.GetBytes("soft-dirty"),
             [.. Encoding.Unicode.GetBytes(name).Concat(new byte[20]).Take(20)],
-                "expected small letters, digits and '-'");
+            "expected small letters, digits and '-'");
 
     private static MalformedPlugin Renamed(string name, string says) => Replaced($"renamed-{name.Replace('`', '-')}",
         Encoding.ASCII.GetBytes($"\0{name}\0"), Encoding.ASCII.GetBytes($"\0{name[..^1]}#\0"), says);

@@ -243,9 +243,8 @@ internal sealed class ScenarioMachine
         if (starts > MostStarts)
             throw ScenarioException.Of(Text.Scenario.File,
                 $"TLBs that may start empty or filled make {starts.ToString("#,0", CultureInfo.InvariantCulture)} "
-                + "starting states; "
-                + $"expected {MostStarts.ToString("#,0", CultureInfo.InvariantCulture)} at most: fix some by lines "
-                    + "such as 'tlb cpu0 * : empty', or have fewer pages");
+                + $"starting states; expected {MostStarts.ToString("#,0", CultureInfo.InvariantCulture)} at most: "
+                + "fix some by lines such as 'tlb cpu0 * : empty', or have fewer pages");
     }
 
     private List<Pte> Choices(int thread, int page, Pte pte)

@@ -1,5 +1,4 @@
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;

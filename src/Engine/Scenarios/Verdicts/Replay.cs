@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;

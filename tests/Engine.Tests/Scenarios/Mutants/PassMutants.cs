@@ -4,7 +4,6 @@ using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;

@@ -1,8 +1,5 @@
 using Emulator.Engine.Cpu;
-using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines.Words;
-using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
