@@ -1,6 +1,7 @@
 using Emulator.Engine.Laws;
 using Emulator.Engine.Verification;
 using Emulator.Reports;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Emulator.Conformance;
 

@@ -19,8 +19,7 @@ internal static class Failure
             case RecordingException or PluginFault or ScenarioException:
                 terminal.Fail(failure.Message);
                 return ExitCode.BadInput;
-            case OutputException { NobodyReads: true }:
-                return ExitCode.Ok;
+            case OutputException { NobodyReads: true }: return ExitCode.Ok;
             case OutputException e:
                 terminal.Fail($"the results can't be written: {e.Message.TrimEnd('.')}; free some room or write "
                     + "elsewhere");

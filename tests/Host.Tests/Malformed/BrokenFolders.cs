@@ -10,8 +10,8 @@ internal static class BrokenFolders
     private static readonly string Soft = Emulator.Plugin("SoftDirty"), Leaning = Emulator.Path("Leaning"),
         Host = Emulator.Path("Emulator");
 
-    public static IEnumerable<MalformedPlugin> All => [.. Empty, .. NoDll, .. Foreign, .. Descriptions, .. Leaned,
-        .. Renamed];
+    public static IEnumerable<MalformedPlugin> All =>
+        [.. Empty, .. NoDll, .. Foreign, .. Descriptions, .. Configurations, .. Leaned, .. Renamed];
 
     private static IEnumerable<MalformedPlugin> Empty =>
     [
@@ -99,6 +99,10 @@ internal static class BrokenFolders
             File.Delete(Path.Combine(folder, Deps));
             Process.Start("mkfifo", Path.Combine(folder, Deps)).WaitForExit();
         }),
+    ];
+
+    private static IEnumerable<MalformedPlugin> Configurations =>
+    [
         new("runtimeconfig-of-garbage", Soft, NotJson, Write(Config, "{"u8)),
         new("runtimeconfig-that-probes-elsewhere", Soft, "additionalProbingPaths",
             Write(Config, """{"runtimeOptions":{"additionalProbingPaths":["/usr"]}}"""u8)),

@@ -42,10 +42,7 @@ internal sealed class RunStates(ScenarioMachine machine)
             Marks = Pages.ToDictionary(p => World.Pages[p].Name, p =>
                 (IReadOnlyList<string>)[.. MarkWords.Of(World.MarksOf(_context, p))]),
             Untaken = history.Untaken,
-            Lacks = [.. from p in Pages
-                        from f in Enumerable.Range(0, Frames.Count)
-                        where World.Contents.Lacks(_context, p, f)
-                        select new RunLack(Frames[f], World.Pages[p].Name)],
+            Lacks = [.. Lacks],
             Buffers = World.Order.Cores.ToDictionary(t => World.Text.Threads[t].Name,
                 t => (IReadOnlyList<string>)[.. World.Order.Pending(state, t).Select(s => $"{s.Kind}: {s.Name}")]),
             Variables = World.Vars.ToDictionary(v => v.Key, v => (long)state[v.Value.Index].Bits),
@@ -53,6 +50,12 @@ internal sealed class RunStates(ScenarioMachine machine)
             Fields = FieldsOf(machine, state),
         };
     }
+
+    private IEnumerable<RunLack> Lacks =>
+        from p in Pages
+        from f in Enumerable.Range(0, Frames.Count)
+        where World.Contents.Lacks(_context, p, f)
+        select new RunLack(Frames[f], World.Pages[p].Name);
 
     private IEnumerable<int> Pages => Enumerable.Range(0, World.Pages.Count);
 
