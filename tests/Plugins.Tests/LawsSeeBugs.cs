@@ -48,8 +48,9 @@ public sealed class LawsSeeBugs
     [DataRow(typeof(BrokenW1Counts))]
     [DataRow(typeof(BrokenW1Remembers))]
     public void A_formula_that_answers_the_proof_otherwise_than_the_engine_is_found(Type architecture) =>
-        Assert.AreEqual(LawVerdict.Broken, Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!, law =>
-            law.Name == "W1").Single().Verdict);
+        Assert.AreEqual(LawVerdict.Broken,
+            Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!, law => law.Name == "W1")
+                .Single().Verdict);
 
     [TestMethod]
     public void What_the_broken_ones_are_made_of_is_sound()
