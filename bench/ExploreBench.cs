@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Engine.Tests.Exploration;
 
@@ -38,8 +37,8 @@ internal static class ExploreBench
         Print("the same as text, with forever", "spin -O2 -w26", text, spin, 7);
         Row.Memory("bytes a state", (double)text.Coverage.Bytes / text.Coverage.States, 20, "B");
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [host, "explore"]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("no process");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [host, "explore"])
+            { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("no process");
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Row.Memory("the thread's scenarios, cold, whole process", clock.Elapsed.TotalSeconds, 5, "s");
@@ -58,8 +57,8 @@ internal static class ExploreBench
     {
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var found = explore();
-        return new(found.Coverage, found.Coverage.States / (Process.GetCurrentProcess().TotalProcessorTime - before)
-            .TotalSeconds);
+        var took = Process.GetCurrentProcess().TotalProcessorTime - before;
+        return new(found.Coverage, found.Coverage.States / took.TotalSeconds);
     }
 
     private static void Print(string what, string peer, Measured ours, double? spin, double least)
@@ -67,8 +66,8 @@ internal static class ExploreBench
         var ratio = ours.Rate / spin;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{what,-44}{peer,-24}{ours.Rate / 1e6,9:0.00} M/CPUs{spin / 1e6,10:0.00}{ratio,8:0.0}{$">= {least}",10}  "
-                + $"{(ratio is null ? "no spin" : ratio >= least ? "met" : "MISSED")}  ({ours.Coverage.States:#,0} "
-                + $"states)"));
+                + $"{(ratio is null ? "no spin" : ratio >= least ? "met" : "MISSED")}  "
+                + $"({ours.Coverage.States:#,0} states)"));
     }
 
     // Spin's states per CPU second; null where it isn't installed.
@@ -77,8 +76,8 @@ internal static class ExploreBench
         var pan = Path.Combine(AppContext.BaseDirectory, "../../../bin/pan");
         if (!File.Exists(pan))
             return null;
-        using var process = Process.Start(new ProcessStartInfo(pan,
-            ["-m3000000", "-w26"]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })
+        using var process = Process.Start(new ProcessStartInfo(pan, ["-m3000000", "-w26"])
+            { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })
             ?? throw new InvalidOperationException("no process");
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -13,8 +13,8 @@ internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisit
 
     public override bool Visit<TPte, TDirty, TTlb>()
     {
-        using var space = new AddressSpace<TPte>([new Vma(new(First), 0, Pages, VmFlags.Shared | VmFlags.Write
-            | VmFlags.Io)]);
+        using var space = new AddressSpace<TPte>(
+            [new Vma(new(First), 0, Pages, VmFlags.Shared | VmFlags.Write | VmFlags.Io)]);
         var clean = TPte.MakeWritable(TPte.Leaf(new Pte(0x1000)));
         var dirty = TPte.MakeDirty(clean);
         for (ulong i = 0; i < Pages; i++)

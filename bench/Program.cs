@@ -7,9 +7,9 @@ var explores = args is ["explore", ..];
 args = explores ? args[1..] : args;
 
 // Every plugin is loaded as users have it, through its load context, before anything is measured.
-var settings = EffectiveSettings.Read(new Dictionary<string,
-    string> { ["Plugins"] = Path.Combine(AppContext.BaseDirectory, args is [var folder] ? folder
-    : "../../../../src/Host/bin/Release/net10.0/plugins") });
+var plugins = Path.Combine(AppContext.BaseDirectory,
+    args is [var folder] ? folder : "../../../../src/Host/bin/Release/net10.0/plugins");
+var settings = EffectiveSettings.Read(new Dictionary<string, string> { ["Plugins"] = plugins });
 var architectures = PluginCatalog.Load(settings).Architectures;
 Architecture Named(string name) => architectures.Single(a => a.Name == name).Architecture;
 

@@ -22,6 +22,6 @@ internal static class Row
         string met) =>
         Console.WriteLine($"{what,-44}{peer,-24}{ours,16}{theirs,10}{ratio,8}{floor,10}  {met}");
 
-    private static string Text(double value) => value.ToString(value < 10 ? "0.000"
-        : "0", CultureInfo.InvariantCulture);
+    private static string Text(double value) =>
+        value.ToString(value < 10 ? "0.000" : "0", CultureInfo.InvariantCulture);
 }

@@ -54,8 +54,8 @@ public readonly struct MipsPte : IPteFormat
     /// <summary>Hardware lets through only what software knows of: loads to accessed pages, stores to granted and
     /// modified ones.</summary>
     public static W WellFormed<W>(W pte) where W : struct, IWord<W> =>
-        (pte.Bit(V) & pte.Bit(SwAccessed).Not()).Not() & (pte.Bit(D) & (pte.Bit(SwWrite) & pte.Bit(SwModified)).Not())
-            .Not();
+        (pte.Bit(V) & pte.Bit(SwAccessed).Not()).Not()
+            & (pte.Bit(D) & (pte.Bit(SwWrite) & pte.Bit(SwModified)).Not()).Not();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,12 +3,11 @@ using System.Runtime.CompilerServices;
 namespace Emulator.Plugins.PowerPc;
 
 /// <summary>Power ISA radix entries as Linux uses them, 4 KiB pages. Power ISA 3.1B, book III, Radix Tree Page Table
-/// Entry;
-/// <c>arch/powerpc/include/asm/book3s/64/pgtable.h</c>, <c>radix.h</c>.</summary>
+/// Entry; <c>arch/powerpc/include/asm/book3s/64/pgtable.h</c>, <c>radix.h</c>.</summary>
 /// <remarks>Memory holds entries big-endian; words here are the values after that (<c>pte_val</c>), with the ISA's bit
-/// 0 as bit 63. // Choice: 9 bits at each of four levels, 48 bits of address. The ISA's tree is 13-9-9-9 with 4 KiB
-/// pages (13-9-9-5 with 64 KiB): the root has 16 times the entries, and no user page above 2^48 can be named
-/// here.</remarks>
+/// 0 as bit 63.
+/// // Choice: 9 bits at each of four levels, 48 bits of address. The ISA's tree is 13-9-9-9 with 4 KiB pages (13-9-9-5
+/// with 64 KiB): the root has 16 times the entries, and no user page above 2^48 can be named here.</remarks>
 public readonly struct RadixPte : IPteFormat
 {
     internal const int Exec = 0, Write = 1, Read = 2, Priv = 3, Att = 4, C = 7, R = 8;

@@ -66,8 +66,8 @@ public interface IPteFormat
     /// <param name="protection">A well-formed, clean word without a frame. Linux: <c>pgprot_t</c>.</param>
     static abstract W Modify<W>(W pte, W protection) where W : struct, IWord<W>;
 
-    /// <summary>Changes the protection of an entry that maps a huge page. Linux: <c>pmd_modify</c>. See <see
-    /// cref="PteFeatures.ModifyHuge"/>.</summary>
+    /// <summary>Changes the protection of an entry that maps a huge page. Linux: <c>pmd_modify</c>. See
+    /// <see cref="PteFeatures.ModifyHuge"/>.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="protection">As for <see cref="Modify"/>.</param>
     static virtual W ModifyHuge<W>(W entry, W protection) where W : struct, IWord<W> => entry;
@@ -82,8 +82,8 @@ public interface IPteFormat
     static abstract W Merge<W>(W now, W wanted) where W : struct, IWord<W>;
 
     /// <summary>What the start of a change leaves in memory, so that no hardware update gets in between. Linux:
-    /// <c>ptep_modify_prot_start</c>. Where it isn't a constant, declare <see
-    /// cref="PteFeatures.StartKeepsEntry"/>.</summary>
+    /// <c>ptep_modify_prot_start</c>. Where it isn't a constant, declare
+    /// <see cref="PteFeatures.StartKeepsEntry"/>.</summary>
     static virtual W Started<W>(W old) where W : struct, IWord<W> => W.Of(0);
 
     /// <summary>A leaf entry for user pages: present, young, read-only, clean, executable. Linux:
@@ -98,55 +98,55 @@ public interface IPteFormat
     /// everything.</summary>
     static abstract Pte Table(Pfn table);
 
-    /// <summary>Whether a present upper-level entry maps a huge page. Linux: <c>pmd_leaf</c>. See <see
-    /// cref="PteFeatures.Huge"/>.</summary>
+    /// <summary>Whether a present upper-level entry maps a huge page. Linux: <c>pmd_leaf</c>. See
+    /// <see cref="PteFeatures.Huge"/>.</summary>
     static virtual W Huge<W>(W entry) where W : struct, IWord<W> => W.Of(0);
 
-    /// <summary>A leaf entry turned into one that maps a huge page. Linux: <c>pmd_mkhuge</c>. See <see
-    /// cref="PteFeatures.Huge"/>.</summary>
+    /// <summary>A leaf entry turned into one that maps a huge page. Linux: <c>pmd_mkhuge</c>. See
+    /// <see cref="PteFeatures.Huge"/>.</summary>
     static virtual W MakeHuge<W>(W pte) where W : struct, IWord<W> => pte;
 
-    /// <summary>Whether it is soft-dirty. Linux: <c>pte_soft_dirty</c>. See <see
-    /// cref="PteFeatures.SoftDirty"/>.</summary>
+    /// <summary>Whether it is soft-dirty. Linux: <c>pte_soft_dirty</c>. See
+    /// <see cref="PteFeatures.SoftDirty"/>.</summary>
     static virtual W SoftDirty<W>(W pte) where W : struct, IWord<W> => W.Of(0);
 
     /// <summary>Makes it soft-dirty. Linux: <c>pte_mksoft_dirty</c>. See <see cref="PteFeatures.SoftDirty"/>.</summary>
     static virtual W MakeSoftDirty<W>(W pte) where W : struct, IWord<W> => pte;
 
-    /// <summary>Takes soft-dirtiness away. Linux: <c>pte_clear_soft_dirty</c>. See <see
-    /// cref="PteFeatures.SoftDirty"/>.</summary>
+    /// <summary>Takes soft-dirtiness away. Linux: <c>pte_clear_soft_dirty</c>. See
+    /// <see cref="PteFeatures.SoftDirty"/>.</summary>
     static virtual W ClearSoftDirty<W>(W pte) where W : struct, IWord<W> => pte;
 
-    /// <summary>Whether it is present to software alone. Linux: <c>pte_protnone</c>. See <see
-    /// cref="PteFeatures.ProtNone"/>.</summary>
+    /// <summary>Whether it is present to software alone. Linux: <c>pte_protnone</c>. See
+    /// <see cref="PteFeatures.ProtNone"/>.</summary>
     static virtual W ProtNone<W>(W pte) where W : struct, IWord<W> => W.Of(0);
 
-    /// <summary>Makes a present entry absent to hardware and keeps the rest. See <see
-    /// cref="PteFeatures.ProtNone"/>.</summary>
+    /// <summary>Makes a present entry absent to hardware and keeps the rest. See
+    /// <see cref="PteFeatures.ProtNone"/>.</summary>
     static virtual W MakeProtNone<W>(W pte) where W : struct, IWord<W> => pte;
 
     /// <summary>How many low bits of a swap offset an entry holds. See <see cref="PteFeatures.Swap"/>.</summary>
     static virtual int SwapOffsetBits => 0;
 
-    /// <summary>The entry of a page that was swapped out. Linux: <c>swp_entry_to_pte</c>. See <see
-    /// cref="PteFeatures.Swap"/>.</summary>
+    /// <summary>The entry of a page that was swapped out. Linux: <c>swp_entry_to_pte</c>. See
+    /// <see cref="PteFeatures.Swap"/>.</summary>
     /// <param name="offset">Where it went, in the low <see cref="SwapOffsetBits"/> bits; the others are to be
     /// ignored.</param>
     static virtual W Swap<W>(W offset) where W : struct, IWord<W> => W.Of(0);
 
-    /// <summary>Where a page was swapped out to, in the low bits. Linux: <c>swp_offset</c>. See <see
-    /// cref="PteFeatures.Swap"/>.</summary>
+    /// <summary>Where a page was swapped out to, in the low bits. Linux: <c>swp_offset</c>. See
+    /// <see cref="PteFeatures.Swap"/>.</summary>
     static virtual W SwapOffset<W>(W pte) where W : struct, IWord<W> => W.Of(0);
 
-    /// <summary>Whether a swap entry is soft-dirty. Linux: <c>pte_swp_soft_dirty</c>. See <see
-    /// cref="PteFeatures.Swap"/>.</summary>
+    /// <summary>Whether a swap entry is soft-dirty. Linux: <c>pte_swp_soft_dirty</c>. See
+    /// <see cref="PteFeatures.Swap"/>.</summary>
     static virtual W SwapSoftDirty<W>(W pte) where W : struct, IWord<W> => W.Of(0);
 
-    /// <summary>Makes a swap entry soft-dirty. Linux: <c>pte_swp_mksoft_dirty</c>. See <see
-    /// cref="PteFeatures.Swap"/>.</summary>
+    /// <summary>Makes a swap entry soft-dirty. Linux: <c>pte_swp_mksoft_dirty</c>. See
+    /// <see cref="PteFeatures.Swap"/>.</summary>
     static virtual W SwapMakeSoftDirty<W>(W pte) where W : struct, IWord<W> => pte;
 
-    /// <summary>Takes soft-dirtiness from a swap entry. Linux: <c>pte_swp_clear_soft_dirty</c>. See <see
-    /// cref="PteFeatures.Swap"/>.</summary>
+    /// <summary>Takes soft-dirtiness from a swap entry. Linux: <c>pte_swp_clear_soft_dirty</c>. See
+    /// <see cref="PteFeatures.Swap"/>.</summary>
     static virtual W SwapClearSoftDirty<W>(W pte) where W : struct, IWord<W> => pte;
 }

@@ -22,8 +22,7 @@ public enum PteFeatures
     StartKeepsEntry = 8,
 
     /// <summary>A <c>pmd_modify</c> of its own: <see cref="IPteFormat.ModifyHuge"/>. Without it, huge entries are
-    /// changed by
-    /// <see cref="IPteFormat.Modify"/>.</summary>
+    /// changed by <see cref="IPteFormat.Modify"/>.</summary>
     ModifyHuge = 16,
 
     /// <summary>Swap entries: <see cref="IPteFormat.Swap"/> and its siblings.</summary>

@@ -1,4 +1,3 @@
-using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Reports;

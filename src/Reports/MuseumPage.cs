@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Emulator.Engine.Scenarios.Model;
-using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Reports;
 

@@ -1,5 +1,3 @@
-using Emulator.Engine.Scenarios.Verdicts;
-
 namespace Emulator.Reports;
 
 /// <summary>The architectures that were loaded, as text: a table, what is historic or exempt, and each format's

@@ -89,8 +89,8 @@ internal sealed class StateText(World world)
     private string Tlb(Cell[] state, int thread)
     {
         var cached = Enumerable.Range(0, world.Pages.Count)
-            .Select(p => (Page: world.Pages[p], Pte: world.Flushes.Tlb(thread, p) is { } field ? state[field.Index].Pte
-                : default))
+            .Select(p => (Page: world.Pages[p],
+                Pte: world.Flushes.Tlb(thread, p) is { } field ? state[field.Index].Pte : default))
             .Where(e => e.Pte != default).Select(e => $"{e.Page.Name} [{Entry(e.Pte, e.Page.Frame)}]").ToList();
         return cached.Count == 0 ? "empty" : string.Join(' ', cached);
     }

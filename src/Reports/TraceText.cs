@@ -1,6 +1,5 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 
@@ -53,8 +52,7 @@ internal static class TraceText
 
     /// <summary>One numbered step: what was done, and the parts of the state that it changed.</summary>
     public static IEnumerable<string> Step(int number, IReadOnlyList<string> said,
-        List<(string Part, string Says)> before,
-        List<(string Part, string Says)> after)
+        List<(string Part, string Says)> before, List<(string Part, string Says)> after)
     {
         var first = true;
         foreach (var sentence in said)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Emulator.Engine.Laws;
 using Emulator.Engine.Verification;
-using Emulator.Reports;
 
 namespace Emulator.Reports;
 

@@ -1,5 +1,3 @@
-using Emulator.Engine.Scenarios.Verdicts;
-
 namespace Emulator.Reports;
 
 /// <summary>Verdicts as text: laws down, architectures across, and what is broken below.</summary>

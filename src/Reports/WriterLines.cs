@@ -1,5 +1,3 @@
-using Emulator.Engine.Scenarios.Verdicts;
-
 namespace Emulator.Reports;
 
 /// <summary>Several lines to a writer.</summary>

@@ -1,4 +1,3 @@
-using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
 using Emulator.Plugins.X86;

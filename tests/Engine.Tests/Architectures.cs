@@ -6,11 +6,9 @@ internal static class Architectures
     public static readonly IReadOnlyList<Architecture> All =
     [
         new Plugins.X86.X86(), new Plugins.Arm64.Arm64Dbm(), new Plugins.Arm64.Arm64Af(), new Plugins.Arm64.Arm64Sw(),
-            new Plugins.SoftDirty.SoftDirty(),
-        new Plugins.RiscV.RiscVSvadu(), new Plugins.RiscV.RiscVSvade(), new Plugins.RiscV.RiscVR3(),
-            new Plugins.S390.S390(),
-        new Plugins.LoongArch.LoongArch(), new Plugins.LoongArch.LoongArchPtw(), new Plugins.Mips.Mips(),
-            new Plugins.PowerPc.PpcRadix(),
+        new Plugins.SoftDirty.SoftDirty(), new Plugins.RiscV.RiscVSvadu(), new Plugins.RiscV.RiscVSvade(),
+        new Plugins.RiscV.RiscVR3(), new Plugins.S390.S390(), new Plugins.LoongArch.LoongArch(),
+        new Plugins.LoongArch.LoongArchPtw(), new Plugins.Mips.Mips(), new Plugins.PowerPc.PpcRadix(),
     ];
 
     /// <summary>Those of old too.</summary>
@@ -18,9 +16,9 @@ internal static class Architectures
     [
         .. All.Select(a => a.GetType().Assembly).Distinct()
             .SelectMany(plugin => plugin.GetExportedTypes())
-                .Where(t => t.IsSubclassOf(typeof(Architecture)) && !t.IsAbstract)
+            .Where(t => t.IsSubclassOf(typeof(Architecture)) && !t.IsAbstract)
             .Select(t => (Architecture?)Activator.CreateInstance(t)).OfType<Architecture>()
-                .OrderBy(a => a.Name, StringComparer.Ordinal),
+            .OrderBy(a => a.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>Whether a changed entry is in no TLB any more: s390's IPTE.</summary>

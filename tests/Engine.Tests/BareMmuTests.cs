@@ -21,8 +21,8 @@ public sealed class BareMmuTests
 
     [TestMethod]
     public void The_first_store_through_an_entry_cached_clean_updates_memory_as_it_is_then() =>
-        Assert.AreEqual((true, new Pte(DirtyRw | 0x5000)), X86(new(new(CleanRw), Write, Prime: Read,
-            New: new(CleanRw | 0x5000))));
+        Assert.AreEqual((true, new Pte(DirtyRw | 0x5000)),
+            X86(new(new(CleanRw), Write, Prime: Read, New: new(CleanRw | 0x5000))));
 
     [TestMethod]
     public void It_faults_where_memory_no_longer_allows_it() =>
@@ -34,8 +34,8 @@ public sealed class BareMmuTests
 
     [TestMethod]
     public void After_a_flush_memory_decides() =>
-        Assert.AreEqual((true, new Pte(DirtyRw)), X86(new(new(0x1025), Write, Prime: Read, New: new(CleanRw),
-            Flush: true)));
+        Assert.AreEqual((true, new Pte(DirtyRw)),
+            X86(new(new(0x1025), Write, Prime: Read, New: new(CleanRw), Flush: true)));
 
     [TestMethod]
     public void A_read_sets_accessed_and_a_refused_store_nothing()

@@ -41,8 +41,8 @@ internal abstract class Bench
 
         public Typed(int pages, int cores, bool writable)
         {
-            _space = new([new(new(First), 0, (ulong)pages, VmFlags.Shared | VmFlags.Write | VmFlags.MayWrite
-                | VmFlags.Io)]);
+            _space = new([new(new(First), 0, (ulong)pages,
+                VmFlags.Shared | VmFlags.Write | VmFlags.MayWrite | VmFlags.Io)]);
             Record = new(0, (ulong)pages);
             _space.Record = writable ? null : Record;
             for (ulong i = 0; i < (ulong)pages; i++)

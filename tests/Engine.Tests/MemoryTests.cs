@@ -92,8 +92,8 @@ public sealed class MemoryTests
             var pgoff = (ulong)random.Next(10, 246);
             var mask = (ulong)random.NextInt64() & (ulong)random.NextInt64();
             bitmap.Set(pgoff, mask);
-            Assert.AreSequenceEqual(Enumerable.Range(0, 64).Where(k => (mask >> k & 1) != 0)
-                .Select(k => pgoff + (ulong)k), bitmap.Pages());
+            Assert.AreSequenceEqual(
+                Enumerable.Range(0, 64).Where(k => (mask >> k & 1) != 0).Select(k => pgoff + (ulong)k), bitmap.Pages());
         }
     }
 

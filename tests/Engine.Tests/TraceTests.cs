@@ -2,7 +2,6 @@ using System.Text;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Passes;
 using Emulator.Engine.Recordings;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 
 namespace Emulator.Engine.Tests;
@@ -158,8 +157,8 @@ public sealed class TraceTests
         var random = new Random(5);
         var lines = Enumerable.Range(0, 3000).Select(_ => (Kind: "ILSM"[random.Next(4)],
             Address: (ulong)random.Next(0x1000, 0x200000), Size: random.Next(1, 17))).ToList();
-        var file = new Recording(File(string.Concat(lines.Select(l => l.Kind == 'I' ? $"I  {l.Address:x8},{l.Size}\n"
-            : $" {l.Kind} {l.Address:x8},{l.Size}\n"))));
+        var file = new Recording(File(string.Concat(lines.Select(l =>
+            l.Kind == 'I' ? $"I  {l.Address:x8},{l.Size}\n" : $" {l.Kind} {l.Address:x8},{l.Size}\n"))));
         var layout = RecordingLayout.Read(file, Wide, "wide");
         var truth = Truth(lines, 700);
         foreach (var round in Enum.GetValues<TrackingRound>())
@@ -167,8 +166,8 @@ public sealed class TraceTests
             {
                 var seen = new List<PassRecord>();
                 var options = new RunOptions(round, 700, 3, FlushDiscipline.Batched, rules, new TlbShape(16, 4));
-                var comparison = new Comparison(file, layout, 12, options) { OnPass = p =>
-                    seen.Add(p with { Pages = [.. p.Pages] }) };
+                var comparison = new Comparison(file, layout, 12, options)
+                    { OnPass = p => seen.Add(p with { Pages = [.. p.Pages] }) };
                 var results = comparison.Run(Architectures.All);
                 Assert.AreEqual(truth.Count, comparison.Passes);
                 foreach (var result in results.Where(r => r.Counts is not null))
@@ -205,8 +204,8 @@ public sealed class TraceTests
         var options = new RunOptions(round, 5, 1, FlushDiscipline.None, ApplyRules.AsPosted, new TlbShape(16, 4));
         foreach (var result in new Comparison(file, RecordingLayout.Read(file, Wide, "wide"), 12, options)
             .Run(Architectures.All))
-            Assert.AreEqual(Architectures.FlushesWithTheChange(Architectures.Named(result.Architecture)) ? 0UL
-                : 1, result.Counts!.Missed, result.Architecture);
+            Assert.AreEqual(Architectures.FlushesWithTheChange(Architectures.Named(result.Architecture)) ? 0UL : 1,
+                result.Counts!.Missed, result.Architecture);
     }
 
     private static List<List<ulong>> Truth(List<(char Kind, ulong Address, int Size)> lines, int every)

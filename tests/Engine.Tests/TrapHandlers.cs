@@ -1,7 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Plugins.LoongArch;
 using Emulator.Plugins.Mips;

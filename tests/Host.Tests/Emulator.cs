@@ -61,7 +61,7 @@ internal sealed class Emulator : IDisposable
         var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(Path("Emulator"), "emulator.dll"), .. args])
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
-                RedirectStandardInput = true,
+            RedirectStandardInput = true,
         };
         foreach (var (key, value) in Environment)
             start.Environment[key] = value;
@@ -79,7 +79,7 @@ internal sealed class Emulator : IDisposable
         var start = new ProcessStartInfo("bash", ["-c", line])
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
-                RedirectStandardInput = true,
+            RedirectStandardInput = true,
         };
         foreach (var (key, value) in Environment.Append(new("EMULATOR",
             $"dotnet {System.IO.Path.Combine(Path("Emulator"), "emulator.dll")}")))

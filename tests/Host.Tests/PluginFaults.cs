@@ -31,8 +31,8 @@ public sealed class PluginFaults : HostTest
             "sound,broken-throws,broken-pass-throws"]);
         Assert.AreEqual(65, ran.ExitCode);
         Assert.Contains("broken-throws failed: its plugin threw", ran.Out);
-        Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(verb == "compare" ? @"\n +sound\n"
-            : @"\nsound +[1-9]"), ran.Out);
+        Assert.MatchesRegex(new System.Text.RegularExpressions.Regex(
+            verb == "compare" ? @"\n +sound\n" : @"\nsound +[1-9]"), ran.Out);
         var lines = ran.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.HasCount(2, lines, ran.Error);
         Assert.Contains("architecture broken-throws: plugin BrokenPlugin threw", lines[0]);

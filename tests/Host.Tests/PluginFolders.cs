@@ -242,7 +242,7 @@ public sealed class PluginFolders : HostTest
             $"-p:Abstractions={Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll")}"])
         {
             WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true,
-                RedirectStandardInput = true,
+            RedirectStandardInput = true,
         }, "");
         Assert.AreEqual(0, built.ExitCode, built.Out + built.Error);
         var ran = Emulator.Run("compare", "--plugins", Plugins);

@@ -35,8 +35,10 @@ public static class Kit
     /// <summary>Runs a line of bash, in which <c>emulator</c> is the installed tool.</summary>
     internal static Ran Run(string folder, string line)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"exec 2>&1; {line}"]) { WorkingDirectory = folder,
-            RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("bash", ["-c", $"exec 2>&1; {line}"])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true,
+        };
         foreach (var (key, value) in Surroundings)
             start.Environment[key] = value;
         using var process = Process.Start(start)!;

@@ -48,8 +48,8 @@ public sealed class PluginFromTemplate
     public void A_name_that_is_no_identifier_becomes_one()
     {
         var plugin = New("9My.Arch-x");
-        Assert.Contains("public sealed class _9MyArchx() : Architecture<_9MyArchxPte, _9MyArchxDirty, "
-            + "_9MyArchxTlb>(\"9my-arch-x\");",
+        Assert.Contains("public sealed class _9MyArchx() : "
+            + "Architecture<_9MyArchxPte, _9MyArchxDirty, _9MyArchxTlb>(\"9my-arch-x\");",
             File.ReadAllText(Path.Combine(plugin, "_9MyArchx", "_9MyArchx.cs")));
         Assert.IsTrue(File.Exists(Path.Combine(plugin, "_9MyArchx.slnx")));
     }

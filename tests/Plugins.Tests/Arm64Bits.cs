@@ -33,13 +33,13 @@ public sealed class Arm64Bits
 
     [TestMethod]
     public void Merging_adds_what_was_granted_and_never_takes() =>
-        Assert.AreEqual(new Pte(Page | Af | Dbm | Dirty), Arm64Pte.Merge(new Pte(Page | Af | RdOnly),
-            new Pte(Page | Dbm | Dirty)));
+        Assert.AreEqual(new Pte(Page | Af | Dbm | Dirty),
+            Arm64Pte.Merge(new Pte(Page | Af | RdOnly), new Pte(Page | Dbm | Dirty)));
 
     [TestMethod]
     public void With_HD_a_store_clears_read_only_where_DBM_is_set() =>
-        Assert.AreEqual(new Pte(Page | User | Af | Dbm), Arm64DbmTracking.Walk(new Pte(Page | User | Dbm | RdOnly),
-            Store).Entry);
+        Assert.AreEqual(new Pte(Page | User | Af | Dbm),
+            Arm64DbmTracking.Walk(new Pte(Page | User | Dbm | RdOnly), Store).Entry);
 
     [TestMethod]
     public void Without_HD_a_store_to_a_read_only_page_faults()

@@ -10,12 +10,11 @@ public sealed class LawsSeeBugs
 {
     private static readonly Dictionary<string, Architecture> Broken = new()
     {
-        ["W1"] = new BrokenW1(), ["WF"] = new BrokenWellFormed(), ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(),
-            ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
+        ["W1"] = new BrokenW1(), ["WF"] = new BrokenWellFormed(),
+        ["L1"] = new BrokenL1(), ["L2"] = new BrokenL2(), ["L3"] = new BrokenL3(), ["L4"] = new BrokenL4(),
         ["L5"] = new BrokenL5(), ["L6"] = new BrokenL6(), ["L7"] = new BrokenL7(), ["L8"] = new BrokenL8(),
-            ["L9"] = new BrokenL9(),
-        ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(), ["L13"] = new BrokenL13(),
-            ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
+        ["L9"] = new BrokenL9(), ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(),
+        ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
         ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
     };
 
@@ -49,8 +48,9 @@ public sealed class LawsSeeBugs
     [DataRow(typeof(BrokenW1Counts))]
     [DataRow(typeof(BrokenW1Remembers))]
     public void A_formula_that_answers_the_proof_otherwise_than_the_engine_is_found(Type architecture) =>
-        Assert.AreEqual(LawVerdict.Broken, Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!, law =>
-            law.Name == "W1").Single().Verdict);
+        Assert.AreEqual(LawVerdict.Broken,
+            Verifier.Verify((Architecture)Activator.CreateInstance(architecture)!, law => law.Name == "W1")
+                .Single().Verdict);
 
     [TestMethod]
     public void What_the_broken_ones_are_made_of_is_sound()

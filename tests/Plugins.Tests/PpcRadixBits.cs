@@ -53,8 +53,8 @@ public sealed class PpcRadixBits
 
     [TestMethod]
     public void What_is_granted_is_added_to_what_is_found() => Assert.AreEqual(
-        new Pte(Page | 0x5000 | R | C | Rd | Wr | Special), RadixPte.Merge(new Pte(Page | 0x5000 | C | Rd | Special),
-            new Pte(Page | 0x5000 | R | Rd | Wr | Priv)));
+        new Pte(Page | 0x5000 | R | C | Rd | Wr | Special),
+        RadixPte.Merge(new Pte(Page | 0x5000 | C | Rd | Special), new Pte(Page | 0x5000 | R | Rd | Wr | Priv)));
 
     [TestMethod]
     public void Hardware_sets_R_and_on_a_store_C()

@@ -83,8 +83,8 @@ public sealed class RiscVBits
     public void Changing_the_protection_takes_V_R_W_X_U_G_and_keeps_the_rest()
     {
         const ulong kept = D | Special | 0x200 | 0x2a_0000 | Soft | UffdWp | 1UL << 61;
-        Assert.AreEqual(new Pte(V | R | U | A | kept), RiscVPte.Modify(new Pte(V | R | W | X | U | G | kept),
-            new Pte(V | R | U | A)));
+        Assert.AreEqual(new Pte(V | R | U | A | kept),
+            RiscVPte.Modify(new Pte(V | R | W | X | U | G | kept), new Pte(V | R | U | A)));
     }
 
     [TestMethod]

@@ -36,8 +36,8 @@ internal enum FaultStep
 }
 
 /// <summary>The order of a fault's steps. The only place that knows it, for cores and for the explorer. Linux:
-/// <c>handle_pte_fault</c>, then
-/// <c>do_wp_page</c> with the driver's <c>page_mkwrite</c> before <c>wp_page_reuse</c>.</summary>
+/// <c>handle_pte_fault</c>, then <c>do_wp_page</c> with the driver's <c>page_mkwrite</c> before
+/// <c>wp_page_reuse</c>.</summary>
 internal static class FaultOrder
 {
     /// <summary>What a fault begins with.</summary>

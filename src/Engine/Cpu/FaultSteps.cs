@@ -40,8 +40,8 @@ internal static class FaultSteps<TPte, TDirty>
         seen = slot.Read();
         if (!TPte.Present(seen).IsTrue)
             return FaultDecision.Absent;
+        // A hint, or no access at all: not for the write fault (do_numa_page comes first).
         if ((TPte.Features & PteFeatures.ProtNone) != 0 && TPte.ProtNone(seen).IsTrue)
-            // a hint, or no access at all: not for the write fault (do_numa_page comes first)
             return FaultDecision.Spurious;
         if (access.IsWrite && !TPte.Writable(seen).IsTrue)
             return FaultDecision.MkWrite;

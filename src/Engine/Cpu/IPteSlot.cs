@@ -25,8 +25,8 @@ internal readonly ref struct NativeSlot(ref ulong slot) : IPteSlot
     public Pte Read() => new(Volatile.Read(ref _slot));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Replace(Pte read, Pte then) => Interlocked.CompareExchange(ref _slot, then.Value,
-        read.Value) == read.Value;
+    public bool Replace(Pte read, Pte then) =>
+        Interlocked.CompareExchange(ref _slot, then.Value, read.Value) == read.Value;
 
     public void Write(Pte pte) => Volatile.Write(ref _slot, pte.Value);
 }

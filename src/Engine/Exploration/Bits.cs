@@ -10,8 +10,8 @@ internal interface IBits<S> : IBitwiseOperators<S, S, S>, IEquatable<S> where S 
     /// <summary>A well-mixed number.</summary>
     ulong Hash { get; }
 
-    /// <summary>A number whose high bits are well mixed. Where the mixing is whole, its highest <see
-    /// cref="Mixing.Width"/> bits tell every state from every other.</summary>
+    /// <summary>A number whose high bits are well mixed. Where the mixing is whole, its highest
+    /// <see cref="Mixing.Width"/> bits tell every state from every other.</summary>
     static abstract ulong Mix(S bits, Mixing mixing);
 
     /// <summary>The bits under a mask, close together.</summary>
@@ -60,8 +60,8 @@ internal readonly record struct Bits2(ulong A, ulong B) : IBits<Bits2>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Extract(Bits2 bits, Bits2 mask) =>
-        Bmi2.X64.ParallelBitExtract(bits.A, mask.A) | Bmi2.X64.ParallelBitExtract(bits.B,
-            mask.B) << BitOperations.PopCount(mask.A);
+        Bmi2.X64.ParallelBitExtract(bits.A, mask.A)
+            | Bmi2.X64.ParallelBitExtract(bits.B, mask.B) << BitOperations.PopCount(mask.A);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Count(Bits2 mask) => BitOperations.PopCount(mask.A) + BitOperations.PopCount(mask.B);

@@ -45,8 +45,8 @@ internal sealed class Effects<S>(Machine machine, Packing<S> packing) where S : 
         }
         if (!(looked & ~memo.Mask).Equals(default))
             memo.Widen(looked);
-        memo.Remember(state, new(default, keep, set, _context.Violations, Effect<S>.Filled
-            | (enabled ? Effect<S>.Enabled : 0)));
+        memo.Remember(state, new(default, keep, set, _context.Violations,
+            Effect<S>.Filled | (enabled ? Effect<S>.Enabled : 0)));
         return true;
     }
 

@@ -47,8 +47,8 @@ internal sealed class Joint<S> where S : unmanaged, IBits<S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Find(S state)
     {
-        var place = Bmi2.X64.IsSupported ? Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places),
-            (nint)S.Extract(state, _mask)) : 0;
+        var place = Bmi2.X64.IsSupported
+            ? Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_places), (nint)S.Extract(state, _mask)) : 0;
         return place != 0 ? place : Gather(state);
     }
 
@@ -56,8 +56,9 @@ internal sealed class Joint<S> where S : unmanaged, IBits<S>
     /// <param name="place">As found.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<Taken<S>> At(long place) =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_taken),
-            (nint)(place >> CountBits)), (int)((ushort)place) - 1);
+        MemoryMarshal.CreateReadOnlySpan(
+            ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_taken), (nint)(place >> CountBits)),
+            (int)((ushort)place) - 1);
 
     /// <summary>Steps that can be taken from a state that was looked at before: no field outgrows its place.</summary>
     public ReadOnlySpan<Taken<S>> Known(S state) =>

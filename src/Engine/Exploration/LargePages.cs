@@ -13,8 +13,8 @@ internal static unsafe partial class LargePages
     {
         var memory = NativeMemory.AllocZeroed(bytes);
         var start = ((nuint)memory + Size - 1) & ~(nuint)(Size - 1);
+        // A wish: where it isn't granted, pages are small.
         if (OperatingSystem.IsLinux() && start + Size <= (nuint)memory + bytes)
-            // a wish: where it isn't granted, pages are small
             _ = Advise((void*)start, (nuint)memory + bytes - start, UseHugePages);
         return memory;
     }

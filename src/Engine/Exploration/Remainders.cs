@@ -104,8 +104,8 @@ internal sealed unsafe class Remainders<S, TSlot> : Slots<S>
     private TSlot* PlaceOf(ulong hash, out TSlot slot)
     {
         var bucket = hash >> (64 - _buckets);
-        slot = TSlot.One << (Remainder + TryBits) | TSlot.CreateTruncating(hash << _buckets >> (64 - _width
-            + _buckets));
+        slot = TSlot.One << (Remainder + TryBits)
+            | TSlot.CreateTruncating(hash << _buckets >> (64 - _width + _buckets));
         for (uint tries = 1; tries <= Tries; tries++)
         {
             var at = _table + (bucket << InBucket);

@@ -88,10 +88,10 @@ internal sealed class DecisionDiagrams
             return known.Chosen;
         var (ofF, ofG, ofH) = (_nodes[f], _nodes[g], _nodes[h]);
         var top = Math.Min(ofF.Variable, Math.Min(ofG.Variable, ofH.Variable));
-        var low = Choose(ofF.Variable == top ? ofF.Low : f, ofG.Variable == top ? ofG.Low : g, ofH.Variable == top
-            ? ofH.Low : h);
-        var high = Choose(ofF.Variable == top ? ofF.High : f, ofG.Variable == top ? ofG.High : g, ofH.Variable == top
-            ? ofH.High : h);
+        var low = Choose(ofF.Variable == top ? ofF.Low : f, ofG.Variable == top ? ofG.Low : g,
+            ofH.Variable == top ? ofH.Low : h);
+        var high = Choose(ofF.Variable == top ? ofF.High : f, ofG.Variable == top ? ofG.High : g,
+            ofH.Variable == top ? ofH.High : h);
         var chosen = Node(top, low, high);
         _chosen[place] = (f, g, h, chosen);
         return chosen;

@@ -9,9 +9,10 @@ internal sealed class MergeLosesNothing()
         "a read fault stores the clean entry that it had read over hardware's dirty bit (arm64 in 2017)";
 
     internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("ptep_set_access_flags, young", TPte.Merge(p, TPte.MakeYoung(p))), .. Found<TPte, TDirty,
-        Pte>(p).Where(f => f.May.IsTrue && f.Now != p).Select(f =>
-        ($"ptep_set_access_flags, young, over {f.Now}", TPte.Merge(f.Now, TPte.MakeYoung(p)))).Distinct()];
+        [("ptep_set_access_flags, young", TPte.Merge(p, TPte.MakeYoung(p))),
+        .. Found<TPte, TDirty, Pte>(p).Where(f => f.May.IsTrue && f.Now != p)
+            .Select(f => ($"ptep_set_access_flags, young, over {f.Now}", TPte.Merge(f.Now, TPte.MakeYoung(p))))
+            .Distinct()];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {
@@ -93,7 +94,7 @@ internal sealed class SwapSoftDirtyIsItsOwn()
         return TPte.SwapSoftDirty(swap) | TPte.SwapSoftDirty(soft).Not() | TPte.SwapSoftDirty(cleared)
             | TPte.Present(soft) | Usable<TDirty, W>(soft)
             | Changed(TPte.SwapOffset(soft), TPte.SwapOffset(swap))
-                | Changed(TPte.SwapOffset(cleared), TPte.SwapOffset(swap));
+            | Changed(TPte.SwapOffset(cleared), TPte.SwapOffset(swap));
     }
 }
 
@@ -125,9 +126,11 @@ internal sealed class NoneIsNothing()
         "a slot that was emptied is taken for a swap entry, or a mapping for an empty slot (Xeon Phi x200 before 4.8)";
 
     internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("empty slot", new(TPte.Empty)), .. TDirty.Update is DirtyUpdate.Stray or DirtyUpdate.Blind
-        ? Accesses.Writes.Select(a => ($"after a stray update for {a}", TDirty.Commit(new Pte(TPte.Empty), a).Entry))
-        : []];
+        [("empty slot", new(TPte.Empty)),
+        .. TDirty.Update is DirtyUpdate.Stray or DirtyUpdate.Blind
+            ? Accesses.Writes.Select(a =>
+                ($"after a stray update for {a}", TDirty.Commit(new Pte(TPte.Empty), a).Entry))
+            : []];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
     {

@@ -53,8 +53,8 @@ internal sealed class MakeDirtyDirties()
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var dirtied = TPte.MakeDirty(p);
-        return TPte.Dirty(dirtied).Not() | Differ(TPte.Writable(dirtied), TPte.Writable(p)) | Elsewhere<TPte,
-            W>(p, dirtied);
+        return TPte.Dirty(dirtied).Not() | Differ(TPte.Writable(dirtied), TPte.Writable(p))
+            | Elsewhere<TPte, W>(p, dirtied);
     }
 }
 
@@ -70,8 +70,8 @@ internal sealed class MakeWritableKeepsDirty()
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var granted = TPte.MakeWritable(p);
-        return TPte.Writable(granted).Not() | Differ(TPte.Dirty(granted), TPte.Dirty(p)) | Elsewhere<TPte,
-            W>(p, granted);
+        return TPte.Writable(granted).Not() | Differ(TPte.Dirty(granted), TPte.Dirty(p))
+            | Elsewhere<TPte, W>(p, granted);
     }
 }
 
@@ -92,8 +92,8 @@ internal sealed class YoungIsItsOwn()
     }
 
     private static W Lost<TPte, W>(W p, W left) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
-        Differ(TPte.Dirty(left), TPte.Dirty(p)) | Differ(TPte.Writable(left), TPte.Writable(p)) | Elsewhere<TPte,
-            W>(p, left);
+        Differ(TPte.Dirty(left), TPte.Dirty(p)) | Differ(TPte.Writable(left), TPte.Writable(p))
+            | Elsewhere<TPte, W>(p, left);
 }
 
 internal sealed class ModifyKeepsDirty()
@@ -107,15 +107,16 @@ internal sealed class ModifyKeepsDirty()
     public override Second Second => Second.Protection;
 
     internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_modify", TPte.Modify(p, q)), .. (TPte.Features & PteFeatures.Huge) != 0
-        ? [("pmd_mkhuge", TPte.MakeHuge(p)), ("pmd_modify", (TPte.Features & PteFeatures.ModifyHuge) != 0
-        ? TPte.ModifyHuge(TPte.MakeHuge(p), q) : TPte.Modify(TPte.MakeHuge(p), q))] : Array.Empty<(string, Pte)>()];
+        [("pte_modify", TPte.Modify(p, q)), .. (TPte.Features & PteFeatures.Huge) == 0
+            ? Array.Empty<(string, Pte)>()
+            : [("pmd_mkhuge", TPte.MakeHuge(p)), ("pmd_modify", (TPte.Features & PteFeatures.ModifyHuge) != 0
+                ? TPte.ModifyHuge(TPte.MakeHuge(p), q) : TPte.Modify(TPte.MakeHuge(p), q))]];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
         var broken = Lost<TPte, W>(p, TPte.Modify(p, protection))
-            | (TPte.Present(p) & TPte.Present(protection) & Differ(TPte.Writable(TPte.Modify(p, protection)),
-            TPte.Writable(protection)));
+            | (TPte.Present(p) & TPte.Present(protection)
+                & Differ(TPte.Writable(TPte.Modify(p, protection)), TPte.Writable(protection)));
         if ((TPte.Features & PteFeatures.Huge) == 0)
             return broken;
         var huge = TPte.MakeHuge(p);
@@ -145,9 +146,8 @@ internal sealed class SoftDirtyIsItsOwn()
     [
         ("pte_wrprotect", TPte.WriteProtect(p)), ("pte_mkclean", TPte.MakeClean(p)), ("pte_mkdirty", TPte.MakeDirty(p)),
         ("pte_mkwrite", TPte.MakeWritable(p)), ("pte_mkyoung", TPte.MakeYoung(p)), ("pte_mkold", TPte.MakeOld(p)),
-            ("pte_modify", TPte.Modify(p, q)),
-        ("pte_mksoft_dirty", TPte.MakeSoftDirty(p)), ("pte_clear_soft_dirty", TPte.ClearSoftDirty(p)),
-            ("made PROT_NONE", TPte.MakeProtNone(p)),
+        ("pte_modify", TPte.Modify(p, q)), ("pte_mksoft_dirty", TPte.MakeSoftDirty(p)),
+        ("pte_clear_soft_dirty", TPte.ClearSoftDirty(p)), ("made PROT_NONE", TPte.MakeProtNone(p)),
     ];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
@@ -181,9 +181,8 @@ internal sealed class HelpersKeepWellFormed()
         var granted = TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)));
         var broken = Ill(TPte.Leaf(p)) | Ill(TPte.WriteProtect(p)) | Ill(TPte.MakeClean(p)) | Ill(TPte.MakeDirty(p))
             | Ill(TPte.MakeWritable(p)) | Ill(TPte.MakeYoung(p)) | Ill(TPte.MakeOld(p))
-                | Ill(TPte.Modify(p, protection))
-            | Ill(TPte.Merge(p, granted)) | Ill(TPte.MakeSoftDirty(p)) | Ill(TPte.ClearSoftDirty(p))
-                | Ill(TPte.MakeProtNone(p))
+            | Ill(TPte.Modify(p, protection)) | Ill(TPte.Merge(p, granted)) | Ill(TPte.MakeSoftDirty(p))
+            | Ill(TPte.ClearSoftDirty(p)) | Ill(TPte.MakeProtNone(p))
             | Ill(TPte.MakeHuge(p));
         foreach (var access in Accesses.All)
             broken |= IllUpdate(TDirty.Commit(p, access)) | Ill(TDirty.Handled(p, access));

@@ -28,8 +28,8 @@ internal sealed class FlagEnumeration : ArchitectureVisitor<IReadOnlyList<LawRes
                 {
                     var p = new PteVector(lanes) | PteVector.Of(Deposit(n, flags) | background & ~flags);
                     var q = PteVector.Of(protection.Value);
-                    var broken = LawBook.Speaks<TPte, PteVector>(law, p, q) & law.Broken<TPte, TDirty, TTlb,
-                        PteVector>(p, q);
+                    var broken = LawBook.Speaks<TPte, PteVector>(law, p, q)
+                        & law.Broken<TPte, TDirty, TTlb, PteVector>(p, q);
                     if (broken.Any)
                         return new(law, LawVerdict.Broken,
                             new(p.Value[BitOperations.TrailingZeroCount(broken.Answers)]), protection);
@@ -48,8 +48,8 @@ internal sealed class FlagEnumeration : ArchitectureVisitor<IReadOnlyList<LawRes
                 .Select(n => new Pte(all.Value ^ 1UL << n))];
         if (law.Second == Second.Offset)
             return [.. Enumerable.Range(0, 64).Select(n => new Pte(1UL << n)), new(0x5a5a_5a5a_5a5a_5a5a)];
-        return law.Second == Second.Protection ? [read, TPte.MakeWritable(read),
-            new(TPte.MakeProtNone(read).Value & flags)] : [read];
+        return law.Second == Second.Protection
+            ? [read, TPte.MakeWritable(read), new(TPte.MakeProtNone(read).Value & flags)] : [read];
     }
 
     // The low bits of a number, put where a mask has ones.

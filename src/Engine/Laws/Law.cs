@@ -51,8 +51,8 @@ public abstract class Law(string name, string says)
         if (diagrams.Smallest(broken.Answer) is not { } ones)
             return new(this, LawVerdict.Holds);
         var (entry, second) = (SymbolicWord.Value(0, ones), SymbolicWord.Value(1, ones));
-        return new(this, LawVerdict.Broken, entry, Second == Second.None ? null
-            : second) { Left = [.. Left<TPte, TDirty, TTlb>(entry, second)] };
+        return new(this, LawVerdict.Broken, entry, Second == Second.None ? null : second)
+            { Left = [.. Left<TPte, TDirty, TTlb>(entry, second)] };
     }
 
     /// <summary>Whether two answers differ.</summary>

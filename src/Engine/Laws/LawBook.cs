@@ -9,12 +9,10 @@ public static class LawBook
     public static IReadOnlyList<Law> All { get; } =
     [
         new Agreement(), new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(),
-            new MakeCleanCleans(),
-        new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(), new SoftDirtyIsItsOwn(),
-        new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(), new SwapKeepsItsOffset(),
-            new SwapSoftDirtyIsItsOwn(),
-        new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(), new SameIsSame(), new YoungIsItsOwn(),
-            new WhatSufficesWasDirty(), new StoresLeaveDirty(),
+        new MakeCleanCleans(), new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(),
+        new SoftDirtyIsItsOwn(), new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(),
+        new SwapKeepsItsOffset(), new SwapSoftDirtyIsItsOwn(), new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(),
+        new SameIsSame(), new YoungIsItsOwn(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
         new FaultsMakeHeadway(), new StoresAreGranted(),
     ];
 

@@ -6,18 +6,14 @@ internal static class Members
     private static readonly string[] Formulas =
     [
         nameof(IPteFormat.WellFormed), nameof(IPteFormat.Present), nameof(IPteFormat.None), nameof(IPteFormat.Writable),
-            nameof(IPteFormat.Dirty),
-        nameof(IPteFormat.Young), nameof(IPteFormat.WriteProtect), nameof(IPteFormat.MakeClean),
-            nameof(IPteFormat.MakeDirty),
-        nameof(IPteFormat.MakeWritable), nameof(IPteFormat.MakeYoung), nameof(IPteFormat.MakeOld),
-            nameof(IPteFormat.Modify),
+        nameof(IPteFormat.Dirty), nameof(IPteFormat.Young), nameof(IPteFormat.WriteProtect),
+        nameof(IPteFormat.MakeClean), nameof(IPteFormat.MakeDirty), nameof(IPteFormat.MakeWritable),
+        nameof(IPteFormat.MakeYoung), nameof(IPteFormat.MakeOld), nameof(IPteFormat.Modify),
         nameof(IPteFormat.ModifyHuge), nameof(IPteFormat.Same), nameof(IPteFormat.Merge), nameof(IPteFormat.Started),
-            nameof(IPteFormat.Leaf),
-        nameof(IPteFormat.Frame), nameof(IPteFormat.Huge), nameof(IPteFormat.MakeHuge), nameof(IPteFormat.SoftDirty),
-        nameof(IPteFormat.MakeSoftDirty), nameof(IPteFormat.ClearSoftDirty), nameof(IPteFormat.ProtNone),
-            nameof(IPteFormat.MakeProtNone),
-        nameof(IPteFormat.Swap), nameof(IPteFormat.SwapOffset), nameof(IPteFormat.SwapSoftDirty),
-            nameof(IPteFormat.SwapMakeSoftDirty),
+        nameof(IPteFormat.Leaf), nameof(IPteFormat.Frame), nameof(IPteFormat.Huge), nameof(IPteFormat.MakeHuge),
+        nameof(IPteFormat.SoftDirty), nameof(IPteFormat.MakeSoftDirty), nameof(IPteFormat.ClearSoftDirty),
+        nameof(IPteFormat.ProtNone), nameof(IPteFormat.MakeProtNone), nameof(IPteFormat.Swap),
+        nameof(IPteFormat.SwapOffset), nameof(IPteFormat.SwapSoftDirty), nameof(IPteFormat.SwapMakeSoftDirty),
         nameof(IPteFormat.SwapClearSoftDirty), nameof(ITlbModel.Cached),
     ];
 
@@ -25,18 +21,17 @@ internal static class Members
     private static readonly string[] Decisions =
     [
         $"{nameof(IDirtyTracking.Walk)}.Fault", $"{nameof(IDirtyTracking.Walk)}.Entry",
-            $"{nameof(IDirtyTracking.Commit)}.Fault",
-        $"{nameof(IDirtyTracking.Commit)}.Entry", nameof(IDirtyTracking.Suffices), nameof(IDirtyTracking.Handled),
+        $"{nameof(IDirtyTracking.Commit)}.Fault", $"{nameof(IDirtyTracking.Commit)}.Entry",
+        nameof(IDirtyTracking.Suffices), nameof(IDirtyTracking.Handled),
     ];
 
     // Questions: answers in bit 0, the other bits mean nothing.
     private static readonly HashSet<string> Questions =
     [
         nameof(IPteFormat.WellFormed), nameof(IPteFormat.Present), nameof(IPteFormat.None), nameof(IPteFormat.Writable),
-            nameof(IPteFormat.Dirty),
-        nameof(IPteFormat.Young), nameof(IPteFormat.Same), nameof(IPteFormat.Huge), nameof(IPteFormat.SoftDirty),
-            nameof(IPteFormat.ProtNone),
-        nameof(IPteFormat.SwapSoftDirty), Decisions[0], Decisions[2], nameof(IDirtyTracking.Suffices),
+        nameof(IPteFormat.Dirty), nameof(IPteFormat.Young), nameof(IPteFormat.Same), nameof(IPteFormat.Huge),
+        nameof(IPteFormat.SoftDirty), nameof(IPteFormat.ProtNone), nameof(IPteFormat.SwapSoftDirty), Decisions[0],
+        Decisions[2], nameof(IDirtyTracking.Suffices),
     ];
 
     public static int Count => Formulas.Length + Decisions.Length * Accesses.All.Count;
@@ -47,8 +42,12 @@ internal static class Members
         : $"{Decisions[(member - Formulas.Length) % Decisions.Length]} for {AccessOf(member)}";
 
     /// <summary>How many low bits of its answer mean something.</summary>
-    public static int Width(int member) => Questions.Contains(member < Formulas.Length ? Formulas[member]
-        : Decisions[(member - Formulas.Length) % Decisions.Length]) ? 1 : 64;
+    public static int Width(int member)
+    {
+        var name = member < Formulas.Length ? Formulas[member]
+            : Decisions[(member - Formulas.Length) % Decisions.Length];
+        return Questions.Contains(name) ? 1 : 64;
+    }
 
     // As long as there are members: a table.
     public static W Of<TPte, TDirty, TTlb, W>(int member, W p, W q)
@@ -94,8 +93,8 @@ internal static class Members
 
     private static Access AccessOf(int member) => Accesses.All[(member - Formulas.Length) / Decisions.Length];
 
-    private static W Decision<TDirty, W>(int which, Access access, W p) where TDirty : struct, IDirtyTracking
-        where W : struct, IWord<W> => which switch
+    private static W Decision<TDirty, W>(int which, Access access, W p)
+        where TDirty : struct, IDirtyTracking where W : struct, IWord<W> => which switch
     {
         0 => TDirty.Walk(p, access).Fault,
         1 => TDirty.Walk(p, access).Entry,

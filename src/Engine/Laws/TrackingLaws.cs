@@ -8,8 +8,8 @@ internal sealed class CleanedIsDirtiedAgain()
         "after cleaning, hardware takes stores without setting dirty again: every later write is lost (arm64 in 2017)";
 
     internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_mkclean", TPte.MakeClean(p)), .. Accesses.Writes.Select(a =>
-        ($"hardware update for {a}", TDirty.Commit(TPte.MakeClean(p), a).Entry))];
+        [("pte_mkclean", TPte.MakeClean(p)),
+        .. Accesses.Writes.Select(a => ($"hardware update for {a}", TDirty.Commit(TPte.MakeClean(p), a).Entry))];
 
     public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
     {
@@ -39,9 +39,8 @@ internal sealed class DirtyWritableIsStorable()
         static W Stuck(W left) => TPte.Dirty(left) & TPte.Writable(left)
             & TDirty.Walk(left, new(AccessKind.Read)).Fault.Not() & TDirty.Walk(left, new(AccessKind.Write)).Fault;
         return Stuck(TPte.MakeDirty(p)) | Stuck(TPte.MakeWritable(p)) | Stuck(TPte.MakeYoung(p))
-            | Stuck(TPte.MakeOld(p))
-            | Stuck(TPte.Modify(p, protection)) | Stuck(TPte.Merge(p,
-                TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)))));
+            | Stuck(TPte.MakeOld(p)) | Stuck(TPte.Modify(p, protection))
+            | Stuck(TPte.Merge(p, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)))));
     }
 }
 

@@ -3,8 +3,7 @@ using Emulator.Engine.Memory;
 namespace Emulator.Engine.Passes;
 
 /// <summary>Applies a pass to every entry that maps a range of a mapping. Linux: <c>apply_as_range</c> as posted in
-/// 2019, today
-/// <c>mm/mapping_dirty_helpers.c</c>.</summary>
+/// 2019, today <c>mm/mapping_dirty_helpers.c</c>.</summary>
 /// <remarks>
 /// (a) Every entry dirty at the start of <see cref="Clean"/> is recorded. (b) An entry dirtied later stays dirty, is
 /// recorded, or both. Nothing is promised of stores through stale TLB entries until the flush is complete: whoever acts
@@ -16,8 +15,7 @@ namespace Emulator.Engine.Passes;
 /// <param name="discipline">When to flush.</param>
 /// <param name="warn">Told, in one line each, of what was left alone because a precondition was broken.</param>
 public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, ApplyRules rules,
-    FlushDiscipline discipline,
-    Action<string>? warn = null)
+    FlushDiscipline discipline, Action<string>? warn = null)
     where TPte : struct, IPteFormat
 {
     /// <summary>Write-protects every writable entry of a range. Linux: <c>apply_as_wrprotect</c>.</summary>

@@ -12,8 +12,8 @@ public readonly struct Clean : IPtePass
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Change<TPte, W>(W old) where TPte : struct, IPteFormat
-        where W : struct, IWord<W> => TPte.MakeClean(old);
+    public static W Change<TPte, W>(W old) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
+        TPte.MakeClean(old);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

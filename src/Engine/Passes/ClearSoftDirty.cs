@@ -19,6 +19,6 @@ public readonly struct ClearSoftDirty : IPtePass
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Records<TPte, W>(W old) where TPte : struct, IPteFormat
-        where W : struct, IWord<W> => TPte.SoftDirty(old);
+    public static W Records<TPte, W>(W old) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
+        TPte.SoftDirty(old);
 }

@@ -3,8 +3,7 @@ using Emulator.Engine.Memory;
 namespace Emulator.Engine.Passes;
 
 /// <summary>The first and last dirty bits that a driver knows of, half-open and relative to its bitmap: the two
-/// counters that
-/// <c>apply_as_clean</c> takes and gives back.</summary>
+/// counters that <c>apply_as_clean</c> takes and gives back.</summary>
 /// <param name="Start">The first dirty bit.</param>
 /// <param name="End">The bit after the last one.</param>
 public readonly record struct DirtyWindow(ulong Start, ulong End)

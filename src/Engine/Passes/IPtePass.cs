@@ -1,7 +1,7 @@
 namespace Emulator.Engine.Passes;
 
-/// <summary>A pass over entries: three pure formulas. The order test, start, commit, record is the engine's (<see
-/// cref="EntryText"/>).</summary>
+/// <summary>A pass over entries: three pure formulas. The order test, start, commit, record is the engine's
+/// (<see cref="EntryText"/>).</summary>
 public interface IPtePass
 {
     /// <summary>Test: whether the pass changes what stands in the slot.</summary>

@@ -14,8 +14,8 @@ internal static unsafe class TableScan
     /// <param name="table">The table's first slot.</param>
     /// <param name="from">The first slot of a block.</param>
     /// <param name="to">The slot after the last one asked about.</param>
-    /// <returns>The first slot of a block in which, or right behind which, one may be wanted; not below <paramref
-    /// name="to"/> where there is none.</returns>
+    /// <returns>The first slot of a block in which, or right behind which, one may be wanted; not below
+    /// <paramref name="to"/> where there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int NextWanted<TPte, TPass>(ulong* table, int from, int to) where TPte : struct, IPteFormat
         where TPass : struct, IPtePass

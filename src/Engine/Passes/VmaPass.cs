@@ -143,8 +143,8 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         }
         record?.Set(unchecked(PgoffOfSlot0 + (ulong)block), memory.Recorded);
         if (memory.Changed != 0)
-            Note(block + BitOperations.TrailingZeroCount(memory.Changed), block
-                + 64 - BitOperations.LeadingZeroCount(memory.Changed),
+            Note(block + BitOperations.TrailingZeroCount(memory.Changed),
+                block + 64 - BitOperations.LeadingZeroCount(memory.Changed),
                 (ulong)BitOperations.PopCount(memory.Changed));
         return memory.Changed;
     }

@@ -8,13 +8,13 @@ public readonly struct WriteProtect : IPtePass
 {
     /// <summary>Whatever stands in the slot: it isn't asked whether it is present.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Wants<TPte, W>(W pte) where TPte : struct, IPteFormat
-        where W : struct, IWord<W> => TPte.Writable(pte);
+    public static W Wants<TPte, W>(W pte) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
+        TPte.Writable(pte);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static W Change<TPte, W>(W old) where TPte : struct, IPteFormat
-        where W : struct, IWord<W> => TPte.WriteProtect(old);
+    public static W Change<TPte, W>(W old) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
+        TPte.WriteProtect(old);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

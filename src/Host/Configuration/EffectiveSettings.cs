@@ -1,6 +1,4 @@
 using Emulator.Engine.Cpu;
-using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 using Microsoft.Extensions.Configuration;
 

@@ -13,8 +13,8 @@ internal sealed class ListSetting(string key, string option, string expected, st
 
     public override bool IsList => true;
 
-    public override string[] Split(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries
-        | StringSplitOptions.TrimEntries);
+    public override string[] Split(string text) =>
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public override bool Accepts(string[] texts) => texts.All(t => t.Length > 0)
         && (texts.Length > 0 || whenEmpty is null);
@@ -31,8 +31,8 @@ internal sealed class ListSetting(string key, string option, string expected, st
 
     public override JsonObject Schema()
     {
-        var schema = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string",
-            ["minLength"] = 1 } };
+        var item = new JsonObject { ["type"] = "string", ["minLength"] = 1 };
+        var schema = new JsonObject { ["type"] = "array", ["items"] = item };
         if (whenEmpty is not null)
             schema["minItems"] = 1;
         return schema;

@@ -1,6 +1,5 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 
 namespace Emulator.Host.Configuration;
@@ -33,14 +32,13 @@ internal static class Settings
     public static readonly WholeSetting Every = new("Every", "--every", 0, long.MaxValue,
         "A pass after so many data records; 0: only the one at the end.", 50_000);
 
-    public static readonly WholeSetting Cores = new("Cores", "--cores", 1, 256, "Cores that share the address space.",
-        2);
+    public static readonly WholeSetting Cores = new("Cores", "--cores", 1, 256,
+        "Cores that share the address space.", 2);
 
     public static readonly ChoiceSetting<FlushDiscipline> Flush =
         new("Flush", "--flush", "When a pass flushes the TLBs.", "batched",
         ("batched", FlushDiscipline.Batched), ("per-pte", FlushDiscipline.PerPte),
-            ("per-table", FlushDiscipline.PerTable),
-        ("none", FlushDiscipline.None));
+        ("per-table", FlushDiscipline.PerTable), ("none", FlushDiscipline.None));
 
     public static readonly ChoiceSetting<ApplyRules> Rules = new("Rules", "--rules",
         "Which VMAs a pass walks: as posted in 2019, or as merged into Linux 5.5.", "as-posted",

@@ -11,8 +11,8 @@ internal sealed class Signals : IDisposable
         _registrations = [.. signals.Select(s => PosixSignalRegistration.Create(s, handler))];
 
     /// <summary>Has something put away; the signal then ends the process as ever.</summary>
-    public static Signals PutAway(Action work) => new(_ => work(), PosixSignal.SIGINT, PosixSignal.SIGTERM,
-        PosixSignal.SIGHUP);
+    public static Signals PutAway(Action work) =>
+        new(_ => work(), PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP);
 
     /// <summary>Has work told to end by itself; a second signal ends the process.</summary>
     /// <param name="tell">Gets what the process is to end with.</param>

@@ -35,8 +35,8 @@ internal sealed class ScenarioFiles(Terminal terminal)
                 foreach (var file in Files(path))
                     Guarded(() =>
                     {
-                        scenarios.Add(ScenarioReader.Read(Shown(file), TextOf(file), IsOwn(file) ? null
-                            : architectures));
+                        scenarios.Add(ScenarioReader.Read(Shown(file), TextOf(file),
+                            IsOwn(file) ? null : architectures));
                     });
             });
         return scenarios;

@@ -11,26 +11,27 @@ internal static class Failure
     /// <returns>The exit code.</returns>
     public static int Tell(Terminal terminal, Exception failure)
     {
-        // Who left the pipe asks for nothing more.
-        if (failure is OutputException { NobodyReads: true })
-            return ExitCode.Ok;
-        var (said, code) = Said(failure);
-        terminal.Fail(said);
-        return code;
+        switch (failure)
+        {
+            case UserError e:
+                terminal.Fail(e.Message);
+                return e.ExitCode;
+            case RecordingException or PluginFault or ScenarioException:
+                terminal.Fail(failure.Message);
+                return ExitCode.BadInput;
+            case OutputException { NobodyReads: true }: return ExitCode.Ok;
+            case OutputException e:
+                terminal.Fail($"the results can't be written: {e.Message.TrimEnd('.')}; free some room or write "
+                    + "elsewhere");
+                return ExitCode.BadInput;
+            case var e when PluginFault.Culprit(e) is { } plugin:
+                terminal.Fail($"plugin {plugin} {PluginFault.Said(e)}; mend the plugin, or remove it");
+                return ExitCode.BadInput;
+            default:
+                var where = failure is ExplorationException ? "" : $"{failure.GetType().Name}: ";
+                terminal.Fail($"a defect of the emulator: {where}{failure.Message.Split('\n')[0]}; please report it "
+                    + "with the command that showed it");
+                return ExitCode.Defect;
+        }
     }
-
-    private static (string Said, int Code) Said(Exception failure) => failure switch
-    {
-        UserError e => (e.Message, e.ExitCode),
-        RecordingException or PluginFault or ScenarioException => (failure.Message, ExitCode.BadInput),
-        OutputException => ($"the results can't be written: {failure.Message.TrimEnd('.')}; free some room or write "
-            + "elsewhere", ExitCode.BadInput),
-        _ when PluginFault.Culprit(failure) is { } plugin =>
-            ($"plugin {plugin} {PluginFault.Said(failure)}; mend the plugin, or remove it", ExitCode.BadInput),
-        _ => ($"a defect of the emulator: {Kind(failure)}{failure.Message.Split('\n')[0]}; please report it with the "
-            + "command that showed it", ExitCode.Defect),
-    };
-
-    private static string Kind(Exception failure) =>
-        failure is ExplorationException ? "" : $"{failure.GetType().Name}: ";
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
@@ -148,26 +147,31 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
             ExitCode.Usage);
     }
 
-    private static (string, string) ParamOf(string text) => text.Split('=') is [{ Length: > 0 } param,
-        { Length: > 0 } value]
+    private static (string, string) ParamOf(string text) =>
+        text.Split('=') is [{ Length: > 0 } param, { Length: > 0 } value]
         ? (param, value)
         : throw new UserError($"--param {text}: expected NAME=VALUE", ExitCode.Usage);
 
     private static long? Number(ParseResult parsed, Option<string?> option, long most) =>
         parsed.GetValue(option) is not { } text ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1
-            && value <= most ? value
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= 1 && value <= most ? value
         : throw new UserError($"{option.Name} {text}: expected a whole number from 1 to {most}", ExitCode.Usage);
 
     private long? Bytes(ParseResult parsed)
     {
         if (parsed.GetValue(_maxMemory) is not { } text)
             return null;
-        var factor = char.ToUpperInvariant(text.LastOrDefault()) switch { 'K' => 1L << 10, 'M' => 1L << 20, 'G' =>
-            1L << 30, _ => 1L };
+        var factor = char.ToUpperInvariant(text.LastOrDefault()) switch
+        {
+            'K' => 1L << 10,
+            'M' => 1L << 20,
+            'G' => 1L << 30,
+            _ => 1L,
+        };
         var digits = factor == 1 ? text : text[..^1];
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1
-            && value <= long.MaxValue / factor
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= 1 && value <= long.MaxValue / factor
             ? value * factor
             : throw new UserError($"--max-memory {text}: expected a number of bytes, or with K, M or G behind it",
                 ExitCode.Usage);

@@ -15,9 +15,10 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
     private static readonly Setting[] Used = [Settings.Architectures, Settings.Plugins, Settings.Locked];
     private readonly Argument<string[]> _races =
         new("RACES") { Description = "Races, by name: R10, R5a; none: all of them.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _out =
-        new("--out") { Description = "Write the museum as a page of Markdown; '-': standard output.",
-        HelpName = "FILE" };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "Write the museum as a page of Markdown; '-': standard output.", HelpName = "FILE",
+    };
     private readonly Option<bool> _json = VerbOptions.Json();
 
     public Command Build()

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Workloads;
 using Emulator.Host.Configuration;
 using Emulator.Host.Files;
@@ -109,10 +107,10 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
             : throw new BatchException("field 'vm_pgoff': the last page's offset is beyond 2^64");
     }
 
-    private static VmFlags FlagsOf(BatchLine line) => line.Choices("flags", ("shared", VmFlags.Shared),
-        ("write", VmFlags.Write),
-        ("maywrite", VmFlags.MayWrite), ("io", VmFlags.Io), ("hugetlb", VmFlags.HugeTlb))
-            .Aggregate(VmFlags.None, (all, flag) => all | flag);
+    private static VmFlags FlagsOf(BatchLine line) => line
+        .Choices("flags", ("shared", VmFlags.Shared), ("write", VmFlags.Write), ("maywrite", VmFlags.MayWrite),
+            ("io", VmFlags.Io), ("hugetlb", VmFlags.HugeTlb))
+        .Aggregate(VmFlags.None, (all, flag) => all | flag);
 
     private static void CheckBitmap(PgoffRange pages, ulong pgoff, ulong? bits)
     {

@@ -26,8 +26,8 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         command.Arguments.Add(file);
         command.Options.Add(step);
         command.Add(Used);
-        command.SetAction(parsed => Replayed(parsed.GetValue(file)
-            ?? "", parsed.GetValue(step), EffectiveSettings.Read(parsed.Given(Used))));
+        command.SetAction(parsed => Replayed(parsed.GetValue(file) ?? "", parsed.GetValue(step),
+            EffectiveSettings.Read(parsed.Given(Used))));
         return command;
     }
 

@@ -30,8 +30,8 @@ internal sealed class ScenarioVerb(Terminal terminal) : IVerb
     {
         var check = new Command("check",
             "Read scenario files and say everything that is wrong with them; nothing is explored.");
-        var files = new Argument<string[]>("FILES") { Description = "Scenario files, or folders of them.",
-            Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILES")
+            { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
         check.Arguments.Add(files);
         check.Add(Used);
         check.SetAction(parsed =>

@@ -13,9 +13,8 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
     private static readonly Setting[] Used =
     [
         Settings.Architectures, Settings.Cores, Settings.Seconds, Settings.Pages, Settings.Pass, Settings.Flush,
-            Settings.Rules,
-        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
-            Settings.Locked,
+        Settings.Rules, Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
+        Settings.Locked,
     ];
 
     private readonly Option<bool> _json = VerbOptions.Json(), _historic = VerbOptions.Historic();

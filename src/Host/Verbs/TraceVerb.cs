@@ -13,7 +13,7 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
     [
         Settings.Trace, chooses, Settings.Pass, Settings.Every, Settings.Cores, Settings.Flush, Settings.Rules,
         Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
-            Settings.Locked,
+        Settings.Locked,
     ];
 
     public Command Build()

@@ -25,8 +25,8 @@ internal static class VerbOptions
         foreach (var setting in settings)
         {
             if (setting is FlagSetting)
-                command.Options.Add(new Option<bool?>(setting.Option) { Description = setting.Description,
-                    Arity = ArgumentArity.Zero });
+                command.Options.Add(new Option<bool?>(setting.Option)
+                    { Description = setting.Description, Arity = ArgumentArity.Zero });
             else if (setting.Option.StartsWith('-'))
                 command.Options.Add(OptionOf(setting));
             else
@@ -58,8 +58,8 @@ internal static class VerbOptions
 
     private static Argument<string?> ArgumentOf(Setting setting, Command command)
     {
-        var argument = new Argument<string?>(setting.Option) { Description = setting.Description,
-            Arity = ArgumentArity.ZeroOrOne };
+        var argument = new Argument<string?>(setting.Option)
+            { Description = setting.Description, Arity = ArgumentArity.ZeroOrOne };
         argument.RefuseOptions(command);
         return argument;
     }
@@ -71,8 +71,8 @@ internal static class VerbOptions
         var option = new Option<string?>(setting.Option)
         {
             Description = setting.Description + standard,
-            HelpName = setting.Expected.StartsWith("a whole", StringComparison.Ordinal) ? "N" : setting.IsList ? "a,b"
-                : setting.Expected.Replace(" or ", "|"),
+            HelpName = setting.Expected.StartsWith("a whole", StringComparison.Ordinal) ? "N"
+                : setting.IsList ? "a,b" : setting.Expected.Replace(" or ", "|"),
             CustomParser = result => string.Join(',', result.Tokens.Select(t => t.Value)),
             Arity = setting.IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
         };

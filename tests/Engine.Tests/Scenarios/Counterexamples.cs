@@ -10,8 +10,8 @@ namespace Emulator.Engine.Tests.Scenarios;
 [TestClass]
 public sealed class Counterexamples
 {
-    private static readonly string Root = typeof(Counterexamples)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Repository").Value!;
+    private static readonly string Root = typeof(Counterexamples).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "Repository").Value!;
 
     public static IEnumerable<object[]> Files => Directory.GetFiles(Path.Combine(Root, "scenarios"), "*.scenario",
         SearchOption.AllDirectories)

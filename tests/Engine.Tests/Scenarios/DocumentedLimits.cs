@@ -1,6 +1,5 @@
 using System.Reflection;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 using Emulator.Engine.Scenarios.Verdicts;
 
@@ -23,8 +22,8 @@ public sealed class DocumentedLimits
     [DataRow("thread t { store A }",
         "speculation (not allowed here), eviction (not allowed here), more cores, more stores")]
     [DataRow("allow speculation\nallow eviction\nthread t { forever { store A } }", "more cores")]
-    [DataRow("allow speculation\nallow eviction\nthread t { forever { store A } }\nthread k { old = "
-        + "ptep_get_and_clear(A) }", "faults that map, more cores")]
+    [DataRow("allow speculation\nallow eviction\n"
+        + "thread t { forever { store A } }\nthread k { old = ptep_get_and_clear(A) }", "faults that map, more cores")]
     [DataRow("var n = 0\nthread t { n = 1 }", "memory order, more cores")]
     [DataRow("thread t { free_page(A) write_frame(A) }", "more cores, walks in flight, devices' caches")]
     [DataRow("thread t { x = pmd_modify(mk_pte(A), mk_pte(A)) set_pte_at(A, x) }", "more cores, huge pages")]

@@ -1,6 +1,5 @@
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
-using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 
 namespace Emulator.Engine.Tests.Scenarios;
@@ -15,8 +14,9 @@ public sealed class KnownAnswers
         from architecture in Architectures.All
         from writers in new[] { 1, 2 }
         from pages in new[] { 1, 2 }
-        select new object[] { known.Name, known.Driver, known.Handler, known.Pages, known.Holds || known.FlushIsLate
-            && Architectures.FlushesWithTheChange(architecture), architecture.Name, writers, pages };
+        select new object[] { known.Name, known.Driver, known.Handler, known.Pages,
+            known.Holds || known.FlushIsLate && Architectures.FlushesWithTheChange(architecture),
+            architecture.Name, writers, pages };
 
     private static readonly (string Name, string Driver, string Handler, string Pages, bool Holds,
         bool FlushIsLate)[] Known =
@@ -27,16 +27,16 @@ public sealed class KnownAnswers
             "writable dirty", false, true),
         ("clean, per pte, act after", "apply_as_clean(RANGE, flush = per_pte) act_recorded()", "", "writable dirty",
             true, false),
-        ("clean, none, act after", "apply_as_clean(RANGE, flush = none) act_recorded()", "", "writable dirty", false,
-            true),
-        ("wrprotect, batched, after, held", "apply_as_wrprotect(RANGE) act_recorded()", "", "readonly clean", true,
-            false),
+        ("clean, none, act after", "apply_as_clean(RANGE, flush = none) act_recorded()", "", "writable dirty",
+            false, true),
+        ("wrprotect, batched, after, held", "apply_as_wrprotect(RANGE) act_recorded()", "", "readonly clean",
+            true, false),
         ("wrprotect, batched, before, held",
             "apply_as_wrprotect(RANGE, flush = none) act_recorded() flush_tlb_range(RANGE)", "", "readonly clean",
             false, true),
         ("wrprotect, batched, after, dropped early", "apply_as_wrprotect(RANGE) act_recorded()",
             "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }", "readonly clean",
-                false, false),
+            false, false),
         ("wrprotect, batched, after, no lock", "apply_as_wrprotect(RANGE) act_recorded()",
             "mkwrite(P) { record(P) make_writable(P) }", "readonly clean", false, false),
         ("wrprotect, none, after, held", "apply_as_wrprotect(RANGE, flush = none) act_recorded()", "", "readonly clean",

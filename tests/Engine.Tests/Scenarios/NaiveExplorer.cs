@@ -115,8 +115,8 @@ internal sealed class NaiveExplorer(Machine machine)
 
     private Node NodeOf(Cell[] state, int thread) => machine.Nodes[thread][(int)state[machine.Pc[thread].Index].Bits];
 
-    private void Note(int property, int depth) => Violated[property] = Math.Min(Violated[property]
-        ?? int.MaxValue, depth);
+    private void Note(int property, int depth) =>
+        Violated[property] = Math.Min(Violated[property] ?? int.MaxValue, depth);
 
     private void Add(Cell[] state, int depth, Queue<Cell[]> queue)
     {

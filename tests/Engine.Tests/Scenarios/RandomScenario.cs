@@ -56,7 +56,10 @@ internal sealed class RandomScenario
         text.AppendLine($"thread driver {{ {Driver(hasParam)} }}");
         if (One(4))
             text.AppendLine($"thread other {{ {Other()} }}");
-        text.Append(Handler());
+        if (_endless && One(2))
+            text.AppendLine(EndlessHandler());
+        else if (One(4))
+            text.AppendLine(Handler());
         if (One(5))
             text.AppendLine($"allow {Any("speculation", "eviction")}");
         if (!off && One(5))
@@ -68,24 +71,23 @@ internal sealed class RandomScenario
         return text.ToString();
     }
 
-    private string Handler()
-    {
-        if (_endless && One(2))
-            return Any("mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
-                "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
-                "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }",
-                "mkwrite(P) { wait (recorded(P)) make_writable(P) }") + "\n";
-        return !One(4) ? "" : Any("mkwrite(P) { record(P) make_writable(P) }",
-            "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
-            "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }",
-            "mkwrite(P) { make_writable(P) record(P) }") + "\n";
-    }
-
     private string Entry() => Any("writable dirty", "writable clean", "readonly clean", "readonly dirty",
         "writable dirty old", "absent");
 
     private string Other() => Any("if (test_and_clear_page_dirty(A)) act(A)", "act_recorded()", Kernel(),
         Pass() + " act_recorded()");
+
+    private string Handler() => Any("mkwrite(P) { record(P) make_writable(P) }",
+        "mkwrite(P) { lock address_space record(P) make_writable(P) unlock address_space }",
+        "mkwrite(P) { lock address_space record(P) unlock address_space make_writable(P) }",
+        "mkwrite(P) { make_writable(P) record(P) }");
+
+    // What may refuse for ever.
+    private string EndlessHandler() => Any(
+        "mkwrite(P) { record(P) }", "mkwrite(P) { if (!recorded(P)) make_writable(P) }",
+        "mkwrite(P) { lock ptl(P) old = ptep_get(P) set_pte_at(P, pte_mkwrite(old)) unlock ptl(P) }",
+        "mkwrite(P) { old = ptep_get_and_clear(P) record(P) set_pte_at(P, pte_mkdirty(pte_mkwrite(old))) }",
+        "mkwrite(P) { wait (recorded(P)) make_writable(P) }");
 
     private string Writer() => Any($"store {Target()}", $"store {Target()} store {Target()}",
         $"forever {{ store {Target()} }}", $"load {Page()} store {Target()}",
@@ -143,6 +145,11 @@ internal sealed class RandomScenario
         $"wait (recorded({page}) && page_dirty({page}))", $"lock ptl({page}) lock ptl({page})",
         $"ptep_set_wrprotect({page}) until (pte_write(old)) {{ old = ptep_get({page}) }}");
 
+    private string Frames(string page) => _spare
+        ? Any($"copy_page(F, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(F)))",
+            $"set_pte_at({page}, mk_pte(F)) free_page(F)", $"copy_page(F, {page})")
+        : Any($"free_page({page})", $"discard_page({page})", $"set_pte_at({page}, old)");
+
     private string Kernel()
     {
         var page = Page();
@@ -151,29 +158,21 @@ internal sealed class RandomScenario
         var change = Any("pte_mkclean", "pte_wrprotect", "pte_mkdirty", "pte_mkwrite", "pte_mkold");
         var flush = Any($"flush_tlb_page({page})", $"flush_tlb_local({page})", "flush_tlb_mm()", "",
             $"flush_tlb_issue({page}) flush_tlb_complete()");
-        var frames = _spare ? Any($"copy_page(F, {page}) set_pte_at({page}, pte_mkwrite(mk_pte(F)))",
-            $"set_pte_at({page}, mk_pte(F)) free_page(F)", $"copy_page(F, {page})")
-            : Any($"free_page({page})", $"discard_page({page})", $"set_pte_at({page}, old)");
+        var frames = Frames(page);
         var text = Any(
             $"old = ptep_get({page}) set_pte_at({page}, {change}(old)) {flush}",
             $"old = ptep_modify_prot_start({page}) ptep_modify_prot_commit({page}, old, {change}(old)) {flush}",
             $"old = ptep_get_and_clear({page}) if (pte_dirty(old)) set_page_dirty({page}) {flush} {frames}",
             $"ptep_set_wrprotect({page}) {flush}",
-            Exchange(page, change, flush),
-            Atomic(page),
+            $"until (pte_same(seen, old)) {{ old = ptep_get({page}) "
+                + $"seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}",
+            $"atomic {{ old = ptep_get({page}) "
+                + $"if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} "
+                + $"flush_tlb_page({page}) }}",
             $"protected({page})", $"record({page})", $"clear_record({page})", $"set_page_dirty({page})",
             $"make_writable({page})",
             $"wait (pte_dirty(ptep_get({page})) || recorded({page}))",
             Agent(page));
         return One(2) ? $"lock ptl({page}) {text} unlock ptl({page})" : text;
     }
-
-    private static string Exchange(string page, string change, string flush) =>
-        $"until (pte_same(seen, old)) {{ old = ptep_get({page}) "
-            + $"seen = ptep_cmpxchg({page}, old, {change}(old)) }} {flush}";
-
-    private static string Atomic(string page) =>
-        $"atomic {{ old = ptep_get({page}) "
-            + $"if (pte_dirty(old)) {{ set_pte_at({page}, pte_mkclean(old)) record({page}) }} "
-            + $"flush_tlb_page({page}) }}";
 }

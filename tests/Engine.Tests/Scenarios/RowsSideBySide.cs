@@ -36,10 +36,10 @@ public sealed class RowsSideBySide
         Assert.AreSequenceEqual(
             new[]
             {
-                "one who = user soft-dirty", "one who = user x86", "one who = nobody soft-dirty",
-                    "one who = nobody x86",
-                "two who = user soft-dirty", "two who = user x86", "two who = nobody soft-dirty",
-                    "two who = nobody x86",
+                "one who = user soft-dirty", "one who = user x86",
+                "one who = nobody soft-dirty", "one who = nobody x86",
+                "two who = user soft-dirty", "two who = user x86",
+                "two who = nobody soft-dirty", "two who = nobody x86",
             },
             outcome.Results.Select(r => $"{r.Scenario.Name} {r.Row} {r.Architecture}"));
         Assert.IsEmpty(outcome.Failures);

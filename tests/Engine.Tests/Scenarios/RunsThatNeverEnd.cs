@@ -22,7 +22,6 @@ public sealed class RunsThatNeverEnd
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value
         ?? throw new InvalidOperationException("the repository's place is unknown");
 
-
     // The device marks its page when it has seen the interrupt, which comes too early for that, or not.
     private const string Spins = """
         page A : readonly clean
@@ -161,8 +160,8 @@ public sealed class RunsThatNeverEnd
     // What may come but needn't doesn't save a run: a TLB that makes room, a thread that does something once more.
     [TestMethod]
     [DataRow("allow eviction\ntlb user A : cached\nthread user { store A }",
-        "page A : readonly clean\nmkwrite(P) { wait (page_dirty(P)) make_writable(P) }\nthread device { "
-            + "write_frame(A) }")]
+        "page A : readonly clean\nmkwrite(P) { wait (page_dirty(P)) make_writable(P) }\n"
+            + "thread device { write_frame(A) }")]
     [DataRow("thread user { forever { set_page_dirty(B) } }",
         "page A, B : readonly clean\nthread device { write_frame(A) wait (page_dirty(B)) set_page_dirty(A) }")]
     public void What_nobody_promises_is_no_way_out(string liberty, string text) => Are(Verdict.Violated,

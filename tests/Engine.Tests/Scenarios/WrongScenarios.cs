@@ -8,9 +8,8 @@ using Emulator.Engine.Scenarios.Verdicts;
 namespace Emulator.Engine.Tests.Scenarios;
 
 /// <summary>Wrong scenarios, one mistake in each file of <c>Wrong</c>. A file's first line says what must be said of
-/// it:
-/// <c># error LINE:COLUMN phrase | phrase ;; LINE:COLUMN phrase</c>; a file that can't begin so has a <c>.expected</c>
-/// beside it.</summary>
+/// it: <c># error LINE:COLUMN phrase | phrase ;; LINE:COLUMN phrase</c>; a file that can't begin so has a
+/// <c>.expected</c> beside it.</summary>
 [TestClass]
 public sealed partial class WrongScenarios
 {
@@ -66,8 +65,9 @@ public sealed partial class WrongScenarios
     public void An_expression_may_be_long_but_not_endless(string more)
     {
         string Text(int times) =>
-            $"scenario long\npage A : dirty\nthread t {{ store A x = 1{string.Concat(Enumerable.Repeat(more, times))} "
-            + $"if (x == 1) act(A) }}\nassert no_lost_write\n";
+            "scenario long\npage A : dirty\n"
+            + $"thread t {{ store A x = 1{string.Concat(Enumerable.Repeat(more, times))} if (x == 1) act(A) }}\n"
+            + "assert no_lost_write\n";
         Assert.IsNotNull(ScenarioReader.Read("long", Text(60)));
         foreach (var times in new[] { 1_000, 10_000, 100_000 })
             Assert.Contains("expected", MistakesOf("long", Text(times)).Single());
@@ -133,8 +133,8 @@ public sealed partial class WrongScenarios
     [TestMethod]
     public void More_mistakes_than_anyone_reads_are_counted()
     {
-        var text = "scenario many\npage A : dirty\nthread t "
-            + $"{{\n{string.Concat(Enumerable.Repeat("act(B)\n", 70))}}}\nassert no_lost_write\n";
+        var text = "scenario many\npage A : dirty\n"
+            + $"thread t {{\n{string.Concat(Enumerable.Repeat("act(B)\n", 70))}}}\nassert no_lost_write\n";
         var message = Assert.ThrowsExactly<ScenarioException>(() => ScenarioReader.Read("many", text)).Message;
         Assert.EndsWith("many: 20 more mistakes", message);
     }
@@ -200,8 +200,8 @@ public sealed partial class WrongScenarios
             StringComparison.Ordinal), mistake);
     }
 
-    private static string Plain(string line) => string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?'
-        : c));
+    private static string Plain(string line) =>
+        string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?' : c));
 
     private static Regex Start(string file) => new($"^(?={Regex.Escape(file)}:[0-9])", RegexOptions.Multiline);
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Emulator.Engine.Scenarios.Machines.State;
 
 namespace Emulator.Engine.Tests.Schedules;
 

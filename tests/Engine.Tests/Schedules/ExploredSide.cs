@@ -1,6 +1,5 @@
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Machines.Words;
 
@@ -14,7 +13,6 @@ internal sealed class ExploredSide(SmallScenario scenario, World world, Cell[] s
     private readonly Dictionary<string, int> _holders = [];
     private readonly Field?[] _locks =
         [.. Enumerable.Range(0, RealMachine.Locks.Count).Select(held => LockOf(scenario, world, held))];
-
 
     /// <summary>The state.</summary>
     public Cell[] State { get; private set; } = start;

@@ -1,4 +1,3 @@
-using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Tests.Scenarios.Mutants;
 

@@ -1,5 +1,4 @@
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Tests.Schedules;
 

@@ -1,8 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Tests.Stepping;
 
 namespace Emulator.Engine.Tests.Schedules;

@@ -1,6 +1,3 @@
-using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Machines.Words;
-
 namespace Emulator.Engine.Tests.Schedules;
 
 /// <summary>An operation of real cores, tables and locks.</summary>

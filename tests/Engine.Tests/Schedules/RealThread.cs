@@ -1,6 +1,5 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
-using Emulator.Engine.Passes;
 using Emulator.Engine.Tests.Stepping;
 
 namespace Emulator.Engine.Tests.Schedules;

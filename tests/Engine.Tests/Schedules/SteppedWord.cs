@@ -1,6 +1,5 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Memory;
-using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Tests.Schedules;
 

@@ -3,22 +3,44 @@ using Emulator.Plugins.SoftDirty;
 namespace Emulator.Fixtures.Broken;
 
 // One bug each, named for the law that must see it.
-public readonly struct ForgetsStoreBit : ISoundPte, IPteFormat { static W IPteFormat.MakeOld<W>(W p) =>
-    p.Clear(1UL << SoftDirtyPte.SwYoung); }
-public readonly struct DropsDirty : ISoundPte, IPteFormat { static W IPteFormat.WriteProtect<W>(W p) =>
-    SoftDirtyPte.MakeClean(SoftDirtyPte.WriteProtect(p)); }
+public readonly struct ForgetsStoreBit : ISoundPte, IPteFormat
+{
+    static W IPteFormat.MakeOld<W>(W p) => p.Clear(1UL << SoftDirtyPte.SwYoung);
+}
+
+public readonly struct DropsDirty : ISoundPte, IPteFormat
+{
+    static W IPteFormat.WriteProtect<W>(W p) => SoftDirtyPte.MakeClean(SoftDirtyPte.WriteProtect(p));
+}
+
 public readonly struct KeepsWriting : ISoundPte, IPteFormat { static W IPteFormat.WriteProtect<W>(W p) => p; }
 public readonly struct KeepsDirty : ISoundPte, IPteFormat { static W IPteFormat.MakeClean<W>(W p) => p; }
-public readonly struct GrantsWithDirty : ISoundPte, IPteFormat { static W IPteFormat.MakeDirty<W>(W p) =>
-    SoftDirtyPte.MakeWritable(SoftDirtyPte.MakeDirty(p)); }
-public readonly struct DirtiesWithGrant : ISoundPte, IPteFormat { static W IPteFormat.MakeWritable<W>(W p) =>
-    SoftDirtyPte.MakeDirty(SoftDirtyPte.MakeWritable(p)); }
-public readonly struct ModifyCleans : ISoundPte, IPteFormat { static W IPteFormat.Modify<W>(W p, W q) =>
-    SoftDirtyPte.MakeClean(SoftDirtyPte.Modify(p, q)); }
-public readonly struct WriteProtectClearsSoft : ISoundPte, IPteFormat { static W IPteFormat.WriteProtect<W>(W p) =>
-    SoftDirtyPte.ClearSoftDirty(SoftDirtyPte.WriteProtect(p)); }
-public readonly struct DirtyWithoutStore : ISoundPte, IPteFormat { static W IPteFormat.MakeDirty<W>(W p) =>
-    p.Set(1UL << SoftDirtyPte.SwDirty | 1UL << SoftDirtyPte.SwSoftDirty); }
+
+public readonly struct GrantsWithDirty : ISoundPte, IPteFormat
+{
+    static W IPteFormat.MakeDirty<W>(W p) => SoftDirtyPte.MakeWritable(SoftDirtyPte.MakeDirty(p));
+}
+
+public readonly struct DirtiesWithGrant : ISoundPte, IPteFormat
+{
+    static W IPteFormat.MakeWritable<W>(W p) => SoftDirtyPte.MakeDirty(SoftDirtyPte.MakeWritable(p));
+}
+
+public readonly struct ModifyCleans : ISoundPte, IPteFormat
+{
+    static W IPteFormat.Modify<W>(W p, W q) => SoftDirtyPte.MakeClean(SoftDirtyPte.Modify(p, q));
+}
+
+public readonly struct WriteProtectClearsSoft : ISoundPte, IPteFormat
+{
+    static W IPteFormat.WriteProtect<W>(W p) => SoftDirtyPte.ClearSoftDirty(SoftDirtyPte.WriteProtect(p));
+}
+
+public readonly struct DirtyWithoutStore : ISoundPte, IPteFormat
+{
+    static W IPteFormat.MakeDirty<W>(W p) => p.Set(1UL << SoftDirtyPte.SwDirty | 1UL << SoftDirtyPte.SwSoftDirty);
+}
+
 public readonly struct SoundPte : ISoundPte;
 
 public readonly struct SoundTracking : ISoundTracking;
@@ -57,8 +79,10 @@ public readonly struct Unwritten : ISoundTracking, IDirtyTracking
 }
 
 /// <summary>Its clean pass throws.</summary>
-public readonly struct UncleanPte : ISoundPte, IPteFormat { static W IPteFormat.MakeClean<W>(W p) =>
-    throw new NotSupportedException("cleaning isn't written yet."); }
+public readonly struct UncleanPte : ISoundPte, IPteFormat
+{
+    static W IPteFormat.MakeClean<W>(W p) => throw new NotSupportedException("cleaning isn't written yet.");
+}
 
 public sealed class BrokenPassThrows() : Architecture<UncleanPte, SoundTracking, SoftDirtyTlb>("broken-pass-throws");
 /// <summary>Its fault handler throws, under the page-table lock.</summary>
@@ -68,8 +92,8 @@ public readonly struct UnwrittenHandler : ISoundTracking, IDirtyTracking
         throw new NotSupportedException("the handler isn't written yet.");
 }
 
-public sealed class BrokenHandlerThrows() : Architecture<SoundPte, UnwrittenHandler,
-    SoftDirtyTlb>("broken-handler-throws");
+public sealed class BrokenHandlerThrows()
+    : Architecture<SoundPte, UnwrittenHandler, SoftDirtyTlb>("broken-handler-throws");
 public sealed class BrokenThrows() : Architecture<SoundPte, Unwritten, SoftDirtyTlb>("broken-throws");
 public sealed class BrokenWellFormed() : Architecture<ForgetsStoreBit, SoundTracking, SoftDirtyTlb>("broken-wf");
 public sealed class BrokenL1() : Architecture<DropsDirty, SoundTracking, SoftDirtyTlb>("broken-l1");

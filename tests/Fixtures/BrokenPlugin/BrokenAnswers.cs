@@ -79,10 +79,10 @@ public readonly struct Remembering : ISoundTracking, IDirtyTracking
 public sealed class BrokenW1Rarely() : Architecture<RarelyTwoFaced, SoundTracking, SoftDirtyTlb>("broken-w1-rarely");
 public sealed class BrokenW1Family()
     : Architecture<OfARarelyTwoFacedFamily, SoundTracking, SoftDirtyTlb>("broken-w1-family");
-public sealed class BrokenW1Pattern() : Architecture<TwoFacedInAPattern, SoundTracking,
-    SoftDirtyTlb>("broken-w1-pattern");
-public sealed class BrokenW1Vectors() : Architecture<TwoFacedInVectors, SoundTracking,
-    SoftDirtyTlb>("broken-w1-vectors");
+public sealed class BrokenW1Pattern()
+    : Architecture<TwoFacedInAPattern, SoundTracking, SoftDirtyTlb>("broken-w1-pattern");
+public sealed class BrokenW1Vectors()
+    : Architecture<TwoFacedInVectors, SoundTracking, SoftDirtyTlb>("broken-w1-vectors");
 public sealed class BrokenW1Compares() : Architecture<Comparing, SoundTracking, SoftDirtyTlb>("broken-w1-compares");
 public sealed class BrokenW1Hashes() : Architecture<Hashing, SoundTracking, SoftDirtyTlb>("broken-w1-hashes");
 public sealed class BrokenW1Reads() : Architecture<Reading, SoundTracking, SoftDirtyTlb>("broken-w1-reads");

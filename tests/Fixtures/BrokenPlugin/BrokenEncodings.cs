@@ -14,23 +14,40 @@ internal interface ISoundEncodings : ISoundPte, IPteFormat
     static W IPteFormat.SwapSoftDirty<W>(W pte) => pte.Bit(SwapSoft);
     static W IPteFormat.SwapMakeSoftDirty<W>(W pte) => pte.Set(1UL << SwapSoft);
     static W IPteFormat.SwapClearSoftDirty<W>(W pte) => pte.Clear(1UL << SwapSoft);
-    static W IPteFormat.ProtNone<W>(W pte) => SoftDirtyPte.Present(pte) & pte.Bit(SoftDirtyPte.Valid)
-        .Not() & pte.Bit(SoftDirtyPte.SwYoung).Not();
+    static W IPteFormat.ProtNone<W>(W pte) =>
+        SoftDirtyPte.Present(pte) & pte.Bit(SoftDirtyPte.Valid).Not() & pte.Bit(SoftDirtyPte.SwYoung).Not();
     static W IPteFormat.MakeProtNone<W>(W pte) => SoftDirtyPte.MakeOld(pte);
 }
 
 public readonly struct EncodingsPte : ISoundEncodings;
-public readonly struct MergeForgets : ISoundPte, IPteFormat { static W IPteFormat.Merge<W>(W now, W wanted) =>
-    SoftDirtyPte.MakeYoung(now); }
-public readonly struct SwapShortens : ISoundEncodings, IPteFormat { static W IPteFormat.SwapOffset<W>(W pte) =>
-    pte.Only(SoftDirtyPte.FrameMask) >> 13; }
-public readonly struct SwapSoftIsLost : ISoundEncodings, IPteFormat { static W IPteFormat.SwapMakeSoftDirty<W>(W pte) =>
-    pte; }
+
+public readonly struct MergeForgets : ISoundPte, IPteFormat
+{
+    static W IPteFormat.Merge<W>(W now, W wanted) => SoftDirtyPte.MakeYoung(now);
+}
+
+public readonly struct SwapShortens : ISoundEncodings, IPteFormat
+{
+    static W IPteFormat.SwapOffset<W>(W pte) => pte.Only(SoftDirtyPte.FrameMask) >> 13;
+}
+
+public readonly struct SwapSoftIsLost : ISoundEncodings, IPteFormat
+{
+    static W IPteFormat.SwapMakeSoftDirty<W>(W pte) => pte;
+}
+
 public readonly struct StaysUsable : ISoundEncodings, IPteFormat { static W IPteFormat.MakeProtNone<W>(W pte) => pte; }
-public readonly struct NoneOverlooks : ISoundPte, IPteFormat { static W IPteFormat.None<W>(W pte) =>
-    W.IsZero(pte.Clear(SoftDirtyPte.FrameMask | 0xff)); }
-public readonly struct SameOverlooks : ISoundPte, IPteFormat { static W IPteFormat.Same<W>(W a, W b) =>
-    W.IsZero((a ^ b).Clear(1UL << SoftDirtyPte.SwDirty | 1UL << SoftDirtyPte.Store)); }
+
+public readonly struct NoneOverlooks : ISoundPte, IPteFormat
+{
+    static W IPteFormat.None<W>(W pte) => W.IsZero(pte.Clear(SoftDirtyPte.FrameMask | 0xff));
+}
+
+public readonly struct SameOverlooks : ISoundPte, IPteFormat
+{
+    static W IPteFormat.Same<W>(W a, W b) =>
+        W.IsZero((a ^ b).Clear(1UL << SoftDirtyPte.SwDirty | 1UL << SoftDirtyPte.Store));
+}
 
 /// <summary>Lets every store through, granted or not, and records it.</summary>
 public readonly struct StoresAnyway : ISoundTracking, IDirtyTracking
@@ -48,15 +65,22 @@ public readonly struct TwoFaced : ISoundPte, IPteFormat
 }
 
 public sealed class BrokenW1() : Architecture<TwoFaced, SoundTracking, SoftDirtyTlb>("broken-w1");
-public readonly struct AgingCleans : ISoundPte, IPteFormat { static W IPteFormat.MakeOld<W>(W p) =>
-    SoftDirtyPte.MakeClean(SoftDirtyPte.MakeOld(p)); }
+
+public readonly struct AgingCleans : ISoundPte, IPteFormat
+{
+    static W IPteFormat.MakeOld<W>(W p) => SoftDirtyPte.MakeClean(SoftDirtyPte.MakeOld(p));
+}
+
 public sealed class BrokenL16() : Architecture<AgingCleans, SoundTracking, SoftDirtyTlb>("broken-l16");
 
 /// <summary>Says that nothing can occur: every law would hold of nothing.</summary>
-public readonly struct NothingIsWellFormed : ISoundPte, IPteFormat { static W IPteFormat.WellFormed<W>(W p) =>
-    W.Of(0); }
-public sealed class BrokenByVacuity() : Architecture<NothingIsWellFormed, SoundTracking,
-    SoftDirtyTlb>("broken-by-vacuity");
+public readonly struct NothingIsWellFormed : ISoundPte, IPteFormat
+{
+    static W IPteFormat.WellFormed<W>(W p) => W.Of(0);
+}
+
+public sealed class BrokenByVacuity()
+    : Architecture<NothingIsWellFormed, SoundTracking, SoftDirtyTlb>("broken-by-vacuity");
 
 /// <summary>Lets nobody in: nothing is stored, so nothing can be lost.</summary>
 public readonly struct RefusesAll : ISoundTracking, IDirtyTracking

@@ -20,7 +20,7 @@ public static class How
             case "exit-0": Environment.Exit(0); break;
             case "exit-0-after-lying": Lie(); Environment.Exit(0); break;
             case "exit-3": Environment.Exit(3); break;
-            case "loops": while (true) { } 
+            case "loops": while (true) { }
             case "sleeps": Thread.Sleep(Timeout.Infinite); break;
             case "overflows-the-stack": Console.Error.Write(Deeper(0) > 0 ? "" : " "); break;
             case "fails-fast": Environment.FailFast("hostile"); break;

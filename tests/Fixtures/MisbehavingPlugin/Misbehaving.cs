@@ -6,8 +6,8 @@ using Emulator.Plugins.SoftDirty;
 namespace Emulator.Fixtures.Misbehaving;
 
 /// <summary>Does while it is looked at what its text says.</summary>
-public sealed class Misbehaving() : Architecture<MisbehavingPte, MisbehavingTracking,
-    MisbehavingTlb>(How.Is("name-throws") ? throw new NotSupportedException("no name") : How.Name)
+public sealed class Misbehaving() : Architecture<MisbehavingPte, MisbehavingTracking, MisbehavingTlb>(
+    How.Is("name-throws") ? throw new NotSupportedException("no name") : How.Name)
 {
     private static readonly int Answer = How.Is("static-field-throws")
         ? int.Parse("forty-two", System.Globalization.CultureInfo.InvariantCulture) : 42;
@@ -17,13 +17,15 @@ public sealed class Misbehaving() : Architecture<MisbehavingPte, MisbehavingTrac
 
     private readonly int _own = How.Throw("constructor");
 
-    public override string? History => How.Is("history-empty") ? " " : How.Is("history-of-lines") ? "a\nb\u001b[2J"
+    public override string? History => How.Is("history-empty") ? " "
+        : How.Is("history-of-lines") ? "a\nb\u001b[2J"
         : How.Throw("history") + _own == 0 ? null : "";
 
     public override IReadOnlyList<LawExemption> Exemptions => How.Is("exemptions-null") ? null!
         : How.Is("exemption-null") ? [null!]
-        : How.Is("exemption-without-reason") ? [new("L3", " ")] : How.Is("exemption-without-law") ? [new(null!, "why")]
-            : How.Throw("exemptions") == 0 ? [] : null!;
+        : How.Is("exemption-without-reason") ? [new("L3", " ")]
+        : How.Is("exemption-without-law") ? [new(null!, "why")]
+        : How.Throw("exemptions") == 0 ? [] : null!;
 }
 
 /// <summary>A sound format, but for that.</summary>
@@ -34,10 +36,10 @@ public readonly struct MisbehavingPte : ISoundPte, IPteFormat
     static PteFeatures IPteFormat.Features => How.Is("features-unknown") ? (PteFeatures)(1 << 20)
         : SoftDirtyPte.Features + How.Throw("features") + Initialised;
 
-    static Geometry IPteFormat.Geometry => How.Is("geometry-default") ? default : How.Is("geometry-endless")
-        ? new(12, int.MaxValue, 9, int.MaxValue)
-        : How.Is("geometry-negative") ? new(-12, -1, -9, -48) : How.Throw("geometry") == 0 ? SoftDirtyPte.Geometry
-            : default;
+    static Geometry IPteFormat.Geometry => How.Is("geometry-default") ? default
+        : How.Is("geometry-endless") ? new(12, int.MaxValue, 9, int.MaxValue)
+        : How.Is("geometry-negative") ? new(-12, -1, -9, -48)
+        : How.Throw("geometry") == 0 ? SoftDirtyPte.Geometry : default;
 
     static IReadOnlyList<PteBit> IPteFormat.Bits => How.Way switch
     {

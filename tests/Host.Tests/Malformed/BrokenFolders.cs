@@ -10,8 +10,8 @@ internal static class BrokenFolders
     private static readonly string Soft = Emulator.Plugin("SoftDirty"), Leaning = Emulator.Path("Leaning"),
         Host = Emulator.Path("Emulator");
 
-    public static IEnumerable<MalformedPlugin> All => [.. Empty, .. NoDll, .. Foreign, .. Descriptions, .. Leaned,
-        .. Renamed];
+    public static IEnumerable<MalformedPlugin> All =>
+        [.. Empty, .. NoDll, .. Foreign, .. Descriptions, .. Configurations, .. Leaned, .. Renamed];
 
     private static IEnumerable<MalformedPlugin> Empty =>
     [
@@ -57,12 +57,12 @@ internal static class BrokenFolders
     [
         new("own-contract", Soft, "brings its own Emulator.Abstractions.dll", folder =>
             File.Copy(Path.Combine(Host, "Emulator.Abstractions.dll"),
-            Path.Combine(folder, "Emulator.Abstractions.dll"))),
+                Path.Combine(folder, "Emulator.Abstractions.dll"))),
         new("own-contract-of-garbage", Soft, "brings its own Emulator.Abstractions.dll",
             Write("Emulator.Abstractions.dll", "garbage"u8)),
         new("contract-alone", Soft, "the folder holds no DLL", folder =>
             File.Copy(Path.Combine(Host, "Emulator.Abstractions.dll"),
-            Path.Combine(Cleared(folder), "Emulator.Abstractions.dll"))),
+                Path.Combine(Cleared(folder), "Emulator.Abstractions.dll"))),
         new("the-contract-itself", Soft, "", folder => File.Copy(Path.Combine(Host, "Emulator.Abstractions.dll"),
             Path.Combine(folder, Dll), overwrite: true)),
         new("the-engine", Soft, "calls itself Emulator.Engine", folder =>
@@ -71,21 +71,16 @@ internal static class BrokenFolders
             File.Copy(Path.Combine(Host, "emulator.dll"), Path.Combine(folder, Dll), overwrite: true)),
         new("a-library", Soft, "doesn't reference Emulator.Abstractions", folder =>
             File.Copy(Path.Combine(Host, "Microsoft.Extensions.Primitives.dll"), Path.Combine(folder, Dll),
-            overwrite: true)),
+                overwrite: true)),
         new("zz-second-of-its-name", Emulator.Plugin("X86"), "exports an architecture named ", _ => { }),
     ];
-
-    private static void Pipe(string folder)
-    {
-        File.Delete(Path.Combine(folder, Deps));
-        Process.Start("mkfifo", Path.Combine(folder, Deps)).WaitForExit();
-    }
 
     private static IEnumerable<MalformedPlugin> Descriptions =>
     [
         new("no-deps", Soft, "has no SoftDirty.deps.json beside it", folder => File.Delete(Path.Combine(folder, Deps))),
-        .. from length in new[] { 0, 1, 2, 30, 100, 200, 397 } select new MalformedPlugin($"deps-cut-at-{length}", Soft,
-            NotJson, MalformedPlugin.Patch(Deps, bytes => bytes[..length])),
+        .. from length in new[] { 0, 1, 2, 30, 100, 200, 397 }
+           select new MalformedPlugin($"deps-cut-at-{length}", Soft, NotJson,
+               MalformedPlugin.Patch(Deps, bytes => bytes[..length])),
         .. from member in new[] { "runtimeTarget", "targets", "libraries", "type", "serviceable", "sha512" }
            select new MalformedPlugin($"deps-without-{member}", Soft, $"lacks {member}",
                MalformedPlugin.Rewrite(Deps, text => text.Replace($"\"{member}\":", "\"other\":"))),
@@ -96,10 +91,18 @@ internal static class BrokenFolders
             text.Replace("\"compilationOptions\"", "\"targets\""))),
         new("deps-for-another-target", Soft, "lacks .NETCoreApp,Version=v11.0 in targets",
             MalformedPlugin.Rewrite(Deps, text => text.Replace("\"name\": \".NETCoreApp,Version=v10.0\"",
-            "\"name\": \".NETCoreApp,Version=v11.0\""))),
+                "\"name\": \".NETCoreApp,Version=v11.0\""))),
         new("deps-that-leave-the-folder", Soft, "leaves the plugin's folder",
             MalformedPlugin.Rewrite(Deps, text => text.Replace("\"SoftDirty.dll\": {}", "\"../SoftDirty.dll\": {}"))),
-        new("deps-that-are-a-pipe", Soft, NotJson, Pipe),
+        new("deps-that-are-a-pipe", Soft, NotJson, folder =>
+        {
+            File.Delete(Path.Combine(folder, Deps));
+            Process.Start("mkfifo", Path.Combine(folder, Deps)).WaitForExit();
+        }),
+    ];
+
+    private static IEnumerable<MalformedPlugin> Configurations =>
+    [
         new("runtimeconfig-of-garbage", Soft, NotJson, Write(Config, "{"u8)),
         new("runtimeconfig-that-probes-elsewhere", Soft, "additionalProbingPaths",
             Write(Config, """{"runtimeOptions":{"additionalProbingPaths":["/usr"]}}"""u8)),

@@ -28,7 +28,7 @@ internal static class BrokenTables
         select Replaced($"framework-{framework}".Replace(',', '-').Replace('=', '-').Replace(' ', '-'),
             Encoding.ASCII.GetBytes(".NETCoreApp,Version=v10.0"),
             Encoding.ASCII.GetBytes(framework)[..25],
-                $"is built for {framework[..25]}; expected .NETCoreApp,Version=v10.0");
+            $"is built for {framework[..25]}; expected .NETCoreApp,Version=v10.0");
 
     /// <summary>Names of what it uses, or of itself, with another letter.</summary>
     public static IEnumerable<MalformedPlugin> Names =>
@@ -36,11 +36,10 @@ internal static class BrokenTables
         Renamed("Emulator.Abstractions", "doesn't reference Emulator.Abstractions"),
         Renamed("System.Runtime", "can't be loaded"),
         Renamed("IPteFormat", "can't be loaded"), Renamed("IDirtyTracking", "can't be loaded"),
-            Renamed("ITlbModel", "can't be loaded"),
-        Renamed("Architecture`3", "can't be loaded"), Renamed("ValueType", "can't be loaded"),
-            Renamed("IWord`1", "can't be loaded"),
+        Renamed("ITlbModel", "can't be loaded"), Renamed("Architecture`3", "can't be loaded"),
+        Renamed("ValueType", "can't be loaded"), Renamed("IWord`1", "can't be loaded"),
         Renamed("get_Geometry", "can't be loaded"), Renamed("MakeClean", "can't be loaded"),
-            Renamed("Suffices", "can't be loaded"), Renamed("Cached", "can't be loaded"),
+        Renamed("Suffices", "can't be loaded"), Renamed("Cached", "can't be loaded"),
     ];
 
     /// <summary>Rows of tables that lead nowhere, or in a circle.</summary>
@@ -66,7 +65,7 @@ internal static class BrokenTables
         select Replaced($"architecture-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name))}",
             Encoding.Unicode.GetBytes("soft-dirty"),
             [.. Encoding.Unicode.GetBytes(name).Concat(new byte[20]).Take(20)],
-                "expected small letters, digits and '-'");
+            "expected small letters, digits and '-'");
 
     private static MalformedPlugin Renamed(string name, string says) => Replaced($"renamed-{name.Replace('`', '-')}",
         Encoding.ASCII.GetBytes($"\0{name}\0"), Encoding.ASCII.GetBytes($"\0{name[..^1]}#\0"), says);

@@ -116,8 +116,8 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
             if (left == Kind.Pte || right == Kind.Pte)
                 mistakes.Add(b.At, "entries are compared by pte_same(x, y) and pte_none(x); expected one of them here");
             else if (IsMute(b.Left, out var mute) || IsMute(b.Right, out mute))
-                mistakes.Add(b.Left is Call c && c.Word.Text == mute ? b.Left.At
-                    : b.Right.At, $"{mute} gives nothing back; expected something to compare");
+                mistakes.Add(b.Left is Call c && c.Word.Text == mute ? b.Left.At : b.Right.At,
+                    $"{mute} gives nothing back; expected something to compare");
             else if (left != right && left != Kind.Nothing && right != Kind.Nothing)
                 mistakes.Add(b.At, $"{Said(left)} compared with {Said(right)}; expected two of one kind");
             Never(b.Left, b.Right);
@@ -133,9 +133,8 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
     private void Never(Expression one, Expression other)
     {
         if (one is Reference { Name.Text: var param } && names.ValuesOf.TryGetValue(param, out var values)
-            && other is Reference { Name: var value }
-            && names.Values.Contains(value.Text) && !variables.ContainsKey(value.Text)
-                && values.All(v => v.Text != value.Text))
+            && other is Reference { Name: var value } && names.Values.Contains(value.Text)
+            && !variables.ContainsKey(value.Text) && values.All(v => v.Text != value.Text))
             mistakes.Add(value.At,
                 $"{param} is never {value.Text}; expected {string.Join(", ", values.Select(v => v.Text))}");
     }
@@ -241,8 +240,8 @@ internal sealed class ExpressionChecker(Names names, Mistakes mistakes, Dictiona
         {
             var chosen = names.ValuesOf.GetValueOrDefault(value.Text, [value]);
             foreach (var wrong in chosen.Where(v => !values.Contains(v.Text)))
-                mistakes.Unknown(new(value.At, wrong.Text), $"setting of {key.Text}", values, wrong == value ? ""
-                    : $", which {value.Text} may be");
+                mistakes.Unknown(new(value.At, wrong.Text), $"setting of {key.Text}", values,
+                    wrong == value ? "" : $", which {value.Text} may be");
         }
     }
 

@@ -17,21 +17,21 @@ internal sealed class ExpressionParser
     {
         var nested = Guarded(Whole);
         var primary =
-            (from open in P.EqualTo(Lexeme.Open) from inner in nested from close in P.EqualTo(
-                Lexeme.Close) select inner)
+            (from open in P.EqualTo(Lexeme.Open) from inner in nested
+                from close in P.EqualTo(Lexeme.Close) select inner)
             .Or(Number.Select(n => (Expression)n))
             .Or((from word in Name from open in P.EqualTo(Lexeme.Open) select word).Try()
                 .Then(word => ArgumentOf(nested).ManyDelimitedBy(P.EqualTo(Lexeme.Comma), P.EqualTo(Lexeme.Close))
                     .Select(a => (Expression)new Call(word, a))))
             .Or(Name.Select(n => (Expression)new Reference(n)));
-        _unary = (from not in P.EqualTo(Lexeme.Not) from value in Guarded(Unary) select (Expression)new Not(AtOf(not),
-            value)).Or(primary);
+        _unary = (from not in P.EqualTo(Lexeme.Not) from value in Guarded(Unary)
+            select (Expression)new Not(AtOf(not), value)).Or(primary);
         var sum = Chain(_unary, Lexeme.Plus, Lexeme.Minus);
         var compared = from left in sum
-                       from rest in (from op in OneOf(Lexeme.Equal, Lexeme.Unequal, Lexeme.Less,
-                           Lexeme.Greater) from right in sum select (op, right)).OptionalOrDefault()
-                       select rest.right is null ? left : new Binary(AtOf(rest.op), rest.op.ToStringValue(), left,
-                           rest.right);
+                       from rest in (from op in OneOf(Lexeme.Equal, Lexeme.Unequal, Lexeme.Less, Lexeme.Greater)
+                           from right in sum select (op, right)).OptionalOrDefault()
+                       select rest.right is null ? left
+                           : new Binary(AtOf(rest.op), rest.op.ToStringValue(), left, rest.right);
         Expression = Chain(Chain(compared, Lexeme.Both), Lexeme.Either);
     }
 
@@ -93,8 +93,8 @@ internal sealed class ExpressionParser
             var right = operand(left.Remainder.ConsumeToken().Remainder);
             if (!right.HasValue)
                 return right;
-            left = TokenListParserResult.Value<Lexeme, Expression>(new Binary(AtOf(op), op.ToStringValue(), left.Value,
-                right.Value), input, right.Remainder);
+            left = TokenListParserResult.Value<Lexeme, Expression>(
+                new Binary(AtOf(op), op.ToStringValue(), left.Value, right.Value), input, right.Remainder);
         }
         return left;
     };

@@ -83,8 +83,8 @@ internal sealed class Names
         if (of.Text != page.Text && _anywhere.Contains(of.Text))
             _mistakes.Add(of.At, $"'{of.Text}' is declared further down; expected a frame or an earlier page");
         else
-            _mistakes.Unknown(of, "frame or earlier page", _frames.Keys, of.Text == page.Text
-                ? ": a page isn't its own frame" : "");
+            _mistakes.Unknown(of, "frame or earlier page", _frames.Keys,
+                of.Text == page.Text ? ": a page isn't its own frame" : "");
     }
 
     private void AddParam(ParamItem param)

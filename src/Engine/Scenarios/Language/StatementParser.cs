@@ -147,8 +147,12 @@ internal sealed class StatementParser
     private static bool IsItem(TokenList<Lexeme> input) => input.First() is { Kind: Lexeme.Name } first
         && ItemParser.Words.Contains(first.ToStringValue())
         && Lexemes.BeginsLine(first) && Second(input, first) is { } second
-        && second.Kind == (first.ToStringValue() switch { "source" => Lexeme.Text, "mkwrite" => Lexeme.Open, _ =>
-            Lexeme.Name });
+        && second.Kind == (first.ToStringValue() switch
+        {
+            "source" => Lexeme.Text,
+            "mkwrite" => Lexeme.Open,
+            _ => Lexeme.Name,
+        });
 
     // What follows on the same line.
     private static Token<Lexeme>? Second(TokenList<Lexeme> input, Token<Lexeme> first) =>

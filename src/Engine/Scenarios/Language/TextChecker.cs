@@ -43,30 +43,27 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
             case Assignment s: _expressions.Assign(s); break;
             case ExpressionStatement s: Effect(s); break;
             case LockStatement s: Lock(s); break;
-            case IfStatement s: If(s); break;
+            case IfStatement s:
+                _expressions.Condition(s.Condition);
+                Check(s.Then);
+                if (s.Else is not null)
+                    Check(s.Else);
+                if (s.Then.Statements.Count + (s.Else?.Statements.Count ?? 0) == 0 && !mistakes.IsTorn)
+                    mistakes.Add(s.At, "an if that does nothing; expected a statement in it");
+                break;
             case RepeatStatement s: Repeat(s); break;
             case ForeverStatement s: Forever(s); break;
             case UntilStatement s: Check(s.Body); _expressions.Condition(s.Condition); break;
-            case WaitStatement s: Asked(s.Condition, "wait"); break;
-            case BugOnStatement s: Asked(s.Condition, "bug_on"); BugOn(s); break;
+            case WaitStatement s: Condition(s.Condition, "wait"); break;
+            case BugOnStatement s: Condition(s.Condition, "bug_on"); BugOn(s); break;
             case AtomicStatement s: Atomic(s); break;
         }
     }
 
-    private void If(IfStatement s)
-    {
-        _expressions.Condition(s.Condition);
-        Check(s.Then);
-        if (s.Else is not null)
-            Check(s.Else);
-        if (s.Then.Statements.Count + (s.Else?.Statements.Count ?? 0) == 0 && !mistakes.IsTorn)
-            mistakes.Add(s.At, "an if that does nothing; expected a statement in it");
-    }
-
-    private void Asked(Expression condition, string word)
+    private void Condition(Expression condition, string statement)
     {
         _expressions.Condition(condition);
-        _expressions.OnlyReads(condition, word);
+        _expressions.OnlyReads(condition, statement);
     }
 
     private void Access(AccessStatement s)
@@ -100,11 +97,11 @@ internal sealed class TextChecker(Names names, Mistakes mistakes, bool asksNoBug
         switch (s.Lock.Kind.Text, s.Lock.Of)
         {
             case (LockName.Ptl, { } page): _expressions.Page(new Reference(page)); break;
-            case (LockName.Ptl, null): mistakes.Add(s.Lock.Kind.At,
-                "the page-table lock of which page? expected ptl(A)"); break;
+            case (LockName.Ptl, null):
+                mistakes.Add(s.Lock.Kind.At, "the page-table lock of which page? expected ptl(A)"); break;
             case (LockName.Mmap, { Text: "read" or "write" }): break;
-            case (LockName.Mmap, _): mistakes.Add(s.Lock.Kind.At,
-                "mmap_lock, how? expected 'mmap read' or 'mmap write'"); break;
+            case (LockName.Mmap, _):
+                mistakes.Add(s.Lock.Kind.At, "mmap_lock, how? expected 'mmap read' or 'mmap write'"); break;
             case (_, { } of): mistakes.Add(of.At,
                 $"unexpected {of.Text}; expected ptl(A), mmap read, mmap write, address_space or a name alone"); break;
             case (var kind, _) when (kind == _faulting ? "page" : names.WhatIs(kind)) is { } what:

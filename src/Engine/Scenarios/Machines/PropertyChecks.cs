@@ -19,8 +19,8 @@ internal sealed class PropertyChecks(World world)
             {
                 case Property.NoLostWrite: machine.AtEnd.AddRange(Each(number, world.Contents.IsLost)); break;
                 case Property.NoLostDirtyBit: machine.AtEnd.AddRange(Each(number, IsDirtyLost)); break;
-                case Property.NoWritableAfterFlush: machine.Always.Add(new(number, c =>
-                    Any(p => IsWritable(c, p)))); break;
+                case Property.NoWritableAfterFlush:
+                    machine.Always.Add(new(number, c => Any(p => IsWritable(c, p)))); break;
                 case Property.TlbAgreesAfterFlush: machine.AtEnd.AddRange(Each(number, Disagrees)); break;
                 case Property.NoDeadlock: machine.Deadlock = number; break;
                 case Property.Progress: machine.Always.Add(new(number, FaultsForEver)); break;

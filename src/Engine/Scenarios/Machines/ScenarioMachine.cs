@@ -71,8 +71,8 @@ internal sealed class ScenarioMachine
             $"thread {e.Message} goes round for ever without a step; expected a step in every loop");
 
     private static ScenarioException Wrong(Scenario scenario, string thread, string message) =>
-        ScenarioException.Of(scenario.File, scenario.Text, [new(scenario.Threads.First(t => t.Name == thread).At,
-            message)]);
+        ScenarioException.Of(scenario.File, scenario.Text,
+            [new(scenario.Threads.First(t => t.Name == thread).At, message)]);
 
     // Folded threads change places field by field.
     private void CheckFolded()
@@ -157,8 +157,8 @@ internal sealed class ScenarioMachine
             || (found == before && World.Model.Cached(found) == cached))
             return Outcome.Blocked;
         World.Flushes.Fill(c, thread, page, World.Model.Cached(found));
-        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: true, found,
-            TlbCause.Speculation) { Actor = Text.Threads[thread].Name });
+        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: true, found, TlbCause.Speculation)
+            { Actor = Text.Threads[thread].Name });
         return Outcome.Done;
     });
 
@@ -168,8 +168,8 @@ internal sealed class ScenarioMachine
         if (cached == default)
             return Outcome.Blocked;
         World.Flushes.Fill(c, thread, page, default);
-        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: false, cached,
-            TlbCause.Eviction) { Actor = Text.Threads[thread].Name });
+        c.Tell?.Invoke(new TlbEvent(World.Pages[page].Name, Fills: false, cached, TlbCause.Eviction)
+            { Actor = Text.Threads[thread].Name });
         return Outcome.Done;
     });
 
@@ -243,9 +243,8 @@ internal sealed class ScenarioMachine
         if (starts > MostStarts)
             throw ScenarioException.Of(Text.Scenario.File,
                 $"TLBs that may start empty or filled make {starts.ToString("#,0", CultureInfo.InvariantCulture)} "
-                + "starting states; "
-                + $"expected {MostStarts.ToString("#,0", CultureInfo.InvariantCulture)} at most: fix some by lines "
-                    + "such as 'tlb cpu0 * : empty', or have fewer pages");
+                + $"starting states; expected {MostStarts.ToString("#,0", CultureInfo.InvariantCulture)} at most: "
+                + "fix some by lines such as 'tlb cpu0 * : empty', or have fewer pages");
     }
 
     private List<Pte> Choices(int thread, int page, Pte pte)

@@ -31,6 +31,6 @@ public sealed class ScenarioException : Exception
             + $"{new string(' ', caret)}{new string('^', Math.Clamp(length, 1, Math.Max(1, 76 - caret)))}";
     }
 
-    private static string Visible(string line) => string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c)
-        ? '?' : c));
+    private static string Visible(string line) =>
+        string.Concat(line.Select(c => c == '\t' ? ' ' : char.IsControl(c) ? '?' : c));
 }

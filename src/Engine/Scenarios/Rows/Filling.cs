@@ -16,17 +16,17 @@ internal sealed class Filling(Scenario scenario, Row row)
             case AccessStatement s: return [s with { Targets = [.. s.Targets.Select(Filled)] }];
             case Assignment s: return [s with { Value = Of(s.Value) }];
             case ExpressionStatement s: return [s with { Value = Of(s.Value) }];
-            case LockStatement s: return [s with { Lock = s.Lock with { Of = s.Lock.Of is { } of ? Filled(of)
-                : null } }];
+            case LockStatement s:
+                return [s with { Lock = s.Lock with { Of = s.Lock.Of is { } of ? Filled(of) : null } }];
             case IfStatement s: return If(s);
             case RepeatStatement s: return [s with { Body = Of(s.Body) }];
-            case ForeverStatement s: return Of(s.Body) is { Statements.Count: > 0 } body ? [s with { Body = body }]
-                : [];
+            case ForeverStatement s:
+                return Of(s.Body) is { Statements.Count: > 0 } body ? [s with { Body = body }] : [];
             case UntilStatement s: return [s with { Condition = Of(s.Condition), Body = Of(s.Body) }];
             case WaitStatement s: return [s with { Condition = Of(s.Condition) }];
             case BugOnStatement s: return [s with { Condition = Of(s.Condition) }];
-            case AtomicStatement s: return Of(s.Body) is { Statements.Count: > 0 } inner ? [s with { Body = inner }]
-                : [];
+            case AtomicStatement s:
+                return Of(s.Body) is { Statements.Count: > 0 } inner ? [s with { Body = inner }] : [];
             default: return [statement];
         }
     }

@@ -109,8 +109,8 @@ internal sealed class Reaches
 
     private int Frame(string name)
     {
-        for (var n = 0; n < _text.Scenario.SpareFrames + _text.Scenario.Pages.Count
-            && n < _text.Scenario.Frames.Count; n++)
+        for (var n = 0;
+            n < _text.Scenario.SpareFrames + _text.Scenario.Pages.Count && n < _text.Scenario.Frames.Count; n++)
             if (_text.Scenario.Frames[n] == name && _text.Scenario.PageNumber(name) < 0)
                 return n;
         return -1;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;

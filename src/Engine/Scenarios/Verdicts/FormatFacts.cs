@@ -70,8 +70,8 @@ internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string>
             foreach (var sample in _samples)
                 if (Flipped(sample, bit) is var flipped && Asked(asks, sample) is { } was
                     && Asked(asks, flipped) is { } then && was != then)
-                    return (role == BitRole.Dirty && IsHardwares(bit) ? BitRole.HardwareDirty
-                        : role, was == IsSet(flipped, bit));
+                    return (role == BitRole.Dirty && IsHardwares(bit) ? BitRole.HardwareDirty : role,
+                        was == IsSet(flipped, bit));
         return (BitRole.Other, false);
     }
 

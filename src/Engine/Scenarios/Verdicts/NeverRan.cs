@@ -1,5 +1,4 @@
 using Emulator.Engine.Scenarios.Machines;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Verdicts;
@@ -20,8 +19,8 @@ internal static class NeverRan
         var isHandler = handler.Count > 0 && handler.All(never.Contains);
         var lines = never.Where(s => !isHandler || !handler.Contains(s)).Select(s => s.At.Line).Distinct().Order()
             .ToList();
-        string[] parts = [.. isHandler ? ["mkwrite"] : Array.Empty<string>(), .. lines.Count > 0 ? [Said(lines)]
-            : Array.Empty<string>()];
+        string[] parts = [.. isHandler ? ["mkwrite"] : Array.Empty<string>(),
+            .. lines.Count > 0 ? [Said(lines)] : Array.Empty<string>()];
         return $"{string.Join(" and ", parts)} never ran: what never ran can't have proved anything";
     }
 

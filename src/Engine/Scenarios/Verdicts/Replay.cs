@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Model;
@@ -12,8 +11,8 @@ namespace Emulator.Engine.Scenarios.Verdicts;
 /// <param name="run">The file.</param>
 /// <param name="told">What a step is told as.</param>
 /// <param name="why">What a turn is told as.</param>
-internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told, Func<Turn,
-    string> why)
+internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, IReadOnlyList<string>> told,
+    Func<Turn, string> why)
 {
     // States that are looked at behind the end of a run that never ends.
     private const int MostLeft = 50_000;
@@ -139,8 +138,8 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
         if (here.ValueKind == JsonValueKind.Object && file.ValueKind == JsonValueKind.Object)
             foreach (var name in here.EnumerateObject().Select(p => p.Name)
                 .Union(file.EnumerateObject().Select(p => p.Name)))
-                if (FirstDifference(Part(here, name), Part(file, name), path.Length == 0 ? name
-                    : $"{path}.{name}") is { } inside)
+                if (FirstDifference(Part(here, name), Part(file, name),
+                    path.Length == 0 ? name : $"{path}.{name}") is { } inside)
                     return inside;
         if (here.ValueKind == JsonValueKind.Array && file.ValueKind == JsonValueKind.Array
             && here.GetArrayLength() == file.GetArrayLength())

@@ -17,8 +17,7 @@ internal static class RowExploration
     /// <param name="limits">Where exploring stops.</param>
     /// <param name="only">The property that is asked alone; null: all that are asserted.</param>
     public static RowResult Run(Scenario scenario, Row row, Architecture architecture, MachineOptions options,
-        Limits limits,
-        Property? only = null)
+        Limits limits, Property? only = null)
     {
         var model = ArchitectureModel.Of(architecture);
         var asked = only is { } property ? scenario with { Asserts = [property] } : scenario;
@@ -101,4 +100,3 @@ internal static class RowExploration
         }
     }
 }
-

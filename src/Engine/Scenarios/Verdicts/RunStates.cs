@@ -1,5 +1,4 @@
 using System.Globalization;
-using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
@@ -43,7 +42,7 @@ internal sealed class RunStates(ScenarioMachine machine)
             Marks = Pages.ToDictionary(p => World.Pages[p].Name, p =>
                 (IReadOnlyList<string>)[.. MarkWords.Of(World.MarksOf(_context, p))]),
             Untaken = history.Untaken,
-            Lacks = [.. Lacks()],
+            Lacks = [.. Lacks],
             Buffers = World.Order.Cores.ToDictionary(t => World.Text.Threads[t].Name,
                 t => (IReadOnlyList<string>)[.. World.Order.Pending(state, t).Select(s => $"{s.Kind}: {s.Name}")]),
             Variables = World.Vars.ToDictionary(v => v.Key, v => (long)state[v.Value.Index].Bits),
@@ -52,7 +51,7 @@ internal sealed class RunStates(ScenarioMachine machine)
         };
     }
 
-    private IEnumerable<RunLack> Lacks() =>
+    private IEnumerable<RunLack> Lacks =>
         from p in Pages
         from f in Enumerable.Range(0, Frames.Count)
         where World.Contents.Lacks(_context, p, f)

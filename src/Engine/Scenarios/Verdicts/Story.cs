@@ -64,8 +64,10 @@ internal sealed class Story
     private GoneStore Gone(int page, int step)
     {
         var freed = Since(c => !Contents.Has(c, page));
-        return new(StoreAt(step, page)) { Page = World.Pages[page].Name, Causes = freed == 0 ? []
-            : [new(freed, CauseRole.Freed)] };
+        return new(StoreAt(step, page))
+        {
+            Page = World.Pages[page].Name, Causes = freed == 0 ? [] : [new(freed, CauseRole.Freed)],
+        };
     }
 
     private LostStore Unmarked(int page, int step) => new(StoreAt(step, page))

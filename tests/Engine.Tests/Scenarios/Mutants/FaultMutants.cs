@@ -3,7 +3,6 @@ using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;

@@ -1,6 +1,5 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Machines.Words;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
 

@@ -4,7 +4,6 @@ using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Rows;
 
 namespace Emulator.Engine.Tests.Scenarios.Mutants;
@@ -147,8 +146,8 @@ internal sealed class Unlocked(World world, Func<By, bool, bool> isMeant) : Lock
 }
 
 /// <summary>Some records aren't made.</summary>
-internal sealed class Forgets(RowText text, ArchitectureModel model, Machine machine, Parts parts, By who, Func<int,
-    int, bool> isForgotten)
+internal sealed class Forgets(RowText text, ArchitectureModel model, Machine machine, Parts parts, By who,
+    Func<int, int, bool> isForgotten)
     : World(text, model, machine, parts)
 {
     public override void Record(Context c, int page, By by)

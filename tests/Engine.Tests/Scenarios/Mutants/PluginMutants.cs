@@ -56,6 +56,7 @@ internal readonly struct SoundX86Pte : IX86Pte<SoundX86Pte>;
 
 // Trackers.
 internal readonly struct SoundX86Dirty : IX86Dirty<SoundX86Dirty>;
+
 internal readonly struct UpdatesBlindly : IX86Dirty<UpdatesBlindly>
 {
     static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Blind;
@@ -67,6 +68,7 @@ internal readonly struct ReadsThenWrites : IX86Dirty<ReadsThenWrites>
 }
 
 internal readonly struct Strays : IX86Dirty<Strays> { static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Stray; }
+
 internal readonly struct UpdateForgetsDirty : IX86Dirty<UpdateForgetsDirty>
 {
     static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) =>
@@ -101,10 +103,17 @@ internal readonly struct WalkIgnoresPresent : IX86Dirty<WalkIgnoresPresent>
 
 // TLBs.
 internal readonly struct SoundX86Tlb : IX86Tlb;
-internal readonly struct FillsDirty : IX86Tlb, ITlbModel { static W ITlbModel.Cached<W>(W pte) =>
-    X86Tlb.Cached(pte) | X86Tlb.Cached(pte).Bit(X86Bit.RW).At(X86Bit.D); }
-internal readonly struct FillsWritable : IX86Tlb, ITlbModel { static W ITlbModel.Cached<W>(W pte) =>
-    X86Tlb.Cached(pte).Set(1UL << X86Bit.RW); }
+
+internal readonly struct FillsDirty : IX86Tlb, ITlbModel
+{
+    static W ITlbModel.Cached<W>(W pte) => X86Tlb.Cached(pte) | X86Tlb.Cached(pte).Bit(X86Bit.RW).At(X86Bit.D);
+}
+
+internal readonly struct FillsWritable : IX86Tlb, ITlbModel
+{
+    static W ITlbModel.Cached<W>(W pte) => X86Tlb.Cached(pte).Set(1UL << X86Bit.RW);
+}
+
 internal readonly struct CompletesTooEarly : IX86Tlb, ITlbModel { static bool ITlbModel.CompletesEarly => true; }
 
 // A software tracker whose handler does nothing.
@@ -113,8 +122,8 @@ internal readonly struct HandlerDoesNothing : IDirtyTracking
     public static DirtyUpdate Update => DirtyUpdate.None;
     public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> =>
         SoftDirtyTracking.Walk(pte, access);
-    public static Outcome<W> Commit<W>(W now, Access access)
-        where W : struct, IWord<W> => SoftDirtyTracking.Commit(now, access);
+    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> =>
+        SoftDirtyTracking.Commit(now, access);
     public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> =>
         SoftDirtyTracking.Suffices(cached, access);
     public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> => pte;
@@ -126,8 +135,8 @@ internal readonly struct HandlerForgetsDirty : IDirtyTracking
     public static DirtyUpdate Update => DirtyUpdate.None;
     public static Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W> =>
         SoftDirtyTracking.Walk(pte, access);
-    public static Outcome<W> Commit<W>(W now, Access access)
-        where W : struct, IWord<W> => SoftDirtyTracking.Commit(now, access);
+    public static Outcome<W> Commit<W>(W now, Access access) where W : struct, IWord<W> =>
+        SoftDirtyTracking.Commit(now, access);
     public static W Suffices<W>(W cached, Access access) where W : struct, IWord<W> =>
         SoftDirtyTracking.Suffices(cached, access);
     public static W Handled<W>(W pte, Access access) where W : struct, IWord<W> =>
@@ -148,8 +157,8 @@ internal static class PluginMutants
     [
         ("wrprotect drops dirtiness", new Mutant<WriteProtectDropsDirty, SoundX86Dirty, SoundX86Tlb>(X86)),
         ("wrprotect keeps writing", new Mutant<WriteProtectKeepsWriting, SoundX86Dirty, SoundX86Tlb>(X86)),
-        ("mkclean leaves hardware's dirty bit", new Mutant<MakeCleanLeavesHardwareDirty, SoundX86Dirty,
-            SoundX86Tlb>(X86)),
+        ("mkclean leaves hardware's dirty bit",
+            new Mutant<MakeCleanLeavesHardwareDirty, SoundX86Dirty, SoundX86Tlb>(X86)),
         ("mkclean takes writing", new Mutant<MakeCleanTakesWriting, SoundX86Dirty, SoundX86Tlb>(X86)),
         ("mkwrite dirties", new Mutant<MakeWritableDirties, SoundX86Dirty, SoundX86Tlb>(X86)),
         ("mkdirty doesn't", new Mutant<MakeDirtyForgets, SoundX86Dirty, SoundX86Tlb>(X86)),
@@ -159,8 +168,8 @@ internal static class PluginMutants
         ("the dirty update strays", new Mutant<SoundX86Pte, Strays, SoundX86Tlb>(X86)),
         ("the dirty update forgets dirty", new Mutant<SoundX86Pte, UpdateForgetsDirty, SoundX86Tlb>(X86)),
         ("an entry cached clean serves stores", new Mutant<SoundX86Pte, CleanEntryServesStores, SoundX86Tlb>(X86)),
-        ("an entry cached read-only serves stores", new Mutant<SoundX86Pte, ReadOnlyEntryServesStores,
-            SoundX86Tlb>(X86)),
+        ("an entry cached read-only serves stores",
+            new Mutant<SoundX86Pte, ReadOnlyEntryServesStores, SoundX86Tlb>(X86)),
         ("the walk ignores R/W", new Mutant<SoundX86Pte, WalkIgnoresWriting, SoundX86Tlb>(X86)),
         ("the dirty update ignores P", new Mutant<SoundX86Pte, WalkIgnoresPresent, SoundX86Tlb>(X86)),
         ("the TLB fills dirty", new Mutant<SoundX86Pte, SoundX86Dirty, FillsDirty>(X86)),

@@ -1,8 +1,5 @@
 using Emulator.Engine.Cpu;
-using Emulator.Engine.Exploration;
 using Emulator.Engine.Passes;
-using Emulator.Engine.Scenarios.Machines.Words;
-using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 
@@ -123,8 +120,8 @@ internal abstract class ArchitectureModel
 
         public override Pte Leaf(int frame) => TPte.Leaf(new Pte(FirstFrame + (ulong)frame));
 
-        public override int FrameOf(Pte pte) => TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame
-            + 1024 and var frame
+        public override int FrameOf(Pte pte) =>
+            TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame + 1024 and var frame
             ? (int)(frame - FirstFrame)
             : throw new ArchitectureDefect(
                 $"{name}: the entry {pte} maps frame 0x{TPte.Frame(pte).Value:x}, which nothing put there");

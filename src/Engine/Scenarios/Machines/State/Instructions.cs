@@ -1,5 +1,4 @@
 using Emulator.Engine.Exploration;
-using Emulator.Engine.Scenarios.Machines.Words;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Machines.State;

@@ -26,8 +26,8 @@ internal sealed class MkWriteCompiler(World world, Code code)
     /// fault.</summary>
     public void Engines(int page, Field seen)
     {
-        for (var step = FaultStep.LockDriver; step != FaultStep.Again; step = world.Parts.After(step,
-            FaultDecision.Spurious))
+        for (var step = FaultStep.LockDriver; step != FaultStep.Again;
+            step = world.Parts.After(step, FaultDecision.Spurious))
             switch (step)
             {
                 case FaultStep.LockDriver: LockDriver(); break;

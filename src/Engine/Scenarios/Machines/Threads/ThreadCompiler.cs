@@ -87,8 +87,8 @@ internal sealed class ThreadCompiler
         {
             var written = value.Of(c);
             order.Store(c, Thread, shared, written);
-            c.Tell?.Invoke(new VariableEvent(Writes: true, name,
-                (long)written.Bits) { IsBuffered = order.DefersPlain(Thread) });
+            c.Tell?.Invoke(new VariableEvent(Writes: true, name, (long)written.Bits)
+                { IsBuffered = order.DefersPlain(Thread) });
             return new(Outcome.Done, next);
         }, next) { Uses = value.Uses, NeverBlocks = true });
     }

@@ -41,8 +41,8 @@ internal sealed class AllocPage() : StepWord("alloc_page", [], Kind.Number,
         }
         if (into is not null)
             c[into] = FrameArgument.Number(frame);
-        c.Tell?.Invoke(new FrameEvent(FrameOp.Alloc,
-            steps.World.Text.Scenario.Frames[frame]) { Call = "alloc_page()" });
+        c.Tell?.Invoke(new FrameEvent(FrameOp.Alloc, steps.World.Text.Scenario.Frames[frame])
+            { Call = "alloc_page()" });
         return new(Outcome.Done, next);
     }, next) { Defines = into is null ? [] : [into] };
 }

@@ -10,8 +10,8 @@ internal abstract class EntryFormula<TFormula>(string name, Kind gives, string m
     : FormulaWord(name, [Kind.Pte], gives, meaning)
     where TFormula : struct, IPteFormula
 {
-    public sealed override Pure Lower(World world, Call call, ExpressionCompiler expressions, Func<Expression,
-        Pure> lower)
+    public sealed override Pure Lower(World world, Call call, ExpressionCompiler expressions,
+        Func<Expression, Pure> lower)
     {
         var (entry, answers) = (lower(call.Arguments[0].Value), Gives == Kind.Number);
         Cell Of(Cell value)

@@ -7,8 +7,8 @@ namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary>Makes formulas of expressions. Words and shared variables that are a step each are emitted before the
 /// formula, left to right and inside-out.</summary>
-internal sealed class ExpressionCompiler(World world, Code code, Dictionary<string, Field> variables, Func<Name,
-    int> pageOf, WordSteps words)
+internal sealed class ExpressionCompiler(World world, Code code, Dictionary<string, Field> variables,
+    Func<Name, int> pageOf, WordSteps words)
 {
     /// <summary>What an argument says of a frame.</summary>
     public FrameArgument Frame(Expression argument) => Frame(argument, Lower);

@@ -1,4 +1,3 @@
-using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 

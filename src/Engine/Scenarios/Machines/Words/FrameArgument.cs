@@ -16,8 +16,8 @@ internal sealed record FrameArgument(Func<Context, int> Of, int Page, string Nam
     public static Cell Number(int frame) => (ulong)frame + 1;
 
     /// <summary>A name: of a frame, of a variable that keeps one's number, of a page.</summary>
-    public static FrameArgument Named(World world, Name name, Dictionary<string, Field> variables, Func<Name,
-        int> pageOf)
+    public static FrameArgument Named(World world, Name name, Dictionary<string, Field> variables,
+        Func<Name, int> pageOf)
     {
         if (NumberOf(world.Text.Scenario, name.Text) is >= 0 and var number)
             return new(_ => number, -1, name.Text, []);

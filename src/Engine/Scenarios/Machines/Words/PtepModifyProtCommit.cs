@@ -5,8 +5,8 @@ using Emulator.Engine.Scenarios.Model;
 namespace Emulator.Engine.Scenarios.Machines.Words;
 
 /// <summary><c>ptep_modify_prot_commit</c></summary>
-internal sealed class PtepModifyProtCommit() : EntryWord("ptep_modify_prot_commit", [Kind.Page, Kind.Pte, Kind.Pte],
-    Kind.Nothing,
+internal sealed class PtepModifyProtCommit() : EntryWord(
+    "ptep_modify_prot_commit", [Kind.Page, Kind.Pte, Kind.Pte], Kind.Nothing,
     "stores the new entry, plainly")
 {
     public override WordTraits Traits => WordTraits.StoresEntry | WordTraits.StoresPlainly;

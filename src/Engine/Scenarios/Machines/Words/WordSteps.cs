@@ -11,8 +11,8 @@ namespace Emulator.Engine.Scenarios.Machines.Words;
 /// <param name="InAtomic">Whether they are parts of one step: a flush is answered at once, and stores are seen at
 /// once.</param>
 /// <param name="SeenOf">Where what a page's fault saw is kept; null outside that page's fault.</param>
-internal sealed record WordSteps(World World, Code Code, Func<Name, int> PageOf, bool InAtomic, Func<int,
-    Field?> SeenOf)
+internal sealed record WordSteps(World World, Code Code, Func<Name, int> PageOf, bool InAtomic,
+    Func<int, Field?> SeenOf)
 {
     /// <summary>Who sees stores when: inside one step, everyone at once.</summary>
     public MemoryOrder Order { get; } = InAtomic ? new(World) : World.Order;
