@@ -74,9 +74,21 @@ internal sealed class Emulator : IDisposable
     /// <summary>Starts a line of bash, to be stopped by the test.</summary>
     public Process Begin(string line) => Process.Start(ShellStart(line))!;
 
+    // A shell's background job ignores SIGINT, and so would all that it starts: tests that send it begin anew.
+    private static readonly string[] Interruptible = IgnoresInterrupts() ? ["--default-signal=INT"] : [];
+
+    private static bool IgnoresInterrupts()
+    {
+        const string status = "/proc/self/status", ignored = "SigIgn:";
+        const ulong interrupt = 1UL << 1;
+        return System.IO.File.Exists(status)
+            && System.IO.File.ReadLines(status).First(l => l.StartsWith(ignored, StringComparison.Ordinal)) is { } line
+            && (Convert.ToUInt64(line[ignored.Length..].Trim(), 16) & interrupt) != 0;
+    }
+
     private ProcessStartInfo ShellStart(string line)
     {
-        var start = new ProcessStartInfo("bash", ["-c", line])
+        var start = new ProcessStartInfo("env", [.. Interruptible, "bash", "-c", line])
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
             RedirectStandardInput = true,
