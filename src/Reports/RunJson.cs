@@ -22,15 +22,38 @@ internal static class RunJson
     public static Run Read(string text)
     {
         using var document = JsonDocument.Parse(text);
-        var version = document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("schemaVersion", out var found) && found.TryGetInt32(out var number)
-                ? number : 0;
-        if (version == 0 && document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("turn", out _))
-            version = 1;   // the first ones had none
+        var version = VersionOf(document.RootElement);
         if (version != 0 && version != Run.CurrentVersion)
             throw new OtherVersionException(version);
-        return document.Deserialize<Run>(Json.Indented) ?? throw new JsonException("null");
+        RefuseNulls(document.RootElement, "");
+        try
+        {
+            return document.Deserialize<Run>(Json.Indented) ?? throw new JsonException("null");
+        }
+        catch (NotSupportedException e)
+        {
+            throw new JsonException("an event lacks its 't'", e);
+        }
+    }
+
+    // 0: it doesn't say. The first ones had none.
+    private static int VersionOf(JsonElement root) =>
+        root.ValueKind != JsonValueKind.Object ? 0
+        : root.TryGetProperty("schemaVersion", out var said)
+            ? said.ValueKind == JsonValueKind.Number && said.TryGetInt32(out var number) ? number : 0
+        : root.TryGetProperty("turn", out _) ? 1 : 0;
+
+    // The serializer looks at members alone.
+    private static void RefuseNulls(JsonElement element, string path)
+    {
+        if (element.ValueKind == JsonValueKind.Null && path.EndsWith(']'))
+            throw new JsonException($"{path} is null");
+        if (element.ValueKind == JsonValueKind.Object)
+            foreach (var member in element.EnumerateObject())
+                RefuseNulls(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}");
+        if (element.ValueKind == JsonValueKind.Array)
+            foreach (var (n, item) in element.EnumerateArray().Index())
+                RefuseNulls(item, $"{path}[{n}]");
     }
 
     private static Run Told(RowResult result, PropertyVerdict verdict, Run run)

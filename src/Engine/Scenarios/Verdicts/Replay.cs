@@ -133,7 +133,8 @@ internal sealed class Replay(ScenarioMachine machine, Run run, Func<TraceStep, I
 
     private static string? FirstDifference(JsonElement here, JsonElement file, string path)
     {
-        if (JsonElement.DeepEquals(here, file))
+        var isLacking = here.ValueKind == JsonValueKind.Undefined || file.ValueKind == JsonValueKind.Undefined;
+        if (!isLacking && JsonElement.DeepEquals(here, file))
             return null;
         if (here.ValueKind == JsonValueKind.Object && file.ValueKind == JsonValueKind.Object)
             foreach (var name in here.EnumerateObject().Select(p => p.Name)
