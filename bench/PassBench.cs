@@ -23,7 +23,7 @@ internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisit
         var record = new DirtyBitmap(0, Pages);
         var tables = stackalloc ulong*[(int)(Pages / 512)];
         for (ulong t = 0; t < Pages / 512; t++)
-            tables[t] = space.Tables.Slot(new(First + t * 512));
+            tables[t] = (ulong*)space.Tables.Slot(new(First + t * 512)).Address;
         var bitmap = new ulong[Pages / 64];
         fixed (ulong* bits = bitmap)
         {

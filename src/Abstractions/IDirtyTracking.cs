@@ -13,6 +13,10 @@ public interface IDirtyTracking
     /// does.</summary>
     static virtual bool TrapTakesLock => true;
 
+    /// <summary>Whether a fault on this access is final: nobody handles it, and the access is given up. A device's DMA
+    /// through an IOMMU without page requests.</summary>
+    static virtual bool FaultIsFinal(Access access) => false;
+
     /// <summary>The walker's decision on the leaf that it read.</summary>
     static abstract Outcome<W> Walk<W>(W pte, Access access) where W : struct, IWord<W>;
 

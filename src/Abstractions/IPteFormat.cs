@@ -14,7 +14,8 @@ public interface IPteFormat
     /// <summary>The shape of the tree.</summary>
     static abstract Geometry Geometry { get; }
 
-    /// <summary>Every bit that means something, by its manual name, in bit order.</summary>
+    /// <summary>Every bit that means something, by its manual name, in bit order: those that the formulas look at or
+    /// change are among them.</summary>
     static abstract IReadOnlyList<PteBit> Bits { get; }
 
     /// <summary>The kernel's helpers that are a read and a later store, and not one locked operation: what another
@@ -24,7 +25,9 @@ public interface IPteFormat
     /// <summary>What an empty slot holds. Linux: <c>pte_clear</c>.</summary>
     static virtual ulong Empty => 0;
 
-    /// <summary>Whether an entry can occur. The laws speak of such entries, and every helper keeps to them.</summary>
+    /// <summary>Whether an entry can occur. The laws speak of such entries, and every helper keeps to them. Say no of
+    /// what nobody writes, of entries that aren't present too: swap entries are made by <see cref="Swap"/> and no
+    /// helper is asked about them. A format whose helpers are right of every word leaves it out.</summary>
     static virtual W WellFormed<W>(W pte) where W : struct, IWord<W> => W.Of(1);
 
     /// <summary>Whether software takes it for a mapping. Linux: <c>pte_present</c>.</summary>
@@ -37,29 +40,31 @@ public interface IPteFormat
     /// <c>pte_write</c>.</summary>
     static abstract W Writable<W>(W pte) where W : struct, IWord<W>;
 
-    /// <summary>Whether it is dirty, by hardware's hand or by software's. Linux: <c>pte_dirty</c>.</summary>
-    static abstract W Dirty<W>(W pte) where W : struct, IWord<W>;
+    /// <summary>Whether it is dirty, by hardware's hand or by software's. Linux: <c>pte_dirty</c>. Left out with its
+    /// siblings by a format that has <see cref="PteFeatures.NoDirtyBit"/>.</summary>
+    static virtual W Dirty<W>(W pte) where W : struct, IWord<W> => W.Of(0);
 
-    /// <summary>Whether it was accessed. Linux: <c>pte_young</c>.</summary>
-    static abstract W Young<W>(W pte) where W : struct, IWord<W>;
+    /// <summary>Whether it was accessed. Linux: <c>pte_young</c>. Left out with its siblings by a format that has
+    /// <see cref="PteFeatures.NoAccessedBit"/>.</summary>
+    static virtual W Young<W>(W pte) where W : struct, IWord<W> => W.Of(1);
 
     /// <summary>Takes writing away and keeps dirtiness. Linux: <c>pte_wrprotect</c>.</summary>
     static abstract W WriteProtect<W>(W pte) where W : struct, IWord<W>;
 
     /// <summary>Takes dirtiness away and keeps writability and frame. Linux: <c>pte_mkclean</c>.</summary>
-    static abstract W MakeClean<W>(W pte) where W : struct, IWord<W>;
+    static virtual W MakeClean<W>(W pte) where W : struct, IWord<W> => pte;
 
     /// <summary>Makes it dirty, and soft-dirty where the format has that. Linux: <c>pte_mkdirty</c>.</summary>
-    static abstract W MakeDirty<W>(W pte) where W : struct, IWord<W>;
+    static virtual W MakeDirty<W>(W pte) where W : struct, IWord<W> => pte;
 
     /// <summary>Grants writing and keeps dirtiness as it is. Linux: <c>pte_mkwrite</c>.</summary>
     static abstract W MakeWritable<W>(W pte) where W : struct, IWord<W>;
 
     /// <summary>Marks it accessed. Linux: <c>pte_mkyoung</c>.</summary>
-    static abstract W MakeYoung<W>(W pte) where W : struct, IWord<W>;
+    static virtual W MakeYoung<W>(W pte) where W : struct, IWord<W> => pte;
 
     /// <summary>Marks it not accessed. Linux: <c>pte_mkold</c>.</summary>
-    static abstract W MakeOld<W>(W pte) where W : struct, IWord<W>;
+    static virtual W MakeOld<W>(W pte) where W : struct, IWord<W> => pte;
 
     /// <summary>Changes the protection and keeps frame, dirtiness and the like. Linux: <c>pte_modify</c>.</summary>
     /// <param name="pte">The entry.</param>
@@ -94,9 +99,14 @@ public interface IPteFormat
     /// <summary>The frame number of a leaf or of a table entry, in the low bits. Linux: <c>pte_pfn</c>.</summary>
     static abstract W Frame<W>(W pte) where W : struct, IWord<W>;
 
-    /// <summary>An upper-level entry that points to the table in <paramref name="table"/> and grants
-    /// everything.</summary>
-    static abstract Pte Table(Pfn table);
+    /// <summary>An upper-level entry that points to the table in <paramref name="table"/> and grants everything:
+    /// present, no huge page, and <see cref="Frame"/> gives the table back.</summary>
+    static virtual Pte Table(Pfn table) => default;
+
+    /// <summary>The same, where it differs by level. See <see cref="PteFeatures.TableByLevel"/>.</summary>
+    /// <param name="table">The table that it points to.</param>
+    /// <param name="level">The level that the entry stands in: 1 points to a leaf table.</param>
+    static virtual Pte Table(Pfn table, int level) => default;
 
     /// <summary>Whether a present upper-level entry maps a huge page. Linux: <c>pmd_leaf</c>. See
     /// <see cref="PteFeatures.Huge"/>.</summary>

@@ -27,4 +27,16 @@ public enum PteFeatures
 
     /// <summary>Swap entries: <see cref="IPteFormat.Swap"/> and its siblings.</summary>
     Swap = 32,
+
+    /// <summary>Table entries that differ by level, <see cref="IPteFormat.Table(Pfn, int)"/>: that one is asked, and
+    /// <see cref="IPteFormat.Table(Pfn)"/> isn't.</summary>
+    TableByLevel = 64,
+
+    /// <summary>No accessed bit: <see cref="IPteFormat.Young"/> is always yes, and nothing makes an entry old. An
+    /// IOMMU without one, EPT without A/D.</summary>
+    NoAccessedBit = 128,
+
+    /// <summary>No dirty bit, neither hardware's nor software's: <see cref="IPteFormat.Dirty"/> is always no, and what
+    /// was stored to is known by write-protection alone. EPT without A/D.</summary>
+    NoDirtyBit = 256,
 }

@@ -29,7 +29,7 @@ internal struct Fault(Vpn page, Access access, LeafTable table, FaultStep first)
     public readonly bool IsOver => Step is FaultStep.Again or FaultStep.GivenUp;
 
     /// <summary>The entry in memory.</summary>
-    public readonly NativeSlot Slot => new(ref table[(int)(page.Value - table.First.Value)]);
+    public readonly NativeSlot<TPte> Slot<TPte>() where TPte : struct, IPteFormat => table.SlotOf<TPte>(page);
 
     /// <summary>Notes that the page-table lock is held for it.</summary>
     public void HoldsPtl(KernelLock taken) => _ptl = taken;

@@ -74,7 +74,7 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
     // What isn't for the trap is left to the full fault, the own translation too.
     private void Trap(ref Fault fault)
     {
-        var slot = fault.Slot;
+        var slot = fault.Slot<TPte>();
         fault.Decision = FaultSteps<TPte, TDirty>.Trap(ref slot, fault.Access);
         if (fault.Decision != FaultDecision.Spurious)
             core.Mmu.Drop(fault.Page);
@@ -83,7 +83,7 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
     private void Decide(ref Fault fault)
     {
         core.Mmu.Drop(fault.Page);
-        var slot = fault.Slot;
+        var slot = fault.Slot<TPte>();
         fault.Decision = FaultSteps<TPte, TDirty>.Decide(ref slot, fault.Access, out fault.Seen);
         fault.ReleasePtl();
     }
@@ -98,7 +98,7 @@ internal sealed class FaultHandler<TPte, TDirty, TTlb>(AddressSpace<TPte> space,
     private void MakeWritable(ref Fault fault)
     {
         core.Mmu.Drop(fault.Page);
-        var slot = fault.Slot;
+        var slot = fault.Slot<TPte>();
         _ = FaultSteps<TPte, TDirty>.MakeWritable(ref slot, fault.Seen);
         fault.ReleasePtl();
     }

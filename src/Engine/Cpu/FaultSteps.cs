@@ -1,3 +1,5 @@
+using Emulator.Engine.Memory;
+
 namespace Emulator.Engine.Cpu;
 
 /// <summary>What the fault handler makes of an entry.</summary>

@@ -5,7 +5,7 @@ namespace Emulator.Engine.Cpu;
 
 /// <summary>A core's translation hardware: TLB, walk, dirty update. No kernel behind it: what it refuses is a
 /// fault.</summary>
-public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbShape shape)
+public sealed class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbShape shape)
     where TPte : struct, IPteFormat
     where TDirty : struct, IDirtyTracking
     where TTlb : struct, ITlbModel
@@ -71,10 +71,9 @@ public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbS
     private AccessStage Walk(Vpn page, Access access)
     {
         Counts.Walks++;
-        var address = tables.Slot(page);
-        if (address == null)
+        var slot = tables.Slot(page);
+        if (!slot.Exists)
             return AccessStage.Fault;
-        var slot = new NativeSlot(ref *address);
         if (!Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out var found, out var madeYoung))
             return AccessStage.Fault;
         Counts.YoungUpdates += madeYoung ? 1UL : 0;
@@ -88,10 +87,9 @@ public sealed unsafe class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbS
         ref var entry = ref _tlb.Find(page);
         if (Unsafe.IsNullRef(ref entry))
             return AccessStage.Lookup;
-        var address = tables.Slot(page);
-        if (address == null)
+        var slot = tables.Slot(page);
+        if (!slot.Exists)
             return AccessStage.Fault;
-        var slot = new NativeSlot(ref *address);
         if (!Translation<TPte, TDirty, TTlb>.Update(ref slot, access))
             return AccessStage.Fault;
         Counts.DirtyUpdates++;

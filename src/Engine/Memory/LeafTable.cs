@@ -1,12 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace Emulator.Engine.Memory;
 
 /// <summary>A table of leaf entries, with the lock that software changes them under. Linux: a PTE page and its
 /// <c>ptl</c>.</summary>
 public sealed unsafe class LeafTable
 {
-    private readonly ulong* _entries;
+    private readonly byte* _entries;
 
-    internal LeafTable(ulong* entries, Vpn first)
+    internal LeafTable(byte* entries, Vpn first)
     {
         _entries = entries;
         First = first;
@@ -18,7 +20,13 @@ public sealed unsafe class LeafTable
     /// <summary>The page-table lock.</summary>
     public KernelLock Ptl { get; } = new();
 
-    /// <summary>The slot's word in memory; reads and writes of it are whole.</summary>
+    /// <summary>A slot in memory.</summary>
     /// <param name="index">0 to the table's entries less one.</param>
-    public ref ulong this[int index] => ref _entries[index];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public NativeSlot<TPte> Slot<TPte>(int index) where TPte : struct, IPteFormat =>
+        new(_entries + ((nint)index << EntryWidth<TPte>.Shift));
+
+    /// <summary>The slot of a page that the table covers.</summary>
+    public NativeSlot<TPte> SlotOf<TPte>(Vpn page) where TPte : struct, IPteFormat =>
+        Slot<TPte>((int)(page.Value - First.Value));
 }

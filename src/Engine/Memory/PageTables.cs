@@ -7,18 +7,18 @@ namespace Emulator.Engine.Memory;
 public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, IPteFormat
 {
     private static readonly Geometry Shape = TPte.Geometry;
-    private readonly FrameArena _arena = new(TPte.Empty);
+    private readonly FrameArena<TPte> _arena = new();
     private LeafTable?[] _leaves = new LeafTable?[16];
     private readonly Pfn _root;
 
     /// <summary>Makes an empty tree.</summary>
     public PageTables() => _root = _arena.Take(Shape.Entries(Shape.Levels - 1));
 
-    /// <summary>The slot of a page, or null where no leaf table covers it.</summary>
-    public ulong* Slot(Vpn page)
+    /// <summary>The slot of a page; one that doesn't exist where no leaf table covers it.</summary>
+    public NativeSlot<TPte> Slot(Vpn page)
     {
         var entry = Descend(page, _root, Shape.Levels - 1, out var level);
-        return level == 0 ? _arena[FrameOf(entry)] + Index(page, 0) : null;
+        return level == 0 ? SlotAt(_arena[FrameOf(entry)], Index(page, 0)) : default;
     }
 
     /// <summary>The leaf table that covers a page, or null.</summary>
@@ -30,11 +30,10 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
 
     /// <summary>The leaf table that covers a page; it and the tables above it are made where they are
     /// missing.</summary>
+    /// <exception cref="ArchitectureDefect">The format's table entries don't lead to tables.</exception>
     public LeafTable Ensure(Vpn page)
     {
-        var frame = _root;
-        for (var level = Shape.Levels - 1; level > 0; level--)
-            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)], level));
+        var frame = EnsureTable(page, 0);
         if ((int)frame.Value >= _leaves.Length)
             Array.Resize(ref _leaves, (int)frame.Value * 2);
         return _leaves[frame.Value] ??= new(_arena[frame],
@@ -42,24 +41,24 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
     }
 
     /// <summary>Stores an entry for a page.</summary>
-    public void Set(Vpn page, Pte pte) => Ensure(page)[Index(page, 0)] = pte.Value;
+    public void Set(Vpn page, Pte pte) => Ensure(page).Slot<TPte>(Index(page, 0)).Write(pte);
 
     /// <summary>The entry of a page; an empty slot where no leaf table covers it.</summary>
     public Pte Get(Vpn page)
     {
         var slot = Slot(page);
-        return new(slot == null ? TPte.Empty : Volatile.Read(ref *slot));
+        return slot.Exists ? slot.Read() : new(TPte.Empty);
     }
 
     /// <summary>Maps a huge page: an entry one level above the leaves. Linux: <c>set_pmd_at</c>.</summary>
     /// <param name="page">The first page of the huge page.</param>
     /// <param name="huge">An entry made by <see cref="IPteFormat.MakeHuge"/>.</param>
+    /// <exception cref="ArchitectureDefect">It isn't present, or no huge page to the format.</exception>
     public void SetHuge(Vpn page, Pte huge)
     {
-        var frame = _root;
-        for (var level = Shape.Levels - 1; level > 1; level--)
-            frame = FrameOf(EnsureEntry(ref _arena[frame][Index(page, level)], level));
-        _arena[frame][Index(page, 1)] = huge.Value;
+        if (!(TPte.Present(huge) & TPte.Huge(huge)).IsTrue)
+            throw new ArchitectureDefect($"the entry {huge} was made to map a huge page, and doesn't");
+        SlotAt(_arena[EnsureTable(page, 1)], Index(page, 1)).Write(huge);
     }
 
     /// <summary>The next table that has slots for pages of a range; what isn't there is passed over.</summary>
@@ -114,7 +113,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
         var stretch = (page.Value >> Shape.CoveredBits(2)) + 1;
         if (cursor.Stretch != stretch)
             return Descend(page, stretch, ref cursor, out level);
-        var next = new Pte(Volatile.Read(ref cursor.Upper[Index(page, 1)]));
+        var next = SlotAt(cursor.Upper, Index(page, 1)).Read();
         level = PointsToTable(next) ? 0 : 1;
         return next;
     }
@@ -138,7 +137,7 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
         for (level = top; ; level--)
         {
             holder = table;
-            var entry = new Pte(Volatile.Read(ref _arena[table][Index(page, level)]));
+            var entry = SlotAt(_arena[table], Index(page, level)).Read();
             if (!PointsToTable(entry))
                 return entry;
             table = FrameOf(entry);
@@ -156,14 +155,30 @@ public sealed unsafe class PageTables<TPte> : IDisposable where TPte : struct, I
         return new(page, new(Math.Min(end.Value, (page.Value | (size - 1)) + 1)));
     }
 
-    private Pte EnsureEntry(ref ulong slot, int level)
+    // The table that holds the entry of a page at a level.
+    private Pfn EnsureTable(Vpn page, int wanted)
     {
-        if (!TPte.Present(new Pte(slot)).IsTrue)
-            slot = TPte.Table(_arena.Take(Shape.Entries(level - 1))).Value;
-        else if (!PointsToTable(new(slot)))
-            throw new InvalidOperationException("a huge page covers this address");
-        return new(slot);
+        var table = _root;
+        for (var level = Shape.Levels - 1; level > wanted; level--)
+            table = EnsureBelow(SlotAt(_arena[table], Index(page, level)), level);
+        return table;
     }
+
+    private Pfn EnsureBelow(NativeSlot<TPte> slot, int level)
+    {
+        var entry = slot.Read();
+        if (PointsToTable(entry))
+            return FrameOf(entry);
+        if (TPte.Present(entry).IsTrue)
+            throw new InvalidOperationException("a huge page covers this address");
+        var table = _arena.Take(Shape.Entries(level - 1));
+        slot.Write(TableEntry.Checked<TPte>(table, level));
+        return table;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static NativeSlot<TPte> SlotAt(byte* table, int index) =>
+        new(table + ((nint)index << EntryWidth<TPte>.Shift));
 
     private static bool PointsToTable(Pte entry) => (TPte.Present(entry) & TPte.Huge(entry).Not()).IsTrue;
 

@@ -5,28 +5,28 @@ namespace Emulator.Engine.Memory;
 
 /// <summary>Eight neighbouring entries as one word: the formulas of a format, eight at a time.</summary>
 /// <param name="Value">Lane k holds entry k.</param>
-public readonly record struct PteVector(Vector512<ulong> Value) : IWord<PteVector>
+public readonly record struct PteVector(Vector512<ulong> Value) : IEntryLanes<PteVector>
 {
-    /// <summary>How many entries it holds.</summary>
-    public const int Length = 8;
+    /// <inheritdoc/>
+    public static int Length => 8;
 
-    /// <summary>Bit k: the answer of entry k.</summary>
+    /// <inheritdoc/>
     public uint Answers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (uint)(Value << 63).ExtractMostSignificantBits();
     }
 
-    /// <summary>Whether some entry answers yes.</summary>
+    /// <inheritdoc/>
     public bool Any
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (Value & Vector512<ulong>.One) != Vector512<ulong>.Zero;
     }
 
-    /// <summary>The eight entries from <paramref name="entries"/> on.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe PteVector Load(ulong* entries) => new(Vector512.LoadAligned(entries));
+    public static unsafe PteVector Load(byte* entries) => new(Vector512.LoadAligned((ulong*)entries));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,5 +7,5 @@ public unsafe struct TableCursor
     internal ulong Stretch;
 
     /// <summary>The table that points to the leaf tables of that stretch.</summary>
-    internal ulong* Upper;
+    internal byte* Upper;
 }

@@ -8,7 +8,7 @@ public readonly unsafe ref struct TableSpan
 
     /// <summary>The leaf table's entries. Known before the table's object is looked at: a scan needn't wait for
     /// that.</summary>
-    internal ulong* Entries { get; init; }
+    internal byte* Entries { get; init; }
 
     /// <summary>The first slot.</summary>
     public int From { get; init; }

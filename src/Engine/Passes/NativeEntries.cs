@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;
 
@@ -6,7 +7,7 @@ namespace Emulator.Engine.Passes;
 /// pass.</summary>
 /// <remarks>What is recorded reaches the record when the block is done, still under the page-table lock.</remarks>
 /// <param name="block">The first slot of the block.</param>
-internal unsafe struct NativeEntries<TPte>(ulong* block) : IPteMemory where TPte : struct, IPteFormat
+internal unsafe struct NativeEntries<TPte>(byte* block) : IPteMemory where TPte : struct, IPteFormat
 {
     /// <summary>Bit k: slot k was changed.</summary>
     public ulong Changed;
@@ -15,19 +16,22 @@ internal unsafe struct NativeEntries<TPte>(ulong* block) : IPteMemory where TPte
     public ulong Recorded;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Pte Read(int slot) => new(Volatile.Read(ref block[slot]));
+    public readonly Pte Read(int slot) => Slot(slot).Read();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Passes(Pte answer) => answer.IsTrue;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly Pte Start(int slot) => StartedEntry.Take<TPte>(ref block[slot]);
+    public readonly Pte Start(int slot) => StartedEntry.Take(Slot(slot));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Commit(int slot, Pte changed, Pte records)
     {
-        Volatile.Write(ref block[slot], changed.Value);
+        Slot(slot).Write(changed);
         Changed |= 1UL << slot;
         Recorded |= (records.Value & 1) << slot;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly NativeSlot<TPte> Slot(int slot) => new(block + ((nint)slot << EntryWidth<TPte>.Shift));
 }

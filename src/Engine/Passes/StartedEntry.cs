@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;
 
@@ -8,25 +9,24 @@ internal static class StartedEntry
 {
     /// <summary>Takes the entry and leaves what the format's start leaves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pte Take<TPte>(ref ulong slot) where TPte : struct, IPteFormat =>
-        (TPte.NotAtomic & PteHelpers.GetAndClear) != 0 ? ReadAndStore<TPte>(ref slot)
-            : (TPte.Features & PteFeatures.StartKeepsEntry) == 0
-            ? new(Interlocked.Exchange(ref slot, TPte.Started(Pte.Of(0)).Value))
-            : Swap<TPte>(ref slot);
+    public static Pte Take<TPte>(NativeSlot<TPte> slot) where TPte : struct, IPteFormat =>
+        (TPte.NotAtomic & PteHelpers.GetAndClear) != 0 ? ReadAndStore(slot)
+            : (TPte.Features & PteFeatures.StartKeepsEntry) == 0 ? slot.Exchange(TPte.Started(Pte.Of(0)))
+            : Swap(slot);
 
-    private static Pte ReadAndStore<TPte>(ref ulong slot) where TPte : struct, IPteFormat
+    private static Pte ReadAndStore<TPte>(NativeSlot<TPte> slot) where TPte : struct, IPteFormat
     {
-        var old = new Pte(Volatile.Read(ref slot));
-        Volatile.Write(ref slot, TPte.Started(old).Value);
+        var old = slot.Read();
+        slot.Write(TPte.Started(old));
         return old;
     }
 
-    private static Pte Swap<TPte>(ref ulong slot) where TPte : struct, IPteFormat
+    private static Pte Swap<TPte>(NativeSlot<TPte> slot) where TPte : struct, IPteFormat
     {
-        ulong old;
+        Pte old;
         do
-            old = Volatile.Read(ref slot);
-        while (Interlocked.CompareExchange(ref slot, TPte.Started(new Pte(old)).Value, old) != old);
-        return new(old);
+            old = slot.Read();
+        while (!slot.Replace(old, TPte.Started(old)));
+        return old;
     }
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     private readonly PageTables<TPte> _tables = space.Tables;
     private VpnRange _left = pages;
     private LeafTable? _table;
-    private ulong* _entries;
+    private byte* _entries;
     private VpnRange _owed = VpnRange.Empty;
     private TableCursor _cursor;
     private int _slot, _to;
@@ -121,15 +121,15 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
                 slot = to;
                 break;
             }
-            var wanted = TableScan.Wanted<TPte, TPass>(entries + block) & Between(slot - block, to - block);
+            var wanted = TableScan.Wanted<TPte, TPass>(At(entries, block)) & Between(slot - block, to - block);
             slot = block + TableScan.Block;
-            changed = Block(entries + block, block, wanted, ref slot);
+            changed = Block(At(entries, block), block, wanted, ref slot);
         }
         _slot = slot;
     }
 
     // The entries of a block that the scan saw. Its changed slots.
-    private ulong Block(ulong* entries, int block, ulong wanted, ref int next)
+    private ulong Block(byte* entries, int block, ulong wanted, ref int next)
     {
         var memory = new NativeEntries<TPte>(entries);
         for (; wanted != 0; wanted &= wanted - 1)
@@ -159,6 +159,8 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
 
     // The page offset that the table's slot 0 would have; it may lie before the mapping, so this wraps.
     private ulong PgoffOfSlot0 => unchecked(Table.First.Value - vma.Start.Value + vma.Pgoff);
+
+    private static byte* At(byte* entries, int slot) => entries + ((nint)slot << EntryWidth<TPte>.Shift);
 
     private static ulong Between(int from, int to) =>
         (to >= TableScan.Block ? ulong.MaxValue : (1UL << to) - 1) & (ulong.MaxValue << Math.Max(from, 0));

@@ -39,11 +39,7 @@ internal sealed class RealThread<TPte, TDirty, TTlb>(
 
     public bool IsCached(Vpn page) => Core.Mmu.Cached.Any(c => c.Page == page);
 
-    public ref ulong SlotOf(Vpn page)
-    {
-        var table = machine.TableOf(page);
-        return ref table[(int)(page.Value - table.First.Value)];
-    }
+    public NativeSlot<TPte> SlotOf(Vpn page) => machine.TableOf(page).SlotOf<TPte>(page);
 
     public void ExpectFree(KernelLock held)
     {

@@ -130,12 +130,12 @@ internal sealed class SteppedAccess<TPte, TDirty, TTlb>(RealThread<TPte, TDirty,
     private void StoreLater()
     {
         if (_later is { } pte)
-            _fault.Slot.Write(pte);
+            _fault.Slot<TPte>().Write(pte);
         _core.Mmu.Drop(page);
         _fault.ReleasePtl();
         (_later, _hasRead) = (null, false);
         _core.Faults.Advance(ref _fault);
     }
 
-    private DeferringSlot Deferring() => new(ref thread.SlotOf(page));
+    private DeferringSlot<TPte> Deferring() => new(thread.SlotOf(page));
 }

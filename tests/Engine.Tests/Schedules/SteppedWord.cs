@@ -77,14 +77,14 @@ internal sealed class SteppedWord<TPte, TDirty, TTlb>
 
     private void ReadToMakeWritable()
     {
-        var slot = new DeferringSlot(ref _thread.SlotOf(Page));
+        var slot = new DeferringSlot<TPte>(_thread.SlotOf(Page));
         _ = FaultSteps<TPte, TDirty>.MakeWritable(ref slot, null);
         _later = slot.Later;
     }
 
     private void MakeWritable()
     {
-        var slot = new NativeSlot(ref _thread.SlotOf(Page));
+        var slot = _thread.SlotOf(Page);
         if (!IsTorn)
             _ = FaultSteps<TPte, TDirty>.MakeWritable(ref slot, null);
         else if (_later is { } pte)

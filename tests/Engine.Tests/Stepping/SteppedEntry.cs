@@ -34,7 +34,7 @@ internal ref struct SteppedEntry<TPte>(LeafTable table, ulong pgoffOfSlot0, Dirt
 
     private static bool IsTorn => (TPte.NotAtomic & PteHelpers.GetAndClear) != 0;
 
-    public Pte Read(int slot) => Is(PassOp.Test) ? new(Volatile.Read(ref table[slot])) : default;
+    public Pte Read(int slot) => Is(PassOp.Test) ? table.Slot<TPte>(slot).Read() : default;
 
     // What the test read isn't kept: a test that was passed isn't asked again.
     public bool Passes(Pte answer)
@@ -48,13 +48,13 @@ internal ref struct SteppedEntry<TPte>(LeafTable table, ulong pgoffOfSlot0, Dirt
     public Pte Start(int slot)
     {
         if (Acts(PassOp.ReadToStart))
-            (_steps.Old, _steps.Next) = (new(Volatile.Read(ref table[slot])), PassOp.Start);
+            (_steps.Old, _steps.Next) = (table.Slot<TPte>(slot).Read(), PassOp.Start);
         else if (Acts(PassOp.Start))
         {
             if (IsTorn)
-                Volatile.Write(ref table[slot], TPte.Started(_steps.Old).Value);
+                table.Slot<TPte>(slot).Write(TPte.Started(_steps.Old));
             else
-                _steps.Old = StartedEntry.Take<TPte>(ref table[slot]);
+                _steps.Old = StartedEntry.Take(table.Slot<TPte>(slot));
             _steps.Next = PassOp.Commit;
         }
         return _steps.Old;
@@ -64,7 +64,7 @@ internal ref struct SteppedEntry<TPte>(LeafTable table, ulong pgoffOfSlot0, Dirt
     {
         if (!Acts(PassOp.Commit))
             return;
-        Volatile.Write(ref table[slot], changed.Value);
+        table.Slot<TPte>(slot).Write(changed);
         if (records.IsTrue)
             record?.Set(unchecked(pgoffOfSlot0 + (ulong)slot));
         (_steps.Next, _steps.Committed) = (PassOp.Over, true);

@@ -3,6 +3,7 @@ using System.Text;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Laws;
+using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;

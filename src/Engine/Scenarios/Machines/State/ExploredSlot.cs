@@ -1,5 +1,6 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Scenarios.Machines.State;
 

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Cpu;
+namespace Emulator.Engine.Memory;
 
 /// <summary>An architecture plugin contradicts itself: its answers can't all be right.</summary>
 /// <param name="message">What was seen.</param>
