@@ -13,7 +13,7 @@ public interface ITlbModel
     static virtual bool CompletesEarly => false;
 
     /// <summary>The part of an entry that a fill keeps; 0: such an entry isn't cached. Something kept of an entry that
-    /// lets no access through is kept too, and refuses until it is dropped: RISC-V before Svvptc, an IOMMU in caching
+    /// isn't present is kept too, and refuses until it is dropped: RISC-V before Svvptc, an IOMMU in caching
     /// mode.</summary>
     static abstract W Cached<W>(W pte) where W : struct, IWord<W>;
 }

@@ -81,6 +81,7 @@ internal sealed class Narrator(World world)
     {
         TlbCause.Speculation =>
             $"{e.Actor}'s hardware fills its TLB with page {e.Page} by itself ({_entries.Of(e.Entry)})",
+        TlbCause.Refusal => $"{e.Actor}'s TLB keeps the refusal of page {e.Page} ({_entries.Of(e.Entry)})",
         TlbCause.Eviction => $"{e.Actor}'s TLB makes room: page {e.Page} is dropped",
         _ => null,
     };
@@ -88,6 +89,8 @@ internal sealed class Narrator(World world)
     private string Of(FaultEvent e) => e.Stage switch
     {
         FaultStage.Enter => $"{e.Actor} faults on page {e.Page} and takes ptl({e.Page})",
+        FaultStage.Final => $"nobody handles {e.Actor}'s fault on page {e.Page}: its access is given up "
+            + $"({_entries.Of(e.Before)})",
         FaultStage.Trap => $"{e.Actor}'s trap handler, without ptl: "
             + (e.Before == e.After ? $"its TLB's entry was old ({_entries.Of(e.Before)})"
                 : _entries.Change(e.Before, e.After)),
@@ -166,6 +169,8 @@ internal sealed class Narrator(World world)
         FlushOp.Issue => $"{e.Actor} asks every core to drop {Pages(e.Pages)}",
         FlushOp.AtOnce => $"{e.Actor} asks every core to drop {Pages(e.Pages)}; all do",
         FlushOp.Answer => $"{e.Actor} answers {e.By}'s flush: drops {Pages(e.Pages)}",
+        FlushOp.Nothing => $"{e.Actor} asks for a flush of {Pages(e.Pages)}: there is nothing to do, each change was "
+            + "flushed before its lock was dropped",
         FlushOp.Local => $"{e.Actor} drops {Pages(e.Pages)} from its own TLB",
         _ => $"{e.Actor} sees that every core has answered: the flush is complete",
     };

@@ -38,7 +38,7 @@ public sealed class Core<TPte, TDirty, TTlb> : ICore
     public bool HasAnswered => !Volatile.Read(ref _asked);
 
     /// <summary>Makes an access, faults handled.</summary>
-    /// <returns>False where nothing is mapped: the access is given up.</returns>
+    /// <returns>False where nothing is mapped, or nobody handles its fault: the access is given up.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Access(Vpn page, Access access)
     {
@@ -80,11 +80,18 @@ public sealed class Core<TPte, TDirty, TTlb> : ICore
         return held;
     }
 
+    private bool IsFinal(Access access)
+    {
+        var isFinal = TDirty.FaultIsFinal(access);
+        _mmu.Counts.Final += isFinal ? 1UL : 0;
+        return isFinal;
+    }
+
     private bool Slowly(Vpn page, Access access)
     {
         for (var faults = 0; !_mmu.Access(page, access); faults++)
         {
-            if (!_faults.Handle(page, access))
+            if (IsFinal(access) || !_faults.Handle(page, access))
                 return false;
             if (faults == FaultsForEver)
                 throw new ArchitectureDefect(

@@ -33,6 +33,9 @@ public record struct CoreCounts
     /// <summary>Faults on a store that wasn't granted yet: <c>mkwrite</c> ran.</summary>
     public ulong MkWrite;
 
+    /// <summary>Faults that nobody handles: the access was given up.</summary>
+    public ulong Final;
+
     /// <summary>Faults that found nothing to do.</summary>
     public ulong Spurious;
 
@@ -54,6 +57,7 @@ public record struct CoreCounts
         SoftwareDirty = a.SoftwareDirty + b.SoftwareDirty,
         Young = a.Young + b.Young,
         MkWrite = a.MkWrite + b.MkWrite,
+        Final = a.Final + b.Final,
         Spurious = a.Spurious + b.Spurious,
         Retries = a.Retries + b.Retries,
         Flushes = a.Flushes + b.Flushes,

@@ -75,7 +75,11 @@ public sealed class Mmu<TPte, TDirty, TTlb>(PageTables<TPte> tables, TlbShape sh
         if (!slot.Exists)
             return AccessStage.Fault;
         if (!Translation<TPte, TDirty, TTlb>.Walk(ref slot, access, out var found, out var madeYoung))
+        {
+            if (Translation<TPte, TDirty, TTlb>.KeepsRefusal(found))
+                _tlb.Fill(page, TTlb.Cached(found));
             return AccessStage.Fault;
+        }
         Counts.YoungUpdates += madeYoung ? 1UL : 0;
         _tlb.Fill(page, TTlb.Cached(found));
         return AccessStage.Lookup;

@@ -62,6 +62,9 @@ internal static class Translation<TPte, TDirty, TTlb>
         }
     }
 
+    /// <summary>Whether the TLB keeps an entry that maps nothing, and refuses by it until it is dropped.</summary>
+    public static bool KeepsRefusal(Pte pte) => !TPte.Present(pte).IsTrue && TTlb.Cached(pte) != default;
+
     /// <summary>A dirty update in one go: the first store through an entry cached clean goes to memory and decides by
     /// what stands there then.</summary>
     /// <returns>Whether the store may go on.</returns>

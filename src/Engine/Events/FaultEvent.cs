@@ -12,6 +12,9 @@ internal enum FaultStage
     /// <summary>Nothing is mapped: the access is given up.</summary>
     GiveUp,
 
+    /// <summary>Nobody handles it: the access is given up.</summary>
+    Final,
+
     /// <summary>Writing isn't granted: mkwrite is called.</summary>
     MkWrite,
 

@@ -17,6 +17,9 @@ internal enum FlushOp
 
     /// <summary>Of the own core alone.</summary>
     Local,
+
+    /// <summary>Asked for where every change was flushed before its lock was dropped.</summary>
+    Nothing,
 }
 
 /// <summary>A flush of translations.</summary>

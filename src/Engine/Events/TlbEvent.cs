@@ -6,6 +6,9 @@ internal enum TlbCause
     /// <summary>Hardware filled it by itself.</summary>
     Speculation,
 
+    /// <summary>A walk was refused, and the TLB keeps that.</summary>
+    Refusal,
+
     /// <summary>It made room.</summary>
     Eviction,
 

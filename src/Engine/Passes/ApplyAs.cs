@@ -43,7 +43,8 @@ public sealed class ApplyAs<TPte>(AddressSpace<TPte> space, ITlbShootdown tlbs, 
         var result = default(PassResult);
         foreach (var vma in space.Vmas)
         {
-            var pass = Over<ClearSoftDirty>(vma, vma.Pages, record, FlushDiscipline.Batched);
+            var pass = Over<ClearSoftDirty>(vma, vma.Pages, record,
+                discipline == FlushDiscipline.BeforeUnlock ? discipline : FlushDiscipline.Batched);
             pass.Run().Omit("the whole address space is flushed below");
             result = Add(result, vma, pass.Changed, pass.Touched);
         }

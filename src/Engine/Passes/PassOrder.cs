@@ -34,7 +34,7 @@ internal static class PassOrder
     public static PassStep After(PassStep step, FlushDiscipline discipline, bool asMerged) => step switch
     {
         PassStep.Begin => PassStep.Tables,
-        PassStep.Tables when discipline == FlushDiscipline.None => PassStep.End,
+        PassStep.Tables when discipline is FlushDiscipline.None or FlushDiscipline.BeforeUnlock => PassStep.End,
         PassStep.Tables when asMerged => PassStep.AskNested,
         PassStep.Tables or PassStep.AskNested => PassStep.FlushOwed,
         PassStep.FlushOwed => PassStep.End,

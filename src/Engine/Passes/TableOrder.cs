@@ -15,7 +15,7 @@ internal enum PassStage
     /// <summary>Releases the page-table lock.</summary>
     Unlock,
 
-    /// <summary>Flushes what was touched in the table.</summary>
+    /// <summary>Flushes what was touched in the table, before or after its lock is released.</summary>
     FlushTable,
 
     /// <summary>The table is done; after the last one, what is owed is the caller's to flush.</summary>
@@ -35,7 +35,10 @@ internal static class TableOrder
     {
         PassStage.Lock => PassStage.Entries,
         PassStage.Entries when discipline == FlushDiscipline.PerPte && owes => PassStage.FlushEntry,
-        PassStage.Entries or PassStage.FlushEntry => more ? PassStage.Entries : PassStage.Unlock,
+        PassStage.Entries or PassStage.FlushEntry when more => PassStage.Entries,
+        PassStage.Entries when discipline == FlushDiscipline.BeforeUnlock && owes => PassStage.FlushTable,
+        PassStage.Entries or PassStage.FlushEntry => PassStage.Unlock,
+        PassStage.FlushTable when discipline == FlushDiscipline.BeforeUnlock => PassStage.Unlock,
         PassStage.Unlock when discipline == FlushDiscipline.PerTable && owes => PassStage.FlushTable,
         _ => PassStage.Done,
     };

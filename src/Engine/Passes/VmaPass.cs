@@ -20,6 +20,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     private TableCursor _cursor;
     private int _slot, _to;
     private PassStage _stage;
+    private bool _isLocked;
 
     /// <summary>Entries changed so far.</summary>
     public ulong Changed { get; private set; }
@@ -38,7 +39,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         catch
         {
             // A plugin threw: cores that wait for the table go on, and end.
-            if (_stage is PassStage.Entries or PassStage.FlushEntry or PassStage.Unlock)
+            if (_isLocked)
                 Table.Ptl.Exit();
             throw;
         }
@@ -51,7 +52,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
         {
             switch (_stage)
             {
-                case PassStage.Lock: Table.Ptl.Enter(); break;
+                case PassStage.Lock: Lock(); break;
                 case PassStage.Entries: Entries(); break;
                 default: Perform(); break;
             }
@@ -59,6 +60,18 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     }
 
     private LeafTable Table => _table ?? throw new UnreachableException("no table was come to yet");
+
+    private void Lock()
+    {
+        Table.Ptl.Enter();
+        _isLocked = true;
+    }
+
+    private void Unlock()
+    {
+        _isLocked = false;
+        Table.Ptl.Exit();
+    }
 
     private FlushRange Owed()
     {
@@ -103,7 +116,7 @@ internal sealed unsafe class VmaPass<TPte, TPass>(AddressSpace<TPte> space, Vma 
     {
         switch (_stage)
         {
-            case PassStage.Unlock: Table.Ptl.Exit(); break;
+            case PassStage.Unlock: Unlock(); break;
             case PassStage.FlushEntry or PassStage.FlushTable: Owed().Broadcast(tlbs); break;
         }
     }

@@ -14,8 +14,8 @@ public sealed record RunOptions(
     TrackingRound Round, ulong Every, int Cores, FlushDiscipline Flush, ApplyRules Rules, TlbShape Tlb)
 {
     /// <summary>
-    /// When passes flush on an architecture: with each entry where changing it invalidates it, whatever was asked.
+    /// When passes flush on an architecture: where changing an entry brings its flush along, whatever was asked.
     /// </summary>
     internal FlushDiscipline FlushOn<TTlb>() where TTlb : struct, ITlbModel =>
-        TTlb.Reach == FlushReach.Synchronous ? FlushDiscipline.PerPte : Flush;
+        Flush.On(TTlb.Reach);
 }

@@ -38,7 +38,8 @@ internal static class Settings
     public static readonly ChoiceSetting<FlushDiscipline> Flush =
         new("Flush", "--flush", "When a pass flushes the TLBs.", "batched",
         ("batched", FlushDiscipline.Batched), ("per-pte", FlushDiscipline.PerPte),
-        ("per-table", FlushDiscipline.PerTable), ("none", FlushDiscipline.None));
+        ("per-table", FlushDiscipline.PerTable), ("before-unlock", FlushDiscipline.BeforeUnlock),
+        ("none", FlushDiscipline.None));
 
     public static readonly ChoiceSetting<ApplyRules> Rules = new("Rules", "--rules",
         "Which VMAs a pass walks: as posted in 2019, or as merged into Linux 5.5.", "as-posted",

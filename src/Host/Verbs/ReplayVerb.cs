@@ -139,10 +139,10 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         foreach (var name in document.Asserts.Append(document.Property))
             if (Properties.Find(name) is not { } property || !scenario.Asserts.Contains(property))
                 throw new UserError($"{path}: {name} isn't asserted by {scenario.Name} as it is today");
-        var text = new RowText(scenario with { Asserts = [.. scenario.Asserts.Where(p =>
-            document.Asserts.Contains(Properties.NameOf(p)))] }, row, folds: false);
         var model = ArchitectureModel.Of(architecture);
-        return (text.Needs & ~model.Features) == 0
+        var text = new RowText(scenario with { Asserts = [.. scenario.Asserts.Where(p =>
+            document.Asserts.Contains(Properties.NameOf(p)))] }, row, folds: false, model.ChangesFlush);
+        return model.Has(text.Needs)
             ? ScenarioMachine.Of(text, model, new(document.Fine, Folds: false))
             : throw new UserError($"{path}: {scenario.Name} doesn't apply to {document.Architecture} as it is today");
     }

@@ -108,7 +108,7 @@ internal sealed class RandomScenario
 
     private string Pass() =>
         $"{Any("apply_as_clean", "apply_as_wrprotect")}({Range()}, flush = "
-        + $"{Any("batched", "per_pte", "per_table", "none")}{(One(4) ? ", rules = as_merged" : "")})"
+        + $"{Any("batched", "per_pte", "per_table", "before_unlock", "none")}{(One(4) ? ", rules = as_merged" : "")})"
         + (One(3) ? $" flush_tlb_range({Range()})" : "");
 
     // What uses no entry, and what stands in store buffers.

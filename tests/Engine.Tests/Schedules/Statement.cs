@@ -25,6 +25,7 @@ internal sealed record PassOver(bool Clean, int First, int Last, FlushDiscipline
         FlushDiscipline.Batched => "batched",
         FlushDiscipline.PerPte => "per_pte",
         FlushDiscipline.PerTable => "per_table",
+        FlushDiscipline.BeforeUnlock => "before_unlock",
         _ => "none",
     };
 }

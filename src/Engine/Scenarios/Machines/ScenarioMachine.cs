@@ -152,8 +152,7 @@ internal sealed class ScenarioMachine
     {
         var (before, cached) = (c[World.Ptes[page]].Pte, World.Flushes.Cached(c, thread, page).Pte);
         var slot = World.SlotOf(c, thread, page);
-        if (!World.Flushes.IsLoaded(c, thread) || !World.Model.IsPresent(before)
-            || !World.Model.Walk(ref slot, new(AccessKind.Read), out var found) || World.Model.Cached(found) == default
+        if (!World.Flushes.IsLoaded(c, thread) || !MayFill(ref slot, before, out var found)
             || (found == before && World.Model.Cached(found) == cached))
             return Outcome.Blocked;
         World.Flushes.Fill(c, thread, page, World.Model.Cached(found));
@@ -161,6 +160,13 @@ internal sealed class ScenarioMachine
             { Actor = Text.Threads[thread].Name });
         return Outcome.Done;
     });
+
+    private bool MayFill(ref ExploredSlot slot, Pte before, out Pte found)
+    {
+        found = before;
+        return World.Model.KeepsRefusal(before) || (World.Model.IsPresent(before)
+            && World.Model.Walk(ref slot, new(AccessKind.Read), out found) && World.Model.Cached(found) != default);
+    }
 
     private Step Evict(int thread, int page) => new($"{Text.Threads[thread].Name} evicts {World.Pages[page].Name}", c =>
     {
@@ -251,8 +257,8 @@ internal sealed class ScenarioMachine
     {
         var line = Text.Scenario.Tlbs.LastOrDefault(l => l.Core == Text.Threads[thread].Name
             && (l.Page is null || l.Page == World.Pages[page].Name));
-        var cached = World.Model.IsPresent(pte) && World.Model.IsYoung(pte)
-            && World.Model.Hit(pte, new(AccessKind.Read)) == Cpu.AccessStage.Perform
+        var cached = World.Model.KeepsRefusal(pte) || (World.Model.IsPresent(pte) && World.Model.IsYoung(pte)
+            && World.Model.Hit(pte, new(AccessKind.Read)) == Cpu.AccessStage.Perform)
             ? World.Model.Cached(pte)
             : default;
         return (line?.Filled ?? (Text.Threads[thread].Accesses ? "any" : "empty")) switch

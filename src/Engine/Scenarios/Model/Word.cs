@@ -36,6 +36,9 @@ internal abstract class Word(string name, IReadOnlyList<Kind> takes, Kind gives,
 
     public bool OnlyReads => Is(WordTraits.OnlyReads);
 
+    /// <summary>Whether it changes the entry of its first argument's page.</summary>
+    public bool ChangesEntry => Section == Section.Entries && !OnlyReads;
+
     /// <summary>Whether it has no step of its own.</summary>
     public bool IsPure => Steps.Length == 0;
 

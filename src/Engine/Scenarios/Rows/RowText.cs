@@ -1,3 +1,4 @@
+using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Model;
 
 namespace Emulator.Engine.Scenarios.Rows;
@@ -6,10 +7,16 @@ namespace Emulator.Engine.Scenarios.Rows;
 internal sealed class RowText
 {
     private readonly int[] _leaders;
+    private readonly bool _changesFlush;
 
-    public RowText(Scenario scenario, Row row, bool folds)
+    /// <summary>Fills a row in.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="row">One of its rows.</param>
+    /// <param name="folds">Whether threads with the same text are told to be alike.</param>
+    /// <param name="changesFlush">Whether whoever changes an entry sends a flush.</param>
+    public RowText(Scenario scenario, Row row, bool folds, bool changesFlush = false)
     {
-        (Scenario, Row) = (scenario, row);
+        (Scenario, Row, _changesFlush) = (scenario, row, changesFlush);
         Asserts = [.. scenario.Asserts];
         var filling = new Filling(scenario, row);
         MkWrite = scenario.MkWrite is { } handler ? handler with { Body = filling.Of(handler.Body) } : null;
@@ -47,7 +54,13 @@ internal sealed class RowText
     /// <summary>What a format must have for this row.</summary>
     public PteFeatures Needs => Calls.Aggregate(PteFeatures.None, (all, c) =>
         all | (Vocabulary.Find(c.Word.Text)?.Needs ?? 0))
-        | ((Marks & Marks.SoftDirty) != 0 ? PteFeatures.SoftDirty : 0);
+        | ((Marks & Marks.SoftDirty) != 0 ? PteFeatures.SoftDirty : 0)
+        | (CountsDirty || Scenario.Pages.Any(p => p.IsDirty) ? FormatNeeds.DirtyBit : 0)
+        | (Scenario.Pages.Any(p => p is { IsAbsent: false, IsYoung: false }) ? FormatNeeds.AccessedBit : 0);
+
+    // Dirty entries are marks of what was stored to.
+    private bool CountsDirty => (Marks & Marks.Pte) != 0
+        && (Asserts.Contains(Property.NoLostWrite) || Asserts.Contains(Property.NoLostDirtyBit));
 
     /// <summary>The first thread with the same text; a thread that has a text of its own: itself.</summary>
     public int LeaderOf(int thread) => _leaders[thread];
@@ -113,7 +126,8 @@ internal sealed class RowText
             SwitchesMm = calls.Any(c => Texts.Is(c, WordTraits.SwitchesMm))
                 || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled == "off"),
             HasTlb = accesses || Scenario.Tlbs.Any(l => l.Core == thread.Name && l.Filled != "empty"),
-            Flushes = calls.Any(c => Texts.Is(c, WordTraits.Flushes)),
+            Flushes = calls.Any(c => Texts.Is(c, WordTraits.Flushes)
+                || (_changesFlush && Vocabulary.Find(c.Word.Text) is { ChangesEntry: true })),
             Locks = statements.Concat(Texts.Statements(handler)).OfType<LockStatement>().Any(),
             ArmsByFlush = calls.Any(c => Texts.Is(c, WordTraits.Protects) && Texts.OptionOf(c, "flush") == "none"),
         };

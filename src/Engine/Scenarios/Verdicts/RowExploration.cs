@@ -21,7 +21,7 @@ internal static class RowExploration
     {
         var model = ArchitectureModel.Of(architecture);
         var asked = only is { } property ? scenario with { Asserts = [property] } : scenario;
-        var text = new RowText(asked, row, options.Folds);
+        var text = new RowText(asked, row, options.Folds, model.ChangesFlush);
         PropertyVerdict Of(Property p, Verdict verdict) =>
             new(p, verdict, scenario.Expected(p, row, architecture.Name), null, null);
         var unasked = new RowResult
@@ -32,7 +32,7 @@ internal static class RowExploration
             Marks = text.Marks,
             Verdicts = [.. text.Asserts.Select(p => Of(p, Verdict.NotApplicable))],
         };
-        return (text.Needs & ~model.Features) != 0 ? unasked
+        return !model.Has(text.Needs) ? unasked
             : Explored(unasked, ScenarioMachine.Of(text, model, options), limits);
     }
 

@@ -16,15 +16,24 @@ internal abstract class ArchitectureModel
 
     public abstract PteFeatures Features { get; }
 
+    /// <summary>Whether the format has what is needed (<see cref="FormatNeeds"/>).</summary>
+    public bool Has(PteFeatures needs) => FormatNeeds.Lacking(Features, needs) == PteFeatures.None;
+
     public abstract IReadOnlyList<PteBit> Bits { get; }
 
     public abstract DirtyUpdate DirtyUpdate { get; }
 
     public abstract FlushReach Reach { get; }
 
+    /// <summary>Whether whoever changes an entry sends a flush.</summary>
+    public bool ChangesFlush => Reach == FlushReach.BeforeUnlock;
+
     public abstract bool CompletesEarly { get; }
 
     public abstract bool TrapTakesLock { get; }
+
+    /// <summary>Whether nobody handles a fault on an access.</summary>
+    public abstract bool FaultIsFinal(Access access);
 
     /// <summary>Whether a helper of the kernel is a read and a later store.</summary>
     public abstract bool IsTorn(PteHelpers helper);
@@ -62,6 +71,9 @@ internal abstract class ArchitectureModel
     public abstract Pte Merged(Pte now, Pte wanted);
 
     public abstract Pte Cached(Pte pte);
+
+    /// <summary>Whether the TLB keeps an entry that maps nothing, and refuses by it.</summary>
+    public abstract bool KeepsRefusal(Pte pte);
 
     public abstract AccessStage Hit(Pte cached, Access access);
 
@@ -115,6 +127,8 @@ internal abstract class ArchitectureModel
 
         public override bool TrapTakesLock => TDirty.TrapTakesLock;
 
+        public override bool FaultIsFinal(Access access) => TDirty.FaultIsFinal(access);
+
         public override bool IsTorn(PteHelpers helper) => (TPte.NotAtomic & helper) != 0;
 
         public override Pte Empty => new(TPte.Empty);
@@ -154,6 +168,8 @@ internal abstract class ArchitectureModel
         public override Pte Merged(Pte now, Pte wanted) => TPte.Merge(now, wanted);
 
         public override Pte Cached(Pte pte) => TTlb.Cached(pte);
+
+        public override bool KeepsRefusal(Pte pte) => Translation<TPte, TDirty, TTlb>.KeepsRefusal(pte);
 
         public override AccessStage Hit(Pte cached, Access access) =>
             Translation<TPte, TDirty, TTlb>.Hit(cached, access);

@@ -81,6 +81,10 @@ internal class Locks
         return true;
     }
 
+    /// <summary>Whether a thread holds the ptl of a page by a statement.</summary>
+    public bool IsMine(Context c, int thread, int page) => _mine[thread] is { } mine
+        && (c[mine].Bits & 1UL << _numbers[PtlKey(_world.Pages[page].Table)]) != 0;
+
     /// <summary>One holder of a lock less.</summary>
     public void Free(Context c, string lockName)
     {

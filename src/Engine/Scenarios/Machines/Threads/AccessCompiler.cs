@@ -89,6 +89,12 @@ internal sealed class AccessCompiler(World world, Code code)
         var slot = world.SlotOf(c, code.Number, w.Page);
         var fills = world.Model.Walk(ref slot, w.Access, out var found);
         c.Tell?.Invoke(new WalkEvent(Name(w), w.Op, fills, before, fills ? found : before));
+        if (!fills && world.Model.KeepsRefusal(found))
+        {
+            world.Flushes.Fill(c, code.Number, w.Page, world.Model.Cached(found));
+            c.Tell?.Invoke(new TlbEvent(Name(w), Fills: true, found, TlbCause.Refusal));
+            return new(Outcome.Done, w.Fault);
+        }
         if (!fills)
             return new(Outcome.Looked, w.Fault);
         var cached = world.Model.Cached(found);

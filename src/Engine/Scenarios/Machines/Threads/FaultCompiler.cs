@@ -15,6 +15,11 @@ internal sealed class FaultCompiler(World world, Code code)
     public void Compile(Ways w)
     {
         code.Mark(w.Fault);
+        if (world.Model.FaultIsFinal(w.Access))
+        {
+            GiveUp(w);
+            return;
+        }
         var labels = Steps().ToDictionary(s => s, _ => new Label());
         Label To(FaultStep step) => step switch
         {
@@ -28,6 +33,14 @@ internal sealed class FaultCompiler(World world, Code code)
             Emit(w, step, decision => To(world.Parts.After(step, decision)));
         }
     }
+
+    // A device's: no kernel code runs, and what its TLB holds stays.
+    private void GiveUp(Ways w) => code.Emit(new Choose([new($"{code.Thread} is refused {Name(w)}", c =>
+    {
+        c.Signs |= Happening.AccessOver;
+        c.Tell?.Invoke(new FaultEvent(FaultStage.Final, Name(w), w.Op, Entry(c, w), Entry(c, w)));
+        return new(Outcome.Done, w.Over);
+    }, w.Over) { NeverBlocks = true }], InAccess: true));
 
     // The steps that can come, each once: those of mkwrite for stores alone.
     private IEnumerable<FaultStep> Steps()

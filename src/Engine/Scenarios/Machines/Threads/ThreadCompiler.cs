@@ -119,6 +119,7 @@ internal sealed class ThreadCompiler
     // Where plain stores are deferred, a release is one, but for locks whose release is a locked operation.
     private void Release(LockStatement s, string key)
     {
+        _words.Queue.BeforeRelease(s.Lock);
         var (said, order) = (Spelt(s.Lock), _words.Order);
         var isDeferred = order.DefersPlain(Thread) && s.Lock.Kind.Text is not (LockName.Mmap or LockName.AddressSpace);
         if (isDeferred)

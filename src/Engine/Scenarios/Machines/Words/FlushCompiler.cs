@@ -11,6 +11,23 @@ namespace Emulator.Engine.Scenarios.Machines.Words;
 /// <param name="by">For a word or for a pass.</param>
 internal sealed class FlushCompiler(World world, Code code, bool inAtomic, By by)
 {
+    /// <summary>Emits a flush that a text asks for. Where changes bring theirs along, it finds nothing to do. Linux:
+    /// sparc64's <c>flush_tlb_range</c>, which is empty.</summary>
+    /// <param name="pages">A mask of pages.</param>
+    /// <param name="issues">Whether it is issued here.</param>
+    /// <param name="completes">Whether it is waited for here.</param>
+    public void EmitAsked(Pure pages, bool issues, bool completes)
+    {
+        if (world.Model.Reach != FlushReach.BeforeUnlock)
+            Emit(pages, issues, completes);
+        else if (issues)
+            code.Then(next => new($"{code.Thread} finds nothing to flush", c =>
+            {
+                c.Tell?.Invoke(Told(FlushOp.Nothing, pages.Of(c).Bits));
+                return new(Outcome.Done, next);
+            }, next) { Uses = pages.Uses, NeverBlocks = true });
+    }
+
     /// <summary>Emits a flush.</summary>
     /// <param name="pages">A mask of pages.</param>
     /// <param name="issues">Whether it is issued here.</param>

@@ -14,5 +14,5 @@ internal sealed class FlushTlbComplete() : StepWord("flush_tlb_complete", [], Ki
 
     public override void Emit(WordSteps steps, Said said) =>
         new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
-        .Emit(Pure.Constant(steps.World.Flushes.All), issues: false, completes: true);
+        .EmitAsked(Pure.Constant(steps.World.Flushes.All), issues: false, completes: true);
 }

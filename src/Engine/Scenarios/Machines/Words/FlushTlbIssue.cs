@@ -14,5 +14,5 @@ internal sealed class FlushTlbIssue() : StepWord("flush_tlb_issue", [Kind.Pages]
 
     public override void Emit(WordSteps steps, Said said) =>
         new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
-        .Emit(Pure.Constant(steps.PagesOf(said.Arguments[0])), issues: true, completes: false);
+        .EmitAsked(Pure.Constant(steps.PagesOf(said.Arguments[0])), issues: true, completes: false);
 }

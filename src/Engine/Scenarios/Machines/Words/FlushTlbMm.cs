@@ -15,5 +15,5 @@ internal sealed class FlushTlbMm() : StepWord("flush_tlb_mm", [], Kind.Nothing, 
 
     public override void Emit(WordSteps steps, Said said) =>
         new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
-        .Emit(Pure.Constant(steps.World.Flushes.All), issues: true, completes: true);
+        .EmitAsked(Pure.Constant(steps.World.Flushes.All), issues: true, completes: true);
 }

@@ -16,5 +16,5 @@ internal abstract class FlushWord(string name, Kind takes, string meaning)
 
     public override void Emit(WordSteps steps, Said said) =>
         new FlushCompiler(steps.World, steps.Code, steps.InAtomic, By.Kernel)
-        .Emit(Pure.Constant(steps.PagesOf(said.Arguments[0])), issues: true, completes: true);
+        .EmitAsked(Pure.Constant(steps.PagesOf(said.Arguments[0])), issues: true, completes: true);
 }

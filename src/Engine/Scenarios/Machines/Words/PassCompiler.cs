@@ -21,10 +21,12 @@ internal sealed class PassCompiler(World world, Code code, bool inAtomic, bool c
 
     /// <summary>Emits a pass.</summary>
     /// <param name="pages">A mask of the range.</param>
-    /// <param name="discipline">When to flush.</param>
+    /// <param name="asked">When to flush.</param>
     /// <param name="asMerged">Whether it goes by the merged code's rules.</param>
-    public void Compile(ulong pages, FlushDiscipline discipline, bool asMerged)
+    public void Compile(ulong pages, FlushDiscipline asked, bool asMerged)
     {
+        // A change that is one with its invalidation is so in its own step.
+        var discipline = world.Model.Reach == FlushReach.BeforeUnlock ? FlushDiscipline.BeforeUnlock : asked;
         // Who flushes its whole range counts who else is under way; where nobody does, nobody counts.
         var pending = CountsPasses(world) ? world.Pending : null;
         code.Emit(new Set(_owed, Pure.Constant(0)));

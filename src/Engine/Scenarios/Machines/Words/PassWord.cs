@@ -1,3 +1,4 @@
+using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
 using Emulator.Engine.Scenarios.Model;
 
@@ -15,12 +16,14 @@ internal abstract class PassWord(string name, string meaning, bool clean)
 
     public override IReadOnlyDictionary<string, string[]> Options { get; } = new Dictionary<string, string[]>
     {
-        [Flush] = ["batched", "per_pte", "per_table", None],
+        [Flush] = ["batched", "per_pte", "per_table", "before_unlock", None],
         [Rules] = ["as_posted", AsMerged],
     };
 
     public override WordTraits Traits =>
         WordTraits.Flushes | WordTraits.Records | (clean ? WordTraits.Cleans : WordTraits.Protects);
+
+    public override PteFeatures Needs => clean ? FormatNeeds.DirtyBit : PteFeatures.None;
 
     public sealed override void Emit(WordSteps steps, Said said) =>
         new PassCompiler(steps.World, steps.Code, steps.InAtomic, clean)
@@ -30,6 +33,7 @@ internal abstract class PassWord(string name, string meaning, bool clean)
     {
         "per_pte" => FlushDiscipline.PerPte,
         "per_table" => FlushDiscipline.PerTable,
+        "before_unlock" => FlushDiscipline.BeforeUnlock,
         None => FlushDiscipline.None,
         _ => FlushDiscipline.Batched,
     };

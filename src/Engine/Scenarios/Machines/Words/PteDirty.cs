@@ -1,3 +1,4 @@
+using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
 
@@ -7,6 +8,8 @@ namespace Emulator.Engine.Scenarios.Machines.Words;
 internal sealed class PteDirty() : EntryFormula<PteDirty.Formula>("pte_dirty", Kind.Number,
     "whether it is dirty, by hardware's hand or by software's")
 {
+    public override PteFeatures Needs => FormatNeeds.DirtyBit;
+
     public readonly struct Formula : IPteFormula
     {
         public static Pte Of<TPte>(Pte pte) where TPte : struct, IPteFormat => TPte.Dirty(pte);

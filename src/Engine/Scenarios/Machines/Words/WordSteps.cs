@@ -19,6 +19,9 @@ internal sealed record WordSteps(World World, Code Code, Func<Name, int> PageOf,
 
     public int Thread => Code.Number;
 
+    /// <summary>The flushes that changes queue.</summary>
+    public FlushQueue Queue => new(World, Code, InAtomic);
+
     /// <summary>Emits the steps of a word that is said.</summary>
     /// <param name="call">The word and its arguments.</param>
     /// <param name="expressions">For its arguments.</param>
@@ -31,6 +34,8 @@ internal sealed record WordSteps(World World, Code Code, Func<Name, int> PageOf,
         else if (!word.OnlyReads)
             Order.Fence(Code);
         word.Emit(this, new(call, expressions, into));
+        if (word.ChangesEntry)
+            Queue.Changed(PageOfArgument(call.Arguments[0]));
     }
 
     /// <summary>The page that an argument names.</summary>
