@@ -11,11 +11,11 @@ internal static class CompareJson
     /// <summary>The document.</summary>
     /// <param name="trace">The trace's path.</param>
     /// <param name="run">How it was run.</param>
-    /// <param name="layout">What the trace holds.</param>
+    /// <param name="survey">What the trace holds.</param>
     /// <param name="passes">Passes that were made.</param>
     /// <param name="results">What became of it on each architecture.</param>
     /// <param name="said">What is said of a failure.</param>
-    public static string Of(string trace, RunWords run, RecordingLayout layout, int passes,
+    public static string Of(string trace, RunWords run, RecordingSurvey survey, int passes,
         IReadOnlyList<ComparisonResult> results, Func<Exception, string> said) => Json.Document(new
     {
         SchemaVersion,
@@ -26,11 +26,17 @@ internal static class CompareJson
         run.Flush,
         run.Rules,
         Tlb = new { run.Tlb.Entries, run.Tlb.Ways, run.Replacement },
-        layout.Records,
-        layout.DataRecords,
-        layout.Stores,
-        layout.Pages,
-        Vmas = layout.Vmas.Count,
+        survey.Records,
+        survey.DataRecords,
+        survey.Stores,
+        survey.Layouts[0].Layout.Pages,
+        Vmas = survey.Layouts[0].Layout.Vmas.Count,
+        PageSizes = survey.Layouts.Select(l => new
+        {
+            Bytes = 1 << l.PageShift,
+            l.Layout.Pages,
+            Vmas = l.Layout.Vmas.Count,
+        }),
         Passes = passes,
         Results = results.Select(r => One(r, said)),
     });
@@ -40,13 +46,13 @@ internal static class CompareJson
         { Failure: { } failure } =>
             new { result.Architecture, Verdict = "failed", Why = $"the plugin {said(failure)}" },
         { Counts: { } counts } => Counted(result.Architecture, counts),
-        _ => new { result.Architecture, Verdict = "not-applicable", Why = "the format has no soft-dirty bit" },
+        _ => new { result.Architecture, Verdict = "not-applicable", Why = $"it {result.NotRun}" },
     };
 
     private static object Counted(string architecture, RunCounts c) => new
     {
         Architecture = architecture,
-        Verdict = c.Missed > 0 || c.False > 0 ? "violated" : "holds",
+        Verdict = c.Missed > 0 || c.False > 0 ? "violated" : c.Stores > 0 ? "holds" : "inconclusive",
         Accesses = c.Cores.Accesses - c.Cores.Absent,
         c.Stores,
         c.Cores.TlbHits,
@@ -70,5 +76,6 @@ internal static class CompareJson
         c.Young,
         Mkwrite = c.MkWrite,
         c.Spurious,
+        c.Final,
     };
 }

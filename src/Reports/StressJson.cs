@@ -11,16 +11,18 @@ internal static class StressJson
     private static object One(Stressed run) => run switch
     {
         { Failure: { } failure } => new { run.Architecture, Verdict = "failed", Why = $"the plugin {failure}" },
+        { Result: { NotRun: { } missing } } =>
+            new { run.Architecture, Verdict = "not-applicable", Why = $"it {missing}" },
         { Result: { } r } => new
         {
             run.Architecture,
-            Verdict = r.Lost > 0 ? "violated" : "holds",
+            Verdict = r.Lost > 0 ? "violated" : r.IsConclusive ? "holds" : "inconclusive",
             r.Stores,
             r.Passes,
             PagesRecorded = r.Recorded,
             r.Invalidations,
             r.Lost,
         },
-        _ => new { run.Architecture, Verdict = "not-applicable", Why = "the format has no soft-dirty bit" },
+        _ => new { run.Architecture, Verdict = "failed", Why = "it was not run" },
     };
 }

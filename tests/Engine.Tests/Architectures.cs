@@ -21,11 +21,19 @@ internal static class Architectures
             .OrderBy(a => a.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>Their geometries.</summary>
+    public static IReadOnlyList<Geometry> Geometries => [.. All.Select(a => a.Accept(new GeometryOf()))];
+
     /// <summary>Whether a changed entry is in no TLB any more: s390's IPTE.</summary>
     public static bool FlushesWithTheChange(Architecture architecture) =>
         architecture.Accept(new ReachOf()) == FlushReach.Synchronous;
 
     public static Architecture Named(string name) => All.Single(a => a.Name == name);
+
+    private sealed class GeometryOf : ArchitectureVisitor<Geometry>
+    {
+        public override Geometry Visit<TPte, TDirty, TTlb>() => TPte.Geometry;
+    }
 
     private sealed class ReachOf : ArchitectureVisitor<FlushReach>
     {

@@ -137,7 +137,7 @@ public sealed class TraceTests
     [TestMethod]
     public void A_gap_of_sixteen_pages_stays_in_the_vma_and_seventeen_start_another()
     {
-        var layout = RecordingLayout.Read(new(File(" S 1000,1\n S 12000,1\n L 24000,1\n")), Wide, "wide");
+        var layout = RecordingSurvey.Read(new(File(" S 1000,1\n S 12000,1\n L 24000,1\n")), [Wide]).LayoutOf(Wide);
         Assert.HasCount(2, layout.Vmas);
         Assert.AreEqual((0x1UL, 18UL, 0UL), (layout.Vmas[0].Start.Value, layout.Vmas[0].Length, layout.Vmas[0].Pgoff));
         Assert.AreEqual((0x24UL, 1UL, 18UL), (layout.Vmas[1].Start.Value, layout.Vmas[1].Length, layout.Vmas[1].Pgoff));
@@ -146,9 +146,29 @@ public sealed class TraceTests
     [TestMethod]
     public void An_address_beyond_the_geometry_is_named()
     {
-        var e = Assert.ThrowsExactly<RecordingException>(() =>
-            RecordingLayout.Read(new(File(" S ffffffffffff,2\n")), Wide, "wide"));
-        Assert.Contains(":1: address 0x1000000000000", e.Message);
+        var survey = RecordingSurvey.Read(new(File(" S ffffffffffff,2\n")), [Wide]);
+        Assert.IsTrue(survey.IsBeyond(Wide));
+        Assert.Contains(":1: address 0x1000000000000 is beyond wide's", survey.Beyond(Wide, "wide"));
+    }
+
+    [TestMethod]
+    public void A_trace_is_run_on_the_architectures_that_reach_it_and_folded_on_those_that_do_not()
+    {
+        var file = new Recording(File(" S 1000,4\n L 8001000,4\n S 1ff0003ff8,4\n S 1ff0003ffc,8\n"));
+        var architectures = new[] { Architectures.Named("x86"), new Small() };
+        var survey = RecordingSurvey.Read(file, [Wide, SmallPte.Shape]);
+        var options = new RunOptions(TrackingRound.Clean, 0, 1, FlushDiscipline.Batched, ApplyRules.AsPosted,
+            new(16, 4));
+        Assert.AreEqual("has user addresses that end at 0x10000000, and the trace goes to 0x1ff0003ff8",
+            new Comparison(file, survey, options).Run(architectures)[1].NotRun);
+        var pages = new List<PassRecord>();
+        var folded = new Comparison(file, survey, options)
+            { FoldsAddresses = true, OnPass = p => pages.Add(p with { Pages = [.. p.Pages] }) };
+        foreach (var result in folded.Run(architectures))
+            Assert.AreEqual((0UL, 0UL, 3UL), (result.Counts!.Missed, result.Counts.False, result.Counts.Recorded));
+        foreach (var pass in pages)
+            Assert.AreSequenceEqual(new ulong[] { 1, 0x1ff0003, 0x1ff0004 }, pass.Pages.Select(p => p.Value).ToList(),
+                pass.Architecture);
     }
 
     [TestMethod]
@@ -159,14 +179,14 @@ public sealed class TraceTests
             Address: (ulong)random.Next(0x1000, 0x200000), Size: random.Next(1, 17))).ToList();
         var file = new Recording(File(string.Concat(lines.Select(l =>
             l.Kind == 'I' ? $"I  {l.Address:x8},{l.Size}\n" : $" {l.Kind} {l.Address:x8},{l.Size}\n"))));
-        var layout = RecordingLayout.Read(file, Wide, "wide");
+        var survey = RecordingSurvey.Read(file, Architectures.Geometries);
         var truth = Truth(lines, 700);
         foreach (var round in Enum.GetValues<TrackingRound>())
             foreach (var rules in Enum.GetValues<ApplyRules>())
             {
                 var seen = new List<PassRecord>();
                 var options = new RunOptions(round, 700, 3, FlushDiscipline.Batched, rules, new TlbShape(16, 4));
-                var comparison = new Comparison(file, layout, 12, options)
+                var comparison = new Comparison(file, survey, options)
                     { OnPass = p => seen.Add(p with { Pages = [.. p.Pages] }) };
                 var results = comparison.Run(Architectures.All);
                 Assert.AreEqual(truth.Count, comparison.Passes);
@@ -189,7 +209,7 @@ public sealed class TraceTests
         var file = new Recording(File(" S 1000,4\n S 2000,4\nI  3000,4\n M 4000,4\n L 5000,4\n"));
         var options = new RunOptions(TrackingRound.Clean, 2, 1, FlushDiscipline.Batched, ApplyRules.AsPosted,
             new TlbShape(16, 4));
-        var comparison = new Comparison(file, RecordingLayout.Read(file, Wide, "wide"), 12, options);
+        var comparison = new Comparison(file, RecordingSurvey.Read(file, Architectures.Geometries), options);
         var counts = comparison.Run([Architectures.Named("x86")])[0].Counts!;
         Assert.AreEqual(3, comparison.Passes);
         Assert.AreEqual((6UL, 3UL, 3UL), (counts.Cores.Accesses - counts.Cores.Absent, counts.Stores, counts.Recorded));
@@ -202,7 +222,7 @@ public sealed class TraceTests
     {
         var file = new Recording(File(string.Concat(Enumerable.Repeat(" S 1000,4\n", 10))));
         var options = new RunOptions(round, 5, 1, FlushDiscipline.None, ApplyRules.AsPosted, new TlbShape(16, 4));
-        foreach (var result in new Comparison(file, RecordingLayout.Read(file, Wide, "wide"), 12, options)
+        foreach (var result in new Comparison(file, RecordingSurvey.Read(file, Architectures.Geometries), options)
             .Run(Architectures.All))
             Assert.AreEqual(Architectures.FlushesWithTheChange(Architectures.Named(result.Architecture)) ? 0UL : 1,
                 result.Counts!.Missed, result.Architecture);
@@ -232,12 +252,12 @@ public sealed class TraceTests
     {
         var path = File(" S 1000,4\n S 2000,4\n");
         var file = new Recording(path);
-        var layout = RecordingLayout.Read(file, Wide, "wide");
+        var survey = RecordingSurvey.Read(file, Architectures.Geometries);
         System.IO.File.WriteAllText(path, then);
         var options = new RunOptions(TrackingRound.Clean, 0, 2, FlushDiscipline.Batched, ApplyRules.AsPosted,
             new(16, 4));
         var e = Assert.ThrowsExactly<RecordingException>(() =>
-            new Comparison(file, layout, 12, options).Run(Architectures.All));
+            new Comparison(file, survey, options).Run(Architectures.All));
         Assert.Contains("the trace changed while it was read", e.Message);
     }
 }

@@ -55,8 +55,8 @@ internal sealed class ArchitectureRun<TPte, TDirty, TTlb> : IArchitectureRun
         {
             var core = _cores[access.Core];
             var wanted = new Access(access.Kind);
-            while (!core.Access(access.Page, wanted))
-                Map(access.Page);
+            if (!core.Access(access.Page, wanted))
+                Touch(core, access.Page, wanted);
             if (access.Kind == AccessKind.Write)
                 _stores++;
         }
@@ -89,6 +89,16 @@ internal sealed class ArchitectureRun<TPte, TDirty, TTlb> : IArchitectureRun
     {
         _taken.CopyFrom(_record);
         _record.Clear();
+    }
+
+    private void Touch(Core<TPte, TDirty, TTlb> core, Vpn page, Access access)
+    {
+        Map(page);
+        if (TDirty.FaultIsFinal(access))
+            _tlbs.Flush(new(page, page + 1));   // what a device's TLB may keep of the refusal
+        if (!core.Access(page, access))
+            throw new ArchitectureDefect($"a {access.Kind} of page 0x{page.Value:x} is given up, though an entry that "
+                + $"maps it was just stored: {_space.Tables.Get(page)}");
     }
 
     // First touch: clean; read-only where the round tracks by write-protection.

@@ -6,14 +6,12 @@ namespace Emulator.Engine.Workloads;
 
 /// <summary>Runs one recording on several architectures side by side, in one reading.</summary>
 /// <param name="recording">The recording.</param>
-/// <param name="layout">What a first reading found.</param>
-/// <param name="pageShift">Log2 of the page size in bytes.</param>
+/// <param name="survey">What a first reading found; it was asked for the geometries of all of them.</param>
 /// <param name="options">How to run it.</param>
-public sealed class Comparison(Recording recording, RecordingLayout layout, int pageShift, RunOptions options)
+public sealed class Comparison(Recording recording, RecordingSurvey survey, RunOptions options)
 {
-    private readonly List<PageAccess> _batch = new(BatchSize + 64);
-    private readonly DirtyBitmap _truth = new(0, layout.Pages);
-    private const int BatchSize = 1 << 14;
+    internal const int BatchSize = 1 << 14;
+    private readonly Dictionary<Geometry, Track> _tracks = [];
 
     /// <summary>Told of every pass on every architecture.</summary>
     public Action<PassRecord>? OnPass { get; init; }
@@ -23,6 +21,10 @@ public sealed class Comparison(Recording recording, RecordingLayout layout, int 
 
     /// <summary>Told, in a line each, of what passes left alone.</summary>
     public Action<string> OnWarning { get; init; } = _ => { };
+
+    /// <summary>Whether pages are moved together where an address space is too small for the recording's
+    /// addresses.</summary>
+    public bool FoldsAddresses { get; init; }
 
     /// <summary>Passes run.</summary>
     public int Passes { get; private set; }
@@ -41,7 +43,7 @@ public sealed class Comparison(Recording recording, RecordingLayout layout, int 
         var parts = architectures.Select(a => new Part(a)).ToList();
         try
         {
-            parts.ForEach(part => Guarded(part, () => part.Run = part.Architecture.Accept(new Starter(this))));
+            parts.ForEach(part => Guarded(part, () => part.NotRun = part.Architecture.Accept(new Starter(this, part))));
             Read(parts);
             return [.. parts.Select(p => p.Result)];
         }
@@ -56,16 +58,16 @@ public sealed class Comparison(Recording recording, RecordingLayout layout, int 
         ulong records = 0, data = 0;
         recording.Read((access, _) =>
         {
-            if (records == layout.Records)
+            if (records == survey.Records)
                 throw Changed();
             Add(access, (int)(records++ % (ulong)options.Cores));
             var passes = access.IsData && ++data is var count && options.Every != 0 && count % options.Every == 0;
-            if (passes || _batch.Count >= BatchSize)
+            if (passes || _tracks.Values.Any(t => t.Batch.Count >= BatchSize))
                 MakeBatch(parts);
             if (passes)
                 Pass(parts);
         }, OnProgress);
-        if (records != layout.Records || data != layout.DataRecords)
+        if (records != survey.Records || data != survey.DataRecords)
             throw Changed();
         MakeBatch(parts);
         Pass(parts);
@@ -74,48 +76,52 @@ public sealed class Comparison(Recording recording, RecordingLayout layout, int 
     private RecordingException Changed() => new($"{recording.Path}: the trace changed while it was read; "
         + "wait until its recording has ended, or copy it first");
 
-    // A modification is a load and then a store; an access that crosses a page is one on each.
     private void Add(RecordedAccess access, int core)
     {
-        if (access.Kind == RecordedKind.Modify)
-            Add(access with { Kind = RecordedKind.Load }, core);
-        var last = access.Last >> pageShift;
-        for (var page = access.Address >> pageShift; page <= last; page++)
-        {
-            if (!layout.Maps(new(page)))
+        foreach (var track in _tracks.Values)
+            if (!track.TryAdd(access, core))
                 throw Changed();
-            _batch.Add(new(new(page), KindOf(access.Kind), core));
-            if (access.IsStore)
-                _truth.Set(layout.PgoffOf(new(page)));
-        }
     }
-
-    private static AccessKind KindOf(RecordedKind kind) => kind switch
-    {
-        RecordedKind.Fetch => AccessKind.Execute,
-        RecordedKind.Load => AccessKind.Read,
-        _ => AccessKind.Write,
-    };
 
     private void MakeBatch(List<Part> parts)
     {
         foreach (var part in parts)
-            Guarded(part, () => part.Run?.Make(CollectionsMarshal.AsSpan(_batch)));
-        _batch.Clear();
+            if (part is { Run: { } run, Track: { } track })
+                Guarded(part, () => run.Make(CollectionsMarshal.AsSpan(track.Batch)));
+        foreach (var track in _tracks.Values)
+            track.Clear();
     }
 
     private void Pass(List<Part> parts)
     {
         foreach (var part in parts)
             Guarded(part, () => Pass(part));
-        _truth.Clear();
+        foreach (var track in _tracks.Values)
+            track.Truth.Clear();
         Passes++;
     }
 
     private void Pass(Part part)
     {
-        if (part.Run?.Pass(_truth) is { } recorded)
-            OnPass?.Invoke(new(part.Architecture.Name, Passes, recorded.Pages().Select(layout.PageOf)));
+        if (part is not { Run: { } run, Track: { } track })
+            return;
+        var recorded = run.Pass(track.Truth);
+        OnPass?.Invoke(new(part.Architecture.Name, Passes, track.PagesOf(recorded.Pages())));
+    }
+
+    private static string? TooSmall => "has too small an address space for the recording's pages, folded too";
+
+    // The recording as a geometry takes it; null: it doesn't.
+    private Track? TrackOf(Geometry geometry)
+    {
+        var layout = survey.LayoutOf(geometry);
+        var folds = survey.IsBeyond(geometry);
+        var key = folds ? geometry : new(geometry.PageShift, 0, 0, 0);
+        if (_tracks.TryGetValue(key, out var known))
+            return known;
+        if ((folds ? layout.FoldedInto(geometry) : layout) is not { } run)
+            return null;
+        return _tracks[key] = new(geometry.PageShift, layout, run);
     }
 
     private void Guarded(Part part, Action work)
@@ -136,26 +142,43 @@ public sealed class Comparison(Recording recording, RecordingLayout layout, int 
     {
         public Architecture Architecture => architecture;
 
-        // Null before it has begun, and where the round needs what the format lacks.
+        // Null before it has begun, and where it isn't run.
         public IArchitectureRun? Run { get; set; }
+
+        public Track? Track { get; set; }
 
         public Exception? Failure { get; set; }
 
-        public ComparisonResult Result => new(Architecture.Name, Failure is null ? Run?.Counts : null, Failure);
+        public string? NotRun { get; set; }
+
+        public bool IsTooNarrow { get; set; }
+
+        public ComparisonResult Result =>
+            new(Architecture.Name, Failure is null ? Run?.Counts : null, Failure, Failure is null ? NotRun : null)
+            { IsTooNarrow = IsTooNarrow };
     }
 
-    private sealed class Starter(Comparison comparison) : ArchitectureVisitor<IArchitectureRun?>
+    // Begins a part; why it isn't run, else.
+    private sealed class Starter(Comparison comparison, Part part) : ArchitectureVisitor<string?>
     {
-        public override IArchitectureRun? Visit<TPte, TDirty, TTlb>() =>
-            comparison.Needs is var needs && (TPte.Features & needs) != needs
-                ? null
-                : new ArchitectureRun<TPte, TDirty, TTlb>(
-                    comparison.Layout.Vmas, comparison.Layout.Pages, comparison.Options, comparison.OnWarning);
+        public override string? Visit<TPte, TDirty, TTlb>()
+        {
+            var geometry = TPte.Geometry;
+            if (RoundNeeds.Missing<TPte, TDirty>(comparison.Options.Round) is { } missing)
+                return missing;
+            part.IsTooNarrow = comparison.Survey.IsBeyond(geometry) && !comparison.FoldsAddresses;
+            if (part.IsTooNarrow)
+                return comparison.Survey.NotReached(geometry);
+            if (comparison.TrackOf(geometry) is not { } track)
+                return TooSmall;
+            part.Track = track;
+            part.Run = new ArchitectureRun<TPte, TDirty, TTlb>(
+                track.Layout.Vmas, track.Layout.Pages, comparison.Options, comparison.OnWarning);
+            return null;
+        }
     }
 
-    private PteFeatures Needs => options.Round == TrackingRound.SoftDirty ? PteFeatures.SoftDirty : PteFeatures.None;
-
-    private RecordingLayout Layout => layout;
+    private RecordingSurvey Survey => survey;
 
     private RunOptions Options => options;
 }

@@ -1,18 +1,10 @@
 using Emulator.Engine.Memory;
-using Emulator.Engine.Recordings;
 
 namespace Emulator.Engine.Workloads;
 
-/// <summary>
-/// The pages that a recorded program touches, as VMAs of one mapping, and what was counted on the way to them.
-/// </summary>
+/// <summary>The pages that a recorded program touches, in one page size, as VMAs of one mapping.</summary>
 /// <param name="Vmas">By address; their page offsets follow one another from 0.</param>
-/// <param name="Records">Recorded accesses.</param>
-/// <param name="DataRecords">Those that aren't instruction fetches.</param>
-/// <param name="Stores">Those that store.</param>
-/// <param name="CutOff">Where the file is cut off, and what is made of that; null where it is whole.</param>
-public sealed record RecordingLayout(
-    IReadOnlyList<Vma> Vmas, ulong Records, ulong DataRecords, ulong Stores, string? CutOff)
+public sealed record RecordingLayout(IReadOnlyList<Vma> Vmas)
 {
     private const ulong LargestGap = 16;
     private readonly ulong[] _mapped = [.. Enumerable.Repeat(ulong.MaxValue, 64)];
@@ -24,41 +16,25 @@ public sealed record RecordingLayout(
     /// <summary>Page offsets in use.</summary>
     public ulong Pages => Vmas.Count == 0 ? 0 : Vmas[^1].Offsets.End;
 
-    /// <summary>Reads a recording once, to check every record and find its pages.</summary>
-    /// <param name="recording">The recording.</param>
-    /// <param name="geometry">Addresses have to lie in it.</param>
-    /// <param name="owner">Whose geometry that is, for errors.</param>
-    /// <param name="progress">Told now and then how much is read, from 0 to 1.</param>
-    /// <exception cref="RecordingException">
-    /// A record is wrong, an address is beyond the geometry, or there is none.
-    /// </exception>
-    public static RecordingLayout Read(
-        Recording recording, Geometry geometry, string owner, Action<double>? progress = null)
-    {
-        var pages = new PageSet();
-        ulong records = 0, data = 0, stores = 0;
-        var cutOff = recording.Read((access, reader) =>
-        {
-            records++;
-            data += access.IsData ? 1UL : 0;
-            stores += access.IsStore ? 1UL : 0;
-            var last = access.Last;
-            if (last >> geometry.UserAddressBits != 0)
-                throw Beyond(access, geometry, owner, reader.Where);
-            pages.Add(access.Address >> geometry.PageShift, last >> geometry.PageShift);
-        }, progress);
-        if (records == 0)
-            throw new RecordingException(
-                $"{recording.Path}: holds no memory record; record one with '{LackeyReader.Recorder}'");
-        return new(VmasOf(pages.Sorted()), records, data, stores, cutOff);
-    }
+    /// <summary>The layout of a program's pages.</summary>
+    /// <param name="pages">Sorted.</param>
+    public static RecordingLayout Of(ulong[] pages) => new(VmasOf(pages));
 
-    // Names the record's own address where that is beyond already.
-    private static RecordingException Beyond(RecordedAccess access, Geometry geometry, string owner, string where)
+    /// <summary>The same VMAs moved together, so that a smaller address space holds them. Each keeps its place within a
+    /// leaf table.</summary>
+    /// <param name="geometry">Whose address space.</param>
+    /// <returns>Null: it doesn't hold them.</returns>
+    public RecordingLayout? FoldedInto(Geometry geometry)
     {
-        var named = access.Address >> geometry.UserAddressBits != 0 ? access.Address : access.Last;
-        return new($"{where}: address 0x{named:x} is beyond {owner}'s user addresses, which end at "
-            + $"0x{1UL << geometry.UserAddressBits:x}; delete the line or compare architectures that reach it");
+        var (vmas, next) = (new List<Vma>(), 1UL);
+        var table = 1UL << geometry.LeafIndexBits;
+        foreach (var vma in Vmas)
+        {
+            var start = next + ((vma.Start.Value - next) & (table - 1));
+            vmas.Add(vma with { Start = new(start) });
+            next = start + vma.Length + 1;
+        }
+        return next <= geometry.UserPages ? new(vmas) : null;
     }
 
     /// <summary>Whether a page lies in one of the VMAs.</summary>
@@ -116,30 +92,5 @@ public sealed record RecordingLayout(
             pgoff += length;
         }
         return vmas;
-    }
-
-    private sealed class PageSet
-    {
-        private readonly HashSet<ulong> _pages = [];
-        private readonly ulong[] _recent = [.. Enumerable.Repeat(ulong.MaxValue, 64)];
-
-        public void Add(ulong first, ulong last)
-        {
-            for (var page = first; page <= last; page++)
-            {
-                ref var recent = ref _recent[page & 63];
-                if (recent == page)
-                    continue;
-                recent = page;
-                _pages.Add(page);
-            }
-        }
-
-        public ulong[] Sorted()
-        {
-            ulong[] sorted = [.. _pages];
-            Array.Sort(sorted);
-            return sorted;
-        }
     }
 }

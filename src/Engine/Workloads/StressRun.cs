@@ -26,8 +26,7 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
     public Action<double>? OnProgress { get; init; }
 
     /// <summary>Runs on one architecture for a time.</summary>
-    /// <returns>Null where the round needs what the format lacks.</returns>
-    public StressResult? Run(Architecture architecture, TimeSpan time, CancellationToken cancel) =>
+    public StressResult Run(Architecture architecture, TimeSpan time, CancellationToken cancel) =>
         architecture.Accept(new Starter(this, time, cancel));
 
     private StressResult Run<TPte, TDirty, TTlb>(TimeSpan time, CancellationToken cancel)
@@ -47,7 +46,7 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
         threads.ForEach(t => t.Join());
         if (_failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);
-        var stores = cores.Aggregate(0UL, (sum, core) => sum + core.Counts.Accesses);
+        var stores = _versions.Aggregate(0UL, (sum, version) => sum + version);
         var lost = CountLost(space, record);
         space.Dispose();
         return new(stores, passes, recorded, tlbs.Invalidations, lost);
@@ -173,13 +172,13 @@ public sealed class StressRun(RunOptions options, int pages, ulong seed)
     }
 
     private sealed class Starter(StressRun run, TimeSpan time, CancellationToken cancel)
-        : ArchitectureVisitor<StressResult?>
+        : ArchitectureVisitor<StressResult>
     {
-        public override StressResult? Visit<TPte, TDirty, TTlb>() =>
-            run.NeedsSoftDirty && (TPte.Features & PteFeatures.SoftDirty) == 0
-                ? null
-                : run.Run<TPte, TDirty, TTlb>(time, cancel);
+        public override StressResult Visit<TPte, TDirty, TTlb>() => run.Missing<TPte, TDirty>() is { } missing
+            ? new(0, 0, 0, 0, 0) { NotRun = missing }
+            : run.Run<TPte, TDirty, TTlb>(time, cancel);
     }
 
-    private bool NeedsSoftDirty => options.Round == TrackingRound.SoftDirty;
+    private string? Missing<TPte, TDirty>() where TPte : struct, IPteFormat where TDirty : struct, IDirtyTracking =>
+        RoundNeeds.Missing<TPte, TDirty>(options.Round);
 }

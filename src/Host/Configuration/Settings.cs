@@ -24,6 +24,9 @@ internal static class Settings
         "The recorded trace to run: what valgrind's lackey wrote, plain or gzipped.",
             Installed("samples/gzip.lackey.gz"));
 
+    public static readonly FlagSetting FoldAddresses = new("FoldAddresses", "--fold-addresses",
+        "Move a trace's pages together on architectures whose user addresses it goes beyond.");
+
     public static readonly ChoiceSetting<TrackingRound> Pass = new("Pass", "--pass",
         "How dirty pages are found between two passes.", "clean",
         ("clean", TrackingRound.Clean), ("wrprotect", TrackingRound.WriteProtect),
@@ -67,7 +70,7 @@ internal static class Settings
     /// <summary>In the order in which they are shown.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        Architecture, Architectures, Plugins, Locked, Trace, Pass, Every, Cores, Flush, Rules,
+        Architecture, Architectures, Plugins, Locked, Trace, FoldAddresses, Pass, Every, Cores, Flush, Rules,
         TlbEntries, TlbWays, TlbReplacement, Seed, Seconds, Pages,
     ];
 

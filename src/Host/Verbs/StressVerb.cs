@@ -88,5 +88,6 @@ internal sealed class StressVerb(Terminal terminal) : IVerb
     private static int ExitCodeOf(IReadOnlyList<Stressed> runs, int? signalled) =>
         runs.Any(r => r.Failure is not null) ? ExitCode.BadInput
         : runs.Any(r => r.Result?.Lost > 0) ? ExitCode.Violated
-        : signalled ?? (runs.Any(r => r.Result is not null) ? ExitCode.Ok : ExitCode.Inconclusive);
+        : signalled ?? (runs.Any(r => r.WasRun) && runs.All(r => !r.WasRun || r.Result is { IsConclusive: true })
+            ? ExitCode.Ok : ExitCode.Inconclusive);
 }

@@ -12,8 +12,8 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
     private readonly Setting[] _used =
     [
         Settings.Trace, chooses, Settings.Pass, Settings.Every, Settings.Cores, Settings.Flush, Settings.Rules,
-        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.Plugins,
-        Settings.Locked,
+        Settings.TlbEntries, Settings.TlbWays, Settings.TlbReplacement, Settings.Seed, Settings.FoldAddresses,
+        Settings.Plugins, Settings.Locked,
     ];
 
     public Command Build()
@@ -31,7 +31,8 @@ internal abstract class TraceVerb(Terminal terminal, string name, string descrip
         {
             var settings = EffectiveSettings.Read(parsed.Given(_used));
             var catalog = PluginCatalog.Load(settings);
-            return new TraceRun(terminal, settings, catalog, parsed.GetValue(json), parsed.GetValue(pagesOut))
+            return new TraceRun(terminal, settings, catalog, parsed.GetValue(json), parsed.GetValue(pagesOut),
+                    isNamed: settings.Text(chooses) is { Length: > 0 })
                 .Run(Choose(catalog, settings, parsed.GetValue(historic)));
         });
         return command;

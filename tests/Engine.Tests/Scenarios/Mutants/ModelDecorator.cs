@@ -20,6 +20,8 @@ internal class ModelDecorator(ArchitectureModel model) : ArchitectureModel
 
     public override bool TrapTakesLock => model.TrapTakesLock;
 
+    public override bool FaultIsFinal(Access access) => model.FaultIsFinal(access);
+
     public override bool IsTorn(PteHelpers helper) => model.IsTorn(helper);
 
     public override Pte Empty => model.Empty;
@@ -49,6 +51,8 @@ internal class ModelDecorator(ArchitectureModel model) : ArchitectureModel
     public override Pte Merged(Pte now, Pte wanted) => model.Merged(now, wanted);
 
     public override Pte Cached(Pte pte) => model.Cached(pte);
+
+    public override bool KeepsRefusal(Pte pte) => model.KeepsRefusal(pte);
 
     public override AccessStage Hit(Pte cached, Access access) => model.Hit(cached, access);
 
