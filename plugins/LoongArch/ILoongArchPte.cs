@@ -12,7 +12,8 @@ namespace Emulator.Plugins.LoongArch;
 /// <typeparam name="TSelf">The variant, whose own helpers are called.</typeparam>
 public interface ILoongArchPte<TSelf> : IPteFormat where TSelf : struct, ILoongArchPte<TSelf>
 {
-    static PteFeatures IPteFormat.Features => PteFeatures.Huge | PteFeatures.ProtNone | PteFeatures.Swap;
+    static PteFeatures IPteFormat.Features => 
+        PteFeatures.Huge | PteFeatures.ModifyHuge | PteFeatures.ProtNone | PteFeatures.Swap;
 
     /// <summary>9 bits at each of four levels (<c>CONFIG_4KB_4LEVEL</c>); a processor with 47 user address
     /// bits.</summary>
@@ -66,6 +67,10 @@ public interface ILoongArchPte<TSelf> : IPteFormat where TSelf : struct, ILoongA
     /// <summary>Takes V, which is young, from the protection; leaves what was dirty dirty by MODIFIED alone, granted or
     /// not.</summary>
     static W IPteFormat.Modify<W>(W pte, W protection) => Saved(pte).Only(Kept) | protection.Clear(Kept);
+
+    /// <summary>Keeps H as well (<c>pmd_modify</c>, <c>_HPAGE_CHG_MASK</c>).</summary>
+    static W IPteFormat.ModifyHuge<W>(W entry, W protection) =>
+        TSelf.Modify(entry, protection.Clear(1UL << Huge6)) | entry.Only(1UL << Huge6);
 
     /// <summary>A plain store of what is wanted (the generic <c>ptep_set_access_flags</c>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,8 +6,10 @@ namespace Emulator.Plugins.Mips;
 /// <c>arch/mips/include/asm/pgtable-bits.h</c>, <c>pgtable.h</c>; MIPS64 Privileged Resource Architecture,
 /// EntryLo0.</summary>
 /// <remarks>Bit numbers are those of a 64-bit release 2 (or later) kernel with RI/XI, huge pages, SPECIAL and
-/// SOFT_DIRTY, 4 KiB pages, 48 bits of address. Hardware knows what is from XI up; VALID is "silent read", DIRTY
-/// "silent write". A table's entry has PRESENT set here; Linux stores the table's virtual address.</remarks>
+/// SOFT_DIRTY, 4 KiB pages, 48 bits of address. SOFT_DIRTY is there where <c>CONFIG_HAVE_ARCH_SOFT_DIRTY</c> is, in
+/// kernels after 6.12: Linux 6.12 has none, and XI and all above stand one bit lower there. Hardware knows what is from
+/// XI up; VALID is "silent read", DIRTY "silent write". A table's entry has PRESENT set here; Linux stores the table's
+/// virtual address.</remarks>
 public readonly struct MipsPte : IPteFormat
 {
     internal const int SwPresent = 0, SwWrite = 1, SwAccessed = 2, SwModified = 3, SwHuge = 4, SwSpecial = 5,
@@ -21,8 +23,8 @@ public readonly struct MipsPte : IPteFormat
         | FrameMask;
 
     /// <inheritdoc/>
-    public static PteFeatures Features => PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ProtNone
-        | PteFeatures.Swap;
+    public static PteFeatures Features => PteFeatures.SoftDirty | PteFeatures.Huge | PteFeatures.ModifyHuge
+        | PteFeatures.ProtNone | PteFeatures.Swap;
 
     /// <summary>9 bits at each of four levels: <c>CONFIG_MIPS_VA_BITS_48</c> with 4 KiB pages.</summary>
     public static Geometry Geometry => new(PageShift: 12, Levels: 4, IndexBits: 9, UserAddressBits: 48);
@@ -36,7 +38,8 @@ public readonly struct MipsPte : IPteFormat
         new(SwModified, "MODIFIED", "software: dirty"),
         new(SwHuge, "HUGE", "software: maps a huge page, at an upper level"),
         new(SwSpecial, "SPECIAL", "software: no struct page"),
-        new(SwSoftDirty, "SOFT_DIRTY", "software: written since clear_refs"),
+        new(SwSoftDirty, "SOFT_DIRTY",
+            "software: written since clear_refs; not in Linux 6.12, where XI and all above are a bit lower"),
         new(XI, "XI", "execute inhibit"),
         new(RI, "RI", "read inhibit"),
         new(G, "G", "global"),
@@ -111,6 +114,10 @@ public readonly struct MipsPte : IPteFormat
         var changed = pte.Only(Kept) | protection.Clear(Kept | 1UL << V | 1UL << D);
         return changed | (changed.Bit(SwAccessed) & changed.Bit(RI).Not()).At(V);
     }
+
+    /// <summary>Keeps HUGE, and derives nothing (<c>pmd_modify</c>).</summary>
+    public static W ModifyHuge<W>(W entry, W protection) where W : struct, IWord<W> =>
+        entry.Only(Kept | 1UL << SwHuge) | protection.Clear(Kept | 1UL << SwHuge);
 
     /// <summary>A plain store of what is wanted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

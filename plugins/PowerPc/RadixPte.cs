@@ -17,6 +17,7 @@ public readonly struct RadixPte : IPteFormat
     // What pte_modify keeps (_PAGE_CHG_MASK), and what ptep_set_access_flags adds.
     private const ulong Kept = FrameMask | 1UL << C | 1UL << R | 1UL << SwSpecial | 1UL << Leaf62 | 1UL << SwSoftDirty;
     private const ulong Granted = 1UL << C | 1UL << R | 1UL << SwSoftDirty | 1UL << Read | 1UL << Write | 1UL << Exec;
+    private const ulong PageNone = 1UL << R | 1UL << Leaf62 | 1UL << Valid;
     private const ulong Rwx = 1UL << Read | 1UL << Write | 1UL << Exec;
 
     /// <inheritdoc/>
@@ -142,10 +143,11 @@ public readonly struct RadixPte : IPteFormat
     /// <inheritdoc/>
     public static W ProtNone<W>(W pte) where W : struct, IWord<W> => Present(pte) & W.IsZero(pte.Only(Rwx));
 
-    /// <summary>Valid, for the kernel alone, and nothing allowed: hardware refuses every access
-    /// (<c>PAGE_NONE</c>).</summary>
+    /// <summary><c>pte_modify</c> to <c>PAGE_NONE</c>, which is V, L and R alone (<c>_PAGE_BASE | _PAGE_NA</c>, Linux
+    /// 6.12; it was for the kernel alone, PRIV, earlier): hardware refuses every access, and the page counts as
+    /// young.</summary>
     public static W MakeProtNone<W>(W pte) where W : struct, IWord<W> =>
-        Present(pte).Choose(pte.Clear(Rwx).Set(1UL << Priv), pte);
+        Present(pte).Choose(Modify(pte, W.Of(PageNone)), pte);
 
     /// <inheritdoc/>
     public static int SwapOffsetBits => 41;

@@ -35,6 +35,7 @@ internal static class Sv39
         new(Special, "SPECIAL", "software: no struct page"),
         new(Rsw, "RSW", "software: free"),
         new(Ppn, "PPN", "frame", 44),
+        new(54, "RESERVED", "of the future: an entry that has one faults", 5),
         new(SoftDirty, "SOFT_DIRTY", "software: written since clear_refs"),
         new(UffdWp, "UFFD_WP", "software: userfaultfd write-protect"),
         new(Pbmt, "PBMT", "memory type (Svpbmt)", 2),

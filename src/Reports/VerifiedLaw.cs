@@ -15,6 +15,9 @@ namespace Emulator.Reports;
 internal sealed record VerifiedLaw(string Architecture, string Law, string Verdict, string? Entry, string? Why,
     IReadOnlyList<string> Details, IReadOnlyList<string> Story)
 {
+    /// <summary>The broken law that this one follows from; null: it follows from none.</summary>
+    public string? Follows { get; init; }
+
     public const string Holds = "holds", Broken = "broken", Exempt = "exempt", NotChecked = "not-checked";
     public const string Plugin = "plugin";
 
@@ -22,7 +25,11 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
     public static IReadOnlyList<VerifiedLaw> Of(Architecture architecture, Func<Law, bool> wanted)
     {
         var bits = architecture.Accept(new BitsOf());
-        return [.. Verifier.Verify(architecture, wanted).Select(r => Of(architecture.Name, r, bits))];
+        var results = Verifier.Verify(architecture, wanted);
+        return [.. results.Select(r => Of(architecture.Name, r, bits) with
+        {
+            Follows = r.Verdict == LawVerdict.Broken ? Roots.Of(r, results)?.Law.Name : null,
+        })];
     }
 
     public string ToLine() => Json.Line(this);
@@ -59,11 +66,16 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
                 Second.Protection => $"the protection {second}: {Names(second, bits)}",
                 _ => $"the other entry {second}: {Names(second, bits)}",
             };
-        foreach (var (helper, left) in result.Left)
-            yield return $"{helper}: {left}: {Names(left, bits)}";
+        foreach (var blamed in result.Culprits.GroupBy(c => (c.Member, c.Left)))
+            yield return Said(blamed.Key.Member, blamed.Key.Left, blamed.Select(c => c.Fault), bits);
         if (result.Why is not null && result.Verdict == LawVerdict.Broken)
             yield return $"In a kernel: {result.Law.Bug}.";
     }
+
+    // pte_wrprotect: 0x80: AP[2] (changes dirtiness)
+    private static string Said(string member, Pte? left, IEnumerable<string> faults, IReadOnlyList<PteBit> bits) =>
+        left is { } entry ? $"{member}: {entry}: {Names(entry, bits)} ({string.Join("; ", faults)})"
+            : $"{member} {string.Join(", and ", faults)}";
 
     private static string Names(Pte pte, IReadOnlyList<PteBit> bits)
     {

@@ -8,6 +8,6 @@ internal static class VerifyJson
     public static string Of(IReadOnlyList<VerifiedLaw> verdicts) => Json.Document(new
     {
         SchemaVersion,
-        Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why }),
+        Results = verdicts.Select(v => new { v.Architecture, v.Law, v.Verdict, v.Entry, v.Why, v.Follows }),
     });
 }

@@ -8,9 +8,9 @@ internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, 
     public void Print(IReadOnlyList<VerifiedLaw> verdicts)
     {
         var failed = verdicts.Where(v => v.Law == VerifiedLaw.Plugin).ToList();
-        // One reason has one number, whatever it excuses.
+        // One reason has one number, whatever it excuses or breaks.
         var told = verdicts.Except(failed).Where(v => v.Verdict is VerifiedLaw.Broken or VerifiedLaw.Exempt)
-            .GroupBy(v => v.Verdict == VerifiedLaw.Exempt ? v.Why : $"{v.Architecture} {v.Law}").ToList();
+            .GroupBy(v => v.Verdict == VerifiedLaw.Exempt ? v.Why : $"{v.Architecture} {v.Follows ?? v.Law}").ToList();
         var numbers = told.Index().SelectMany(g => g.Item.Select(v => (v, g.Index + 1))).ToDictionary();
         if (failed.Count < verdicts.Count)
             Table(verdicts.Except(failed).ToList(), numbers);
@@ -44,14 +44,11 @@ internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, 
 
     private void Tell(List<List<VerifiedLaw>> told)
     {
-        // What a broken formula leads to is told once, by the formula.
-        var formulas = told.SelectMany(group => group).Where(v => v is { Verdict: VerifiedLaw.Broken, Entry: not null })
-            .Select(v => v.Architecture).ToHashSet();
         foreach (var (n, group) in told.Index())
             if (group[0] is { Verdict: VerifiedLaw.Exempt })
                 Exempt(group, n + 1);
             else
-                Details(group[0], n + 1, group[0].Story.Count > 0 && formulas.Add(group[0].Architecture));
+                Broken([.. group.OrderBy(v => v.Follows is not null)], n + 1);
     }
 
     private void Exempt(List<VerifiedLaw> verdicts, int number)
@@ -63,18 +60,25 @@ internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, 
         output.WriteLine();
     }
 
-    private void Details(VerifiedLaw verdict, int number, bool tells)
+    // The cause, and what follows from it.
+    private void Broken(List<VerifiedLaw> group, int number)
     {
+        var verdict = group[0];
         var says = laws.First(l => l.Name == verdict.Law).Says;
         output.WriteLines(TraceText.Wrap($"{number}. {verdict.Architecture} breaks {verdict.Law}: {says}.", "", "   "));
         var found = verdict.Entry is null ? "Found" : "In a kernel";
         output.WriteLines(TraceText.Wrap($"{found}: {verdict.Why}.", "   ", "   "));
         foreach (var line in verdict.Details)
             output.WriteWrapped(line, "   ");
-        if (tells)
-            output.WriteLines(verdict.Story);
+        if (group.Count > 1)
+            output.WriteLines(TraceText.Wrap($"{Listed([.. group.Skip(1).Select(v => v.Law)])} from {verdict.Law}; "
+                + $"--law {group[1].Law} tells that by itself.", "   ", "   "));
+        output.WriteLines(verdict.Story);
         output.WriteLine();
     }
+
+    private static string Listed(IReadOnlyList<string> laws) => laws is [var only] ? $"{only} follows"
+        : $"{string.Join(", ", laws.SkipLast(1))} and {laws[^1]} follow";
 
     private static string Summary(IReadOnlyList<VerifiedLaw> verdicts, int failed)
     {

@@ -11,7 +11,8 @@ public sealed class BadConfigs : HostTest
     [DataRow("""{"Cores": 0}""", "Cores is 0; expected a whole number from 1")]
     [DataRow("""{"Cores": null}""", "Cores is null")]
     [DataRow("""{"Cores": [1]}""", "Cores")]
-    [DataRow("""{"Flush": "later"}""", "Flush is \"later\"; expected batched or per-pte or per-table or before-unlock or none")]
+    [DataRow("""{"Flush": "later"}""",
+        "Flush is \"later\"; expected batched or per-pte or per-table or before-unlock or none")]
     [DataRow("""{"Tlb": {"Ways": 3}}""", "64 entries in 3 ways")]
     [DataRow("""{"Plugins": ["nowhere"]}""", "the plugin folder nowhere (from emulator.json) is missing")]
     [DataRow("""{"Architecture": "vax"}""", "no architecture named vax (from emulator.json); loaded are")]

@@ -16,6 +16,9 @@ public sealed class LawsSeeBugs
         ["L9"] = new BrokenL9(), ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(),
         ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
         ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
+        ["G1"] = new BrokenG1(), ["G2"] = new BrokenG2(), ["B1"] = new BrokenB1(), ["L17"] = new BrokenL17(),
+        ["L18"] = new BrokenL18(), ["L19"] = new BrokenL19(), ["L20"] = new BrokenL20(), ["T5"] = new BrokenT5(),
+        ["T6"] = new BrokenT6(), ["T7"] = new BrokenT7(), ["T8"] = new BrokenT8(),
     };
 
     public static IEnumerable<object[]> Laws => LawBook.All.Select(law => new object[] { law.Name });
@@ -26,14 +29,20 @@ public sealed class LawsSeeBugs
     {
         var result = LawBook.Prove(Broken[law]).Single(r => r.Law.Name == law);
         Assert.AreEqual(LawVerdict.Broken, result.Verdict, result.Law.Says);
-        Assert.IsNotNull(result.Entry);
+        if (!IsOfShape(law))
+            Assert.IsNotNull(result.Entry);
+        if (law != "W1" && !IsOfShape(law))
+            Assert.IsNotEmpty(result.Culprits);
     }
+
+    // Of the tree and of names: no entry shows them.
+    private static bool IsOfShape(string law) => law is "G1" or "G2" or "B1";
 
     [TestMethod]
     [DynamicData(nameof(Laws))]
     public void Trying_every_combination_finds_the_bug(string law)
     {
-        if (law != "W1")   // it compares kinds of words: there is nothing to try with one kind
+        if (law != "W1" && !IsOfShape(law))   // W1 compares kinds of words: there is nothing to try with one kind
             Assert.AreEqual(LawVerdict.Broken, LawBook.Enumerate(Broken[law]).Single(r => r.Law.Name == law).Verdict);
     }
 
@@ -104,7 +113,8 @@ public sealed class LawsSeeBugs
     [TestMethod]
     public void A_format_in_which_nothing_is_well_formed_keeps_no_law() =>
         Assert.AreEqual("", string.Join(' ', LawBook.Prove(new BrokenByVacuity())
-            .Where(r => r.Verdict == LawVerdict.Holds && r.Law.Name != "W1").Select(r => r.Law.Name)));
+            .Where(r => r.Verdict == LawVerdict.Holds && r.Law.Name != "W1" && !IsOfShape(r.Law.Name))
+            .Select(r => r.Law.Name)));
 
     [TestMethod]
     public void The_entry_that_breaks_a_law_is_the_smallest()

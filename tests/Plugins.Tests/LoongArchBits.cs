@@ -67,6 +67,10 @@ public sealed class LoongArchBits
     }
 
     [TestMethod]
+    public void Changing_the_protection_of_a_huge_page_keeps_H() => Assert.AreEqual(new Pte(V | P | G),
+        LoongArchPte.ModifyHuge(new Pte(V | P | G), new Pte(V | P)));
+
+    [TestMethod]
     public void A_huge_page_has_bit_6_and_its_global_bit_in_12() =>
         Assert.AreEqual(new Pte(V | P | G | 0x1000), LoongArchPte.MakeHuge(new Pte(V | P | G)));
 

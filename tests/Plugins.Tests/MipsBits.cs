@@ -45,6 +45,10 @@ public sealed class MipsBits
     }
 
     [TestMethod]
+    public void Changing_the_protection_of_a_huge_page_keeps_HUGE() => Assert.AreEqual(
+        new Pte(Frame | P | Wr | M | H), MipsPte.ModifyHuge(new Pte(Frame | P | M | H), new Pte(P | Wr)));
+
+    [TestMethod]
     public void V_follows_from_ACCESSED_unless_reads_are_inhibited()
     {
         Assert.AreEqual(new Pte(P | A | V), MipsPte.MakeYoung(new Pte(P)));

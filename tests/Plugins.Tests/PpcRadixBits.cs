@@ -76,12 +76,17 @@ public sealed class PpcRadixBits
     }
 
     [TestMethod]
-    public void PROT_NONE_is_valid_and_lets_nobody_in()
+    public void PROT_NONE_is_valid_young_and_lets_nobody_in()
     {
-        var none = RadixPte.MakeProtNone(new Pte(Page | 0x5000 | R | C | Rd | Wr));
-        Assert.AreEqual(new Pte(Page | 0x5000 | R | C | Priv), none);
+        var none = RadixPte.MakeProtNone(new Pte(Page | 0x5000 | C | Rd | Wr | Priv));
+        Assert.AreEqual(new Pte(Page | 0x5000 | R | C), none);
         Assert.IsTrue((RadixPte.Present(none) & RadixPte.ProtNone(none)).IsTrue);
     }
+
+    // A running 6.12 guest's entry before and after mprotect(PROT_NONE): its low 12 bits.
+    [TestMethod]
+    public void PROT_NONE_leaves_what_a_running_kernel_leaves() => Assert.AreEqual(new Pte(Page | 0x5380),
+        RadixPte.MakeProtNone(new Pte(Page | 0x5286)));
 
     [TestMethod]
     public void A_swap_entry_is_an_absent_leaf() => Assert.AreEqual(new Pte(Leaf | 0x1234_5000),

@@ -36,7 +36,7 @@ public sealed class RiscVBits
     }
 
     [TestMethod]
-    public void No_other_bit_has_a_name() => Assert.HasCount(15, RiscVPte.Bits);
+    public void No_other_bit_has_a_name() => Assert.HasCount(16, RiscVPte.Bits);
 
     [TestMethod]
     public void The_frame_is_44_bits_from_bit_10()

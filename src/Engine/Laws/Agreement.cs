@@ -16,14 +16,19 @@ internal sealed class Agreement()
         "none: the formula looks at what kind of word it is given; what is proved of it says nothing about what "
         + "it does";
 
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q) => W.Of(0);
+    public override IReadOnlyList<string> RestsOn => [];
+
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
+    {
+    }
 
     internal override LawResult Check<TPte, TDirty, TTlb>()
     {
         var leaf = TPte.Leaf(new Pte(0x1234)).Value;
         var constants = CodeConstants.Words(leaf, typeof(TPte), typeof(TDirty), typeof(TTlb));
+        var words = EntryWidth<TPte>.Mask;
         for (var member = 0; member < Members.Count; member++)
-            if (Differs<TPte, TDirty, TTlb>(member, Samples(leaf, member, constants)) is { } word)
+            if (Differs<TPte, TDirty, TTlb>(member, Samples(leaf, member, constants, words)) is { } word)
                 return new(this, LawVerdict.Broken, word) { Why = $"{Members.Name(member)} answers differently" };
         return new(this, LawVerdict.Holds);
     }
@@ -51,6 +56,8 @@ internal sealed class Agreement()
             ReadOnlySpan<ulong> p = samples.AsSpan(first, Lanes), q = samples.AsSpan(second, Lanes);
             if (Differs<TPte, TDirty, TTlb>(member, answers, p, q) is { } word)
                 return word;
+            if (EntryWidth<TPte>.IsNarrow && DiffersNarrow<TPte, TDirty, TTlb>(member, answers, p, q) is { } narrow)
+                return narrow;
         }
         return null;
     }
@@ -78,6 +85,30 @@ internal sealed class Agreement()
         return null;
     }
 
+    // Entries of 4 bytes on their own vectors, sixteen at a time: what words of 32 bits answer, formulas of 64 must.
+    private static Pte? DiffersNarrow<TPte, TDirty, TTlb>(
+        int member, ReadOnlySpan<ulong> proved, ReadOnlySpan<ulong> p, ReadOnlySpan<ulong> q)
+        where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking
+        where TTlb : struct, ITlbModel
+    {
+        var mask = Members.Width(member) == 1 ? 1 : uint.MaxValue;
+        for (var lane = 0; lane < Lanes; lane += NarrowPteVector.Length)
+        {
+            var vector = Members.Of<TPte, TDirty, TTlb, NarrowPteVector>(member, Narrow(p[lane..]), Narrow(q[lane..]))
+                .Value;
+            for (var k = 0; k < NarrowPteVector.Length; k++)
+                if (Fits(p[lane + k]) && Fits(q[lane + k]) && (vector[k] & mask) != ((uint)proved[lane + k] & mask))
+                    return new(p[lane + k]);
+        }
+        return null;
+    }
+
+    private static bool Fits(ulong word) => word <= uint.MaxValue;
+
+    private static NarrowPteVector Narrow(ReadOnlySpan<ulong> words) =>
+        new(Vector512.Narrow(Vector512.Create(words[..8]), Vector512.Create(words[8..16])));
+
     private static ulong[] Transposed(ulong[] samples)
     {
         var lanes = (ulong[])samples.Clone();
@@ -88,7 +119,7 @@ internal sealed class Agreement()
 
     // Words of every density, and leaf entries with a few bits turned over, others for each member; and what the code
     // has in it.
-    private static ulong[] Samples(ulong leaf, int member, ulong[] constants)
+    private static ulong[] Samples(ulong leaf, int member, ulong[] constants, ulong words)
     {
         var weyl = (ulong)member << 32;
 
@@ -102,7 +133,8 @@ internal sealed class Agreement()
         }
 
         var filling = -(constants.Length + Edges.Length) & (Lanes - 1);
-        return [.. Edges, .. constants, .. Enumerable.Range(0, Blocks * Lanes + filling).Select(n => (n % 4) switch
+        return [.. Edges, .. constants,
+            .. Enumerable.Range(0, Blocks * Lanes + filling).Select(n => words & (n % 4) switch
         {
             0 => Next(),
             1 => Next() & Next() & Next(),

@@ -55,6 +55,22 @@ internal sealed class DecisionDiagrams
         return ones;
     }
 
+    /// <summary>The variables that a function depends on.</summary>
+    public HashSet<int> Support(int f)
+    {
+        var (variables, seen, ahead) = (new HashSet<int>(), new HashSet<int>(), new Stack<int>([f]));
+        while (ahead.TryPop(out var at))
+        {
+            if (at is False or True || !seen.Add(at))
+                continue;
+            var (variable, low, high) = _nodes[at];
+            variables.Add(variable);
+            ahead.Push(low);
+            ahead.Push(high);
+        }
+        return variables;
+    }
+
     /// <summary>How many functions there are.</summary>
     public int Count { get; private set; }
 

@@ -1,3 +1,6 @@
+using Emulator.Engine.Cpu;
+using Emulator.Engine.Memory;
+
 namespace Emulator.Engine.Laws;
 
 /// <summary>The laws of merging, and of entries that hardware doesn't use.</summary>
@@ -8,42 +11,41 @@ internal sealed class MergeLosesNothing()
     public override string Bug =>
         "a read fault stores the clean entry that it had read over hardware's dirty bit (arm64 in 2017)";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("ptep_set_access_flags, young", TPte.Merge(p, TPte.MakeYoung(p))),
-        .. Found<TPte, TDirty, Pte>(p).Where(f => f.May.IsTrue && f.Now != p)
-            .Select(f => ($"ptep_set_access_flags, young, over {f.Now}", TPte.Merge(f.Now, TPte.MakeYoung(p))))
-            .Distinct()];
+    public override IReadOnlyList<string> RestsOn => [.. Foundations, "L4", "L5", "L16", "T2"];
 
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
         var young = TPte.MakeYoung(p);
         var dirty = TPte.MakeDirty(young);
-        W[] wanted = [young, dirty, TPte.MakeWritable(dirty)];
-        var broken = W.Of(0);
-        foreach (var (may, now) in Found<TPte, TDirty, W>(p))
-            foreach (var want in wanted)
-                broken |= may & Lost<TPte, W>(now, want);
-        return TPte.Present(p) & broken;
+        (string What, W Entry)[] wanted =
+            [("young", young), ("dirty", dirty), ("writable", TPte.MakeWritable(dirty))];
+        foreach (var (may, now, then) in Found<TPte, TDirty, W>(p))
+            foreach (var (what, want) in wanted)
+                Asks<TPte, W>(clauses, $"ptep_set_access_flags, {what}{then}", TPte.Present(p) & may, now, want);
     }
 
-    private static W Lost<TPte, W>(W now, W want) where TPte : struct, IPteFormat where W : struct, IWord<W>
+    private static void Asks<TPte, W>(Clauses<W> clauses, string member, W may, W now, W want)
+        where TPte : struct, IPteFormat where W : struct, IWord<W>
     {
         var merged = TPte.Merge(now, want);
-        return ((TPte.Dirty(now) | TPte.Dirty(want)) & TPte.Dirty(merged).Not())
-            | (TPte.Writable(want) & TPte.Writable(merged).Not()) | Changed(TPte.Frame(merged), TPte.Frame(now));
+        clauses.Add(member, merged, "loses dirtiness",
+            may & (TPte.Dirty(now) | TPte.Dirty(want)) & TPte.Dirty(merged).Not());
+        clauses.Add(member, merged, "doesn't grant writing",
+            may & TPte.Writable(want) & TPte.Writable(merged).Not());
+        clauses.Add(member, merged, "maps another frame", may & Changed(TPte.Frame(merged), TPte.Frame(now)));
     }
 
     // What may stand there by then: what was read, or that with a hardware update. Helpers that aren't atomic lose
     // updates by what they are; that is explored.
-    private static IEnumerable<(W May, W Now)> Found<TPte, TDirty, W>(W p) where TPte : struct, IPteFormat
+    private static IEnumerable<(W May, W Now, string Then)> Found<TPte, TDirty, W>(W p) where TPte : struct, IPteFormat
         where TDirty : struct, IDirtyTracking where W : struct, IWord<W>
     {
-        yield return (W.Of(1), p);
+        yield return (W.Of(1), p, "");
         if ((TPte.NotAtomic & PteHelpers.SetAccessFlags) != 0)
             yield break;
         foreach (var access in Accesses.All)
             if (TDirty.Commit(p, access) is var update)
-                yield return (update.Fault.Not(), update.Entry);
+                yield return (update.Fault.Not(), update.Entry, $", over hardware's update for a {access}");
     }
 }
 
@@ -58,17 +60,19 @@ internal sealed class SwapKeepsItsOffset()
 
     public override Second Second => Second.Offset;
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("swp_entry_to_pte", TPte.Swap(q))];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
+        const string Helper = "swp_entry_to_pte";
         var last = (1UL << TPte.SwapOffsetBits) - 1;
-        var offset = q.Only(last);
-        var swap = TPte.Swap(q);
-        return TPte.Present(swap) | (TPte.None(swap) & W.IsZero(offset).Not() & Changed(offset, W.Of(last)))
-            | Usable<TDirty, W>(swap)
-            | Changed(TPte.SwapOffset(swap).Only(last), offset);
+        var (offset, swap) = (q.Only(last), TPte.Swap(q));
+        clauses.Add(Helper, swap, "is present", TPte.Present(swap));
+        clauses.Add(Helper, swap, "counts as an empty slot",
+            TPte.None(swap) & W.IsZero(offset).Not() & Changed(offset, W.Of(last)));
+        clauses.Add(Helper, swap, "is used by hardware", Usable<TDirty, W>(swap));
+        clauses.Add(Helper, swap, "has bits that an entry of 4 bytes can't hold",
+            W.IsZero(swap.Clear(EntryWidth<TPte>.Mask)).Not());
+        clauses.Add(Helper, swap, $"doesn't give back the low {TPte.SwapOffsetBits} bits of its offset, as many as "
+            + "SwapOffsetBits says", Changed(TPte.SwapOffset(swap).Only(last), offset));
     }
 }
 
@@ -82,39 +86,43 @@ internal sealed class SwapSoftDirtyIsItsOwn()
 
     public override Second Second => Second.Offset;
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("swp_entry_to_pte", TPte.Swap(q)), ("pte_swp_mksoft_dirty", TPte.SwapMakeSoftDirty(TPte.Swap(q))),
-        ("pte_swp_clear_soft_dirty", TPte.SwapClearSoftDirty(TPte.SwapMakeSoftDirty(TPte.Swap(q))))];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
+        const string Makes = "pte_swp_mksoft_dirty", Clears = "pte_swp_clear_soft_dirty";
         var swap = TPte.Swap(q);
         var soft = TPte.SwapMakeSoftDirty(swap);
         var cleared = TPte.SwapClearSoftDirty(soft);
-        return TPte.SwapSoftDirty(swap) | TPte.SwapSoftDirty(soft).Not() | TPte.SwapSoftDirty(cleared)
-            | TPte.Present(soft) | Usable<TDirty, W>(soft)
-            | Changed(TPte.SwapOffset(soft), TPte.SwapOffset(swap))
-            | Changed(TPte.SwapOffset(cleared), TPte.SwapOffset(swap));
+        clauses.Add("swp_entry_to_pte", swap, "is soft-dirty already", TPte.SwapSoftDirty(swap));
+        clauses.Add(Makes, soft, "isn't soft-dirty", TPte.SwapSoftDirty(soft).Not());
+        clauses.Add(Makes, soft, "is present", TPte.Present(soft));
+        clauses.Add(Makes, soft, "is used by hardware", Usable<TDirty, W>(soft));
+        clauses.Add(Makes, soft, "gives back another offset", Changed(TPte.SwapOffset(soft), TPte.SwapOffset(swap)));
+        clauses.Add(Clears, cleared, "is soft-dirty still", TPte.SwapSoftDirty(cleared));
+        clauses.Add(Clears, cleared, "gives back another offset",
+            Changed(TPte.SwapOffset(cleared), TPte.SwapOffset(swap)));
     }
 }
 
 internal sealed class ProtNoneIsSoftwaresAlone() : Law("L13",
-    "a PROT_NONE entry is present, faults on every access, and keeps dirtiness and frame")
+    "a PROT_NONE entry is present, faults on every access, and keeps dirtiness and frame; a leaf isn't PROT_NONE")
 {
     public override string Bug =>
         "hardware uses a page whose access was taken, or a NUMA hint loses a dirty bit or the page";
 
     public override PteFeatures Needs => PteFeatures.ProtNone;
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("made PROT_NONE", TPte.MakeProtNone(p))];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
-        var hidden = TPte.MakeProtNone(p);
-        return TPte.Present(p) & (TPte.Present(hidden).Not() | TPte.ProtNone(hidden).Not() | TPte.None(hidden)
-            | Usable<TDirty, W>(hidden)
-            | Differ(TPte.Dirty(hidden), TPte.Dirty(p)) | Changed(TPte.Frame(hidden), TPte.Frame(p)));
+        var (present, hidden) = (TPte.Present(p), TPte.MakeProtNone(p));
+        void Asks(string fault, W broken) => clauses.Add(Helpers.MakeProtNone, hidden, fault, present & broken);
+        Asks("isn't present", TPte.Present(hidden).Not());
+        Asks("isn't PROT_NONE to pte_protnone", TPte.ProtNone(hidden).Not());
+        Asks("counts as an empty slot", TPte.None(hidden));
+        Asks("is used by hardware", Usable<TDirty, W>(hidden));
+        var kept = new Clauses<W>();
+        Keeps<TPte, W>(kept, Helpers.MakeProtNone, p, hidden, Kept.Dirty | Kept.Frame);
+        clauses.AddWhere(present, kept);
+        clauses.Add("mk_pte", TPte.Leaf(p), "is PROT_NONE to pte_protnone", TPte.ProtNone(TPte.Leaf(p)));
     }
 }
 
@@ -125,23 +133,27 @@ internal sealed class NoneIsNothing()
     public override string Bug =>
         "a slot that was emptied is taken for a swap entry, or a mapping for an empty slot (Xeon Phi x200 before 4.8)";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("empty slot", new(TPte.Empty)),
-        .. TDirty.Update is DirtyUpdate.Stray or DirtyUpdate.Blind
-            ? Accesses.Writes.Select(a =>
-                ($"after a stray update for {a}", TDirty.Commit(new Pte(TPte.Empty), a).Entry))
-            : []];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
         var empty = W.Of(TPte.Empty);
-        var broken = TPte.None(empty).Not() | TPte.Present(empty) | Usable<TDirty, W>(empty) | TPte.Dirty(empty)
-            | TPte.Writable(empty)
-            | (TPte.None(p) & (TPte.Present(p) | Usable<TDirty, W>(p)));
-        if (TDirty.Update is DirtyUpdate.Stray or DirtyUpdate.Blind)
-            foreach (var write in Accesses.Writes)
-                broken |= TPte.None(TDirty.Commit(empty, write).Entry).Not();
-        return broken;
+        void Asks(string question, string fault, W broken) => clauses.Add(question, empty, fault, broken);
+        Asks("pte_none", "says no of an empty slot", TPte.None(empty).Not());
+        Asks("pte_present", "says yes of an empty slot", TPte.Present(empty));
+        Asks("pte_dirty", "says yes of an empty slot", TPte.Dirty(empty));
+        Asks("pte_write", "says yes of an empty slot", TPte.Writable(empty));
+        Asks("the walk", "uses an empty slot", Usable<TDirty, W>(empty));
+        Asks("Empty", "has bits that an entry of 4 bytes can't hold",
+            W.Of((TPte.Empty & ~EntryWidth<TPte>.Mask) != 0 ? 1UL : 0));
+        clauses.Add("pte_none", "says yes of what is present", TPte.None(p) & TPte.Present(p));
+        clauses.Add("pte_none", "says yes of what hardware uses", TPte.None(p) & Usable<TDirty, W>(p));
+        if (TDirty.Update is not (DirtyUpdate.Stray or DirtyUpdate.Blind))
+            return;
+        foreach (var write in Accesses.Writes)
+        {
+            var left = TDirty.Commit(empty, write).Entry;
+            clauses.Add("pte_none", left, $"says no of an empty slot after a stray update for a {write}",
+                TPte.None(left).Not());
+        }
     }
 }
 
@@ -153,8 +165,96 @@ internal sealed class SameIsSame()
 
     public override Second Second => Second.Entry;
 
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q) => TPte.Same(p, p).Not() | (TPte.Same(p, q)
-        & (Differ(TPte.Present(p), TPte.Present(q)) | Differ(TPte.Writable(p), TPte.Writable(q))
-            | Differ(TPte.Dirty(p), TPte.Dirty(q))
-            | Differ(TPte.Young(p), TPte.Young(q)) | Changed(TPte.Frame(p), TPte.Frame(q))));
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
+    {
+        var same = TPte.Same(p, q);
+        void Asks(string fault, W differs) => clauses.Add("pte_same", fault, same & differs);
+        clauses.Add("pte_same", "says no of an entry and itself", TPte.Same(p, p).Not());
+        Asks("says yes of two that aren't present alike", Differ(TPte.Present(p), TPte.Present(q)));
+        Asks("says yes of two that aren't granted alike", Differ(TPte.Writable(p), TPte.Writable(q)));
+        Asks("says yes of two that aren't dirty alike", Differ(TPte.Dirty(p), TPte.Dirty(q)));
+        Asks("says yes of two that aren't young alike", Differ(TPte.Young(p), TPte.Young(q)));
+        Asks("says yes of two that map other frames", Changed(TPte.Frame(p), TPte.Frame(q)));
+    }
+}
+
+internal sealed class LeafIsALeaf()
+    : Law("L17", "a leaf entry is present, young, read-only and clean; user code can read and execute it, and it gives "
+    + "back its frame, whatever bits that has up to the highest that entries hold")
+{
+    public override string Bug => "a page that was just mapped is another one, or faults again, or counts as written";
+
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
+    {
+        var leaf = TPte.Leaf(p);
+        void Asks(string fault, W broken) => clauses.Add("mk_pte", leaf, fault, broken);
+        Asks("isn't present", TPte.Present(leaf).Not());
+        Asks("counts as an empty slot", TPte.None(leaf));
+        Asks("isn't young", TPte.Young(leaf).Not());
+        Asks("is writable", TPte.Writable(leaf));
+        Asks("is dirty", TPte.Dirty(leaf));
+        Asks("refuses a user read", TDirty.Walk(leaf, new(AccessKind.Read)).Fault);
+        Asks("refuses a user's instruction fetch", TDirty.Walk(leaf, new(AccessKind.Execute)).Fault);
+        var frame = p.Only(FrameBits<TPte>.Frames);
+        Asks($"doesn't give back frame numbers of {FrameBits<TPte>.Width} bits",
+            Changed(TPte.Frame(TPte.Leaf(frame)), frame));
+    }
+}
+
+internal sealed class StartedIsNobodys()
+    : Law("L18", "what the start of a change leaves lets no access through, and depends on the entry only where "
+    + "StartKeepsEntry says so")
+{
+    public override string Bug =>
+        "hardware updates an entry that software has in its hands: mprotect loses a dirty bit";
+
+    public override Second Second => Second.Entry;
+
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
+    {
+        const string Helper = "ptep_modify_prot_start";
+        var left = TPte.Started(p);
+        clauses.Add(Helper, left, "lets an access through", TPte.Present(p) & Usable<TDirty, W>(left));
+        clauses.Add(Helper, left, "has bits that an entry of 4 bytes can't hold",
+            W.IsZero(left.Clear(EntryWidth<TPte>.Mask)).Not());
+        if ((TPte.Features & PteFeatures.StartKeepsEntry) == 0)
+            clauses.Add(Helper, left, "depends on the entry, without PteFeatures.StartKeepsEntry",
+                Changed(left, TPte.Started(q)));
+    }
+}
+
+internal sealed class HugeIsHuge()
+    : Law("L19", "a huge page's entry is huge, and present, granted, dirty and placed as the leaf that it was made of")
+{
+    public override string Bug => "a huge page is taken for a table: a walk goes on into its data";
+
+    public override PteFeatures Needs => PteFeatures.Huge;
+
+    // The low bits of a huge page's frame are none: they may say something else.
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
+    {
+        var (huge, below) = (TPte.MakeHuge(p), TPte.Geometry.LeafIndexBits);
+        var mapped = TPte.Present(p) & W.IsZero(TPte.Frame(p).Only((1UL << below) - 1));
+        clauses.Add("pmd_mkhuge", huge, "isn't huge",
+            mapped & Usable<TDirty, W>(TPte.MakeYoung(p)) & TPte.Huge(huge).Not());
+        clauses.Add("pmd_mkhuge", huge, "changes the frame",
+            mapped & Changed(TPte.Frame(huge) >>> below, TPte.Frame(p) >>> below));
+        var kept = new Clauses<W>();
+        Keeps<TPte, W>(kept, "pmd_mkhuge", p, huge, Kept.All & ~Kept.Frame);
+        clauses.AddWhere(mapped, kept);
+    }
+}
+
+internal sealed class WithoutMeansWithout()
+    : Law("L20", "a format without an accessed bit calls every entry young; one without a dirty bit calls none dirty")
+{
+    public override string Bug => "none: the format says that it is without a bit that it has";
+
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
+    {
+        if ((TPte.Features & PteFeatures.NoAccessedBit) != 0)
+            clauses.Add("pte_young", "says no, with PteFeatures.NoAccessedBit", TPte.Young(p).Not());
+        if ((TPte.Features & PteFeatures.NoDirtyBit) != 0)
+            clauses.Add("pte_dirty", "says yes, with PteFeatures.NoDirtyBit", TPte.Dirty(p));
+    }
 }

@@ -1,3 +1,5 @@
+using Emulator.Engine.Memory;
+
 namespace Emulator.Engine.Laws;
 
 /// <summary>The laws of the entry helpers alone.</summary>
@@ -7,11 +9,8 @@ internal sealed class WriteProtectKeepsDirty() : Law("L1", "write-protecting kee
         "a page that hardware had made dirty is clean after fork or clear_refs: reclaim drops it, its content is lost "
         + "(arm64 before 5.10, LoongArch)";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_wrprotect", TPte.WriteProtect(p))];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) =>
-        Differ(TPte.Dirty(TPte.WriteProtect(p)), TPte.Dirty(p)) | Elsewhere<TPte, W>(p, TPte.WriteProtect(p));
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q) => Keeps<TPte, W>(
+        clauses, "pte_wrprotect", p, TPte.WriteProtect(p), Kept.Dirty | Kept.Place);
 }
 
 internal sealed class WriteProtectTakesWriting() : Law("L2", "a write-protected entry is not writable")
@@ -19,10 +18,11 @@ internal sealed class WriteProtectTakesWriting() : Law("L2", "a write-protected 
     public override string Bug =>
         "a write-protected page takes stores: a write gets past copy-on-write, soft-dirty tracking or the consumer";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_wrprotect", TPte.WriteProtect(p))];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection) => TPte.Writable(TPte.WriteProtect(p));
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
+    {
+        var left = TPte.WriteProtect(p);
+        clauses.Add("pte_wrprotect", left, "leaves it writable", TPte.Writable(left));
+    }
 }
 
 internal sealed class MakeCleanCleans()
@@ -32,13 +32,13 @@ internal sealed class MakeCleanCleans()
         "writeback leaves the page dirty for ever, or takes its writing away: endless I/O, or faults on a page that "
         + "is granted";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_mkclean", TPte.MakeClean(p))];
+    public override PteFeatures Needs => FormatNeeds.DirtyBit;
 
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
         var cleaned = TPte.MakeClean(p);
-        return TPte.Dirty(cleaned) | Differ(TPte.Writable(cleaned), TPte.Writable(p)) | Elsewhere<TPte, W>(p, cleaned);
+        clauses.Add("pte_mkclean", cleaned, "leaves it dirty", TPte.Dirty(cleaned));
+        Keeps<TPte, W>(clauses, "pte_mkclean", p, cleaned, Kept.Writable | Kept.Place);
     }
 }
 
@@ -47,14 +47,13 @@ internal sealed class MakeDirtyDirties()
 {
     public override string Bug => "a store that the fault handler let through is recorded nowhere";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_mkdirty", TPte.MakeDirty(p))];
+    public override PteFeatures Needs => FormatNeeds.DirtyBit;
 
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
         var dirtied = TPte.MakeDirty(p);
-        return TPte.Dirty(dirtied).Not() | Differ(TPte.Writable(dirtied), TPte.Writable(p))
-            | Elsewhere<TPte, W>(p, dirtied);
+        clauses.Add("pte_mkdirty", dirtied, "leaves it clean", TPte.Dirty(dirtied).Not());
+        Keeps<TPte, W>(clauses, "pte_mkdirty", p, dirtied, Kept.Writable | Kept.Place);
     }
 }
 
@@ -64,14 +63,11 @@ internal sealed class MakeWritableKeepsDirty()
     public override string Bug =>
         "granting writing makes clean pages dirty (needless I/O), or loses a dirty bit (arm64 before 6.18)";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_mkwrite", TPte.MakeWritable(p))];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
         var granted = TPte.MakeWritable(p);
-        return TPte.Writable(granted).Not() | Differ(TPte.Dirty(granted), TPte.Dirty(p))
-            | Elsewhere<TPte, W>(p, granted);
+        clauses.Add("pte_mkwrite", granted, "leaves it read-only", TPte.Writable(granted).Not());
+        Keeps<TPte, W>(clauses, "pte_mkwrite", p, granted, Kept.Dirty | Kept.Place);
     }
 }
 
@@ -82,18 +78,16 @@ internal sealed class YoungIsItsOwn()
     public override string Bug =>
         "reclaim's aging (clear_young, MADV_COLD) loses a dirty bit, and the page is dropped unwritten";
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_mkyoung", TPte.MakeYoung(p)), ("pte_mkold", TPte.MakeOld(p))];
+    public override PteFeatures Needs => FormatNeeds.AccessedBit;
 
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W q)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
         var (young, old) = (TPte.MakeYoung(p), TPte.MakeOld(p));
-        return TPte.Young(young).Not() | TPte.Young(old) | Lost<TPte, W>(p, young) | Lost<TPte, W>(p, old);
+        clauses.Add("pte_mkyoung", young, "leaves it old", TPte.Young(young).Not());
+        Keeps<TPte, W>(clauses, "pte_mkyoung", p, young, Kept.All);
+        clauses.Add("pte_mkold", old, "leaves it young", TPte.Young(old));
+        Keeps<TPte, W>(clauses, "pte_mkold", p, old, Kept.All);
     }
-
-    private static W Lost<TPte, W>(W p, W left) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
-        Differ(TPte.Dirty(left), TPte.Dirty(p)) | Differ(TPte.Writable(left), TPte.Writable(p))
-            | Elsewhere<TPte, W>(p, left);
 }
 
 internal sealed class ModifyKeepsDirty()
@@ -106,26 +100,21 @@ internal sealed class ModifyKeepsDirty()
 
     public override Second Second => Second.Protection;
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [("pte_modify", TPte.Modify(p, q)), .. (TPte.Features & PteFeatures.Huge) == 0
-            ? Array.Empty<(string, Pte)>()
-            : [("pmd_mkhuge", TPte.MakeHuge(p)), ("pmd_modify", (TPte.Features & PteFeatures.ModifyHuge) != 0
-                ? TPte.ModifyHuge(TPte.MakeHuge(p), q) : TPte.Modify(TPte.MakeHuge(p), q))]];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W protection)
     {
-        var broken = Lost<TPte, W>(p, TPte.Modify(p, protection))
-            | (TPte.Present(p) & TPte.Present(protection)
-                & Differ(TPte.Writable(TPte.Modify(p, protection)), TPte.Writable(protection)));
+        var modified = TPte.Modify(p, protection);
+        Keeps<TPte, W>(clauses, "pte_modify", p, modified, Kept.Dirty | Kept.Frame);
+        clauses.Add("pte_modify", modified, "doesn't take writing from the protection", TPte.Present(p)
+            & TPte.Present(protection) & Differ(TPte.Writable(modified), TPte.Writable(protection)));
         if ((TPte.Features & PteFeatures.Huge) == 0)
-            return broken;
+            return;
         var huge = TPte.MakeHuge(p);
-        return broken | Lost<TPte, W>(huge, (TPte.Features & PteFeatures.ModifyHuge) != 0
-            ? TPte.ModifyHuge(huge, protection) : TPte.Modify(huge, protection));
+        var changed = (TPte.Features & PteFeatures.ModifyHuge) != 0
+            ? TPte.ModifyHuge(huge, protection) : TPte.Modify(huge, protection);
+        Keeps<TPte, W>(clauses, "pmd_modify", huge, changed, Kept.Dirty | Kept.Frame);
+        clauses.Add("pmd_modify", changed, "is no huge page's any more", TPte.Present(p) & TPte.Present(changed)
+            & Usable<TDirty, W>(TPte.MakeYoung(changed)) & TPte.Huge(huge) & TPte.Huge(changed).Not());
     }
-
-    private static W Lost<TPte, W>(W p, W changed) where TPte : struct, IPteFormat where W : struct, IWord<W> =>
-        Differ(TPte.Dirty(changed), TPte.Dirty(p)) | Changed(TPte.Frame(changed), TPte.Frame(p));
 }
 
 internal sealed class SoftDirtyIsItsOwn()
@@ -138,54 +127,52 @@ internal sealed class SoftDirtyIsItsOwn()
 
     public override Second Second => Second.Protection;
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [.. Helped<TPte>(p, q).Where(h => TPte.SoftDirty(h.Left).IsTrue != TPte.SoftDirty(p).IsTrue)];
-
-    /// <summary>What the helpers make of an entry.</summary>
-    internal static IEnumerable<(string Helper, Pte Left)> Helped<TPte>(Pte p, Pte q) where TPte : struct, IPteFormat =>
-    [
-        ("pte_wrprotect", TPte.WriteProtect(p)), ("pte_mkclean", TPte.MakeClean(p)), ("pte_mkdirty", TPte.MakeDirty(p)),
-        ("pte_mkwrite", TPte.MakeWritable(p)), ("pte_mkyoung", TPte.MakeYoung(p)), ("pte_mkold", TPte.MakeOld(p)),
-        ("pte_modify", TPte.Modify(p, q)), ("pte_mksoft_dirty", TPte.MakeSoftDirty(p)),
-        ("pte_clear_soft_dirty", TPte.ClearSoftDirty(p)), ("made PROT_NONE", TPte.MakeProtNone(p)),
-    ];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W protection)
     {
-        var soft = TPte.SoftDirty(p);
-        W Changes(W helped) => Differ(TPte.SoftDirty(helped), soft);
-        return TPte.SoftDirty(TPte.MakeDirty(p)).Not() | TPte.SoftDirty(TPte.MakeSoftDirty(p)).Not()
-            | TPte.SoftDirty(TPte.ClearSoftDirty(p))
-            | Changes(TPte.WriteProtect(p)) | Changes(TPte.MakeClean(p)) | Changes(TPte.MakeWritable(p))
-            | Changes(TPte.MakeYoung(p)) | Changes(TPte.MakeOld(p)) | Changes(TPte.Modify(p, protection));
+        foreach (var (helper, left) in Helpers.All<TPte, W>(p, protection))
+            clauses.Add(helper, left, "changes soft-dirtiness",
+                helper is Helpers.MakeDirty or Helpers.MakeSoftDirty or Helpers.ClearSoftDirty ? W.Of(0)
+                    : Differ(TPte.SoftDirty(left), TPte.SoftDirty(p)));
+        void Sets(string helper, W left) =>
+            clauses.Add(helper, left, "leaves it without soft-dirtiness", TPte.SoftDirty(left).Not());
+        Sets(Helpers.MakeDirty, TPte.MakeDirty(p));
+        Sets(Helpers.MakeSoftDirty, TPte.MakeSoftDirty(p));
+        Keeps<TPte, W>(clauses, Helpers.MakeSoftDirty, p, TPte.MakeSoftDirty(p), Kept.All);
+        var cleared = TPte.ClearSoftDirty(p);
+        clauses.Add(Helpers.ClearSoftDirty, cleared, "leaves it soft-dirty", TPte.SoftDirty(cleared));
+        Keeps<TPte, W>(clauses, Helpers.ClearSoftDirty, p, cleared, Kept.All);
     }
 }
 
 internal sealed class HelpersKeepWellFormed()
-    : Law("WF", "leaf entries, helpers, handlers and hardware updates keep to well-formed entries")
+    : Law("WF", "leaf entries, helpers, handlers and hardware updates keep to well-formed entries, within an entry's "
+    + "bits")
 {
     public override string Bug => "an entry comes to be that the other helpers do not expect";
 
+    public override IReadOnlyList<string> RestsOn => ["G1", "W1"];
+
     public override Second Second => Second.Protection;
 
-    internal override IEnumerable<(string Helper, Pte Left)> Left<TPte, TDirty, TTlb>(Pte p, Pte q) =>
-        [.. SoftDirtyIsItsOwn.Helped<TPte>(p, q).Append(("mk_pte", TPte.Leaf(p)))
-        .Append(("ptep_set_access_flags", TPte.Merge(p, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p))))))
-        .Concat(Accesses.All.Select(a => ($"fault handler, {a}", TDirty.Handled(p, a))))
-        .Where(h => !TPte.WellFormed(h.Item2).IsTrue)];
-
-    public override W Broken<TPte, TDirty, TTlb, W>(W p, W protection)
+    public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W protection)
     {
-        static W Ill(W word) => TPte.WellFormed(word).Not();
-        static W IllUpdate(Outcome<W> o) => o.Fault.Not() & Ill(o.Entry);
-        var granted = TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)));
-        var broken = Ill(TPte.Leaf(p)) | Ill(TPte.WriteProtect(p)) | Ill(TPte.MakeClean(p)) | Ill(TPte.MakeDirty(p))
-            | Ill(TPte.MakeWritable(p)) | Ill(TPte.MakeYoung(p)) | Ill(TPte.MakeOld(p))
-            | Ill(TPte.Modify(p, protection)) | Ill(TPte.Merge(p, granted)) | Ill(TPte.MakeSoftDirty(p))
-            | Ill(TPte.ClearSoftDirty(p)) | Ill(TPte.MakeProtNone(p))
-            | Ill(TPte.MakeHuge(p));
+        void Asks(string member, W left, W made)
+        {
+            clauses.Add(member, left, "isn't well-formed", made & TPte.WellFormed(left).Not());
+            clauses.Add(member, left, "has bits that an entry of 4 bytes can't hold",
+                made & W.IsZero(left.Clear(EntryWidth<TPte>.Mask)).Not());
+        }
+        var always = W.Of(1);
+        Asks("mk_pte", TPte.Leaf(p), always);
+        foreach (var (helper, left) in Helpers.All<TPte, W>(p, protection))
+            Asks(helper, left, always);
+        Asks("ptep_set_access_flags", TPte.Merge(p, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)))), always);
+        Asks("pmd_mkhuge", TPte.MakeHuge(p), always);
         foreach (var access in Accesses.All)
-            broken |= IllUpdate(TDirty.Commit(p, access)) | Ill(TDirty.Handled(p, access));
-        return broken;
+        {
+            var update = TDirty.Commit(p, access);
+            Asks($"hardware's update for a {access}", update.Entry, update.Fault.Not());
+            Asks($"the fault handler, {access}", TDirty.Handled(p, access), always);
+        }
     }
 }

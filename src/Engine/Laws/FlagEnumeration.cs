@@ -18,7 +18,7 @@ internal sealed class FlagEnumeration : ArchitectureVisitor<IReadOnlyList<LawRes
         where TDirty : struct, IDirtyTracking
         where TTlb : struct, ITlbModel
     {
-        if ((TPte.Features & law.Needs) != law.Needs)
+        if (law is Agreement or ShapeLaw || FormatNeeds.Lacking(TPte.Features, law.Needs) != 0)
             return new(law, LawVerdict.NotChecked);
         var flags = TPte.Bits.Where(bit => bit.Width == 1).Aggregate(0UL, (all, bit) => all | 1UL << bit.Number);
         var lanes = Vector512.Create([.. Enumerable.Range(0, 8).Select(k => Deposit((ulong)k, flags))]);
@@ -26,7 +26,8 @@ internal sealed class FlagEnumeration : ArchitectureVisitor<IReadOnlyList<LawRes
             foreach (var background in Backgrounds)
                 for (ulong n = 0; n < 1UL << BitOperations.PopCount(flags); n += 8)
                 {
-                    var p = new PteVector(lanes) | PteVector.Of(Deposit(n, flags) | background & ~flags);
+                    var rest = background & ~flags & EntryWidth<TPte>.Mask;
+                    var p = new PteVector(lanes) | PteVector.Of(Deposit(n, flags) | rest);
                     var q = PteVector.Of(protection.Value);
                     var broken = LawBook.Speaks<TPte, PteVector>(law, p, q)
                         & law.Broken<TPte, TDirty, TTlb, PteVector>(p, q);

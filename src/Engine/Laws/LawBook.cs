@@ -1,4 +1,5 @@
 using Emulator.Engine.Cpu;
+using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Laws;
 
@@ -8,12 +9,15 @@ public static class LawBook
     /// <summary>In the order in which they are reported.</summary>
     public static IReadOnlyList<Law> All { get; } =
     [
-        new Agreement(), new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(),
+        new GeometryExists(), new TablesLeadToTables(), new BitsAreNamed(), new Agreement(),
+        new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(),
         new MakeCleanCleans(), new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(),
         new SoftDirtyIsItsOwn(), new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(),
         new SwapKeepsItsOffset(), new SwapSoftDirtyIsItsOwn(), new ProtNoneIsSoftwaresAlone(), new NoneIsNothing(),
-        new SameIsSame(), new YoungIsItsOwn(), new WhatSufficesWasDirty(), new StoresLeaveDirty(),
-        new FaultsMakeHeadway(), new StoresAreGranted(),
+        new SameIsSame(), new YoungIsItsOwn(), new LeafIsALeaf(), new StartedIsNobodys(), new HugeIsHuge(),
+        new WithoutMeansWithout(), new WhatSufficesWasDirty(), new StoresLeaveDirty(), new FaultsMakeHeadway(),
+        new StoresAreGranted(), new TlbGrantsNoMore(), new WalksKeepTheRest(), new HandlersKeepTheRest(),
+        new UpdateIsAsDeclared(),
     ];
 
     /// <summary>Proves or refutes each law over all 2^64 entries that are well-formed, and all protections.</summary>
@@ -45,18 +49,27 @@ public static class LawBook
             return new(law, LawVerdict.Broken) { Why = $"a member of the plugin threw {thrown.GetType().Name}: "
                 + $"{thrown.Message.Split('\n')[0].Trim()}" };
         }
-        return result.Verdict == LawVerdict.Broken && exemptions.FirstOrDefault(e => e.Law == law.Name) is { } exemption
-            ? result with { Verdict = LawVerdict.Exempt, Why = exemption.Why }
-            : result;
+        return exemptions.FirstOrDefault(e => e.Law == law.Name) is not { } exemption ? result
+            : result.Verdict == LawVerdict.Broken ? result with { Verdict = LawVerdict.Exempt, Why = exemption.Why }
+            : new(law, LawVerdict.Broken) { Why = Void(exemption, result.Verdict) };
     }
+
+    /// <summary>What is said of an exemption from a law that isn't broken: it would hide the day on which it is.
+    /// </summary>
+    public static string Void(LawExemption exemption, LawVerdict verdict) => "the architecture is exempt from it "
+        + $"(\"{exemption.Why}\"), and it "
+        + (verdict == LawVerdict.Holds ? "holds" : "isn't asked: the format lacks what it speaks of")
+        + "; take the exemption out";
 
     /// <summary>Whether entry and protection are what a law speaks of.</summary>
     internal static W Speaks<TPte, W>(Law law, W p, W q) where TPte : struct, IPteFormat where W : struct, IWord<W>
     {
-        static W IsEntry(W word) => TPte.WellFormed(word) & W.IsZero(word ^ W.Of(TPte.Empty)).Not();
+        static W Fits(W word) => W.IsZero(word.Clear(EntryWidth<TPte>.Mask));
+        static W IsEntry(W word) => Fits(word) & TPte.WellFormed(word) & W.IsZero(word ^ W.Of(TPte.Empty)).Not();
         return IsEntry(p) & law.Second switch
         {
-            Second.Protection => TPte.WellFormed(q) & TPte.Dirty(q).Not() & W.IsZero(q & W.Of(FrameBits<TPte>.Mask)),
+            Second.Protection => Fits(q) & TPte.WellFormed(q) & TPte.Dirty(q).Not()
+                & W.IsZero(q.Only(FrameBits<TPte>.Mask)),
             Second.Entry => IsEntry(q),
             _ => W.Of(1),
         };
@@ -72,7 +85,8 @@ public static class LawBook
             where TPte : struct, IPteFormat
             where TDirty : struct, IDirtyTracking
             where TTlb : struct, ITlbModel =>
-            Guarded(exemptions, law, () => (TPte.Features & law.Needs) == law.Needs ? law.Check<TPte, TDirty, TTlb>()
+            Guarded(exemptions, law, () => FormatNeeds.Lacking(TPte.Features, law.Needs) == 0
+                ? law.Check<TPte, TDirty, TTlb>()
                 : new(law, LawVerdict.NotChecked));
     }
 }

@@ -8,8 +8,8 @@ namespace Emulator.Engine.Laws;
 /// <param name="Second">That second word; null where the law speaks of none.</param>
 public record LawResult(Law Law, LawVerdict Verdict, Pte? Entry = null, Pte? Second = null)
 {
-    /// <summary>What the helpers make of the entry, by the kernel's names.</summary>
-    public IReadOnlyList<(string Helper, Pte Left)> Left { get; init; } = [];
+    /// <summary>The clauses that the entry breaks; none where no entry shows it.</summary>
+    public IReadOnlyList<Culprit> Culprits { get; init; } = [];
 
     /// <summary>Why it is exempt, or how it is broken where no entry shows it; null otherwise.</summary>
     public string? Why { get; init; }

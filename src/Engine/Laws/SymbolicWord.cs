@@ -85,6 +85,9 @@ internal readonly struct SymbolicWord : IWord<SymbolicWord>
     /// <summary>The function that a bit is.</summary>
     public int this[int n] => _bits is null ? DecisionDiagrams.False : _bits[n];
 
+    /// <summary>The bit that a variable is, of whichever word.</summary>
+    public static int BitOf(int variable) => 63 - variable / 2;
+
     /// <summary>The variable that a free word's bit is.</summary>
     public static int VariableOf(int word, int bit) => (63 - bit) * 2 + word;
 }

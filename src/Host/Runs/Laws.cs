@@ -1,3 +1,4 @@
+using Emulator.Engine.Laws;
 using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Engine.Verification;
@@ -11,7 +12,6 @@ namespace Emulator.Host.Runs;
 /// thread.</summary>
 internal static class Laws
 {
-    private const string Thread = "thread";
     private static readonly Lock Read = new();
     private static IReadOnlyList<Scenario>? s_scenarios;
 
@@ -19,7 +19,7 @@ internal static class Laws
     public static IReadOnlyList<(string Name, string Says)> All { get; } =
     [
         .. Verifier.Laws.Select(l => (l.Name, l.Says)),
-        (Thread, "the scenarios of the 2019 thread come out as they do on every architecture"),
+        (Verifier.Thread, "the scenarios of the 2019 thread come out as they do on every architecture"),
     ];
 
     /// <summary>Asks those that are wanted.</summary>
@@ -27,18 +27,31 @@ internal static class Laws
         Terminal terminal, LoadedArchitecture architecture, IReadOnlyList<string> wanted)
     {
         var verdicts = VerifiedLaw.Of(architecture.Architecture, law => wanted.Contains(law.Name));
-        return wanted.Contains(Thread) ? [.. verdicts, OfThread(terminal, architecture)] : verdicts;
+        if (!wanted.Contains(Verifier.Thread))
+            return verdicts;
+        var thread = OfThread(terminal, architecture);
+        var isBroken = thread.Verdict == VerifiedLaw.Broken;
+        return [.. verdicts, thread with { Follows = isBroken ? RootOf(verdicts) : null }];
     }
+
+    // The first broken law that the scenarios rest on, or what that follows from.
+    private static string? RootOf(IReadOnlyList<VerifiedLaw> verdicts) => verdicts
+        .Where(v => v.Verdict == VerifiedLaw.Broken && Roots.OfThread.Contains(v.Law))
+        .Select(v => v.Follows ?? v.Law).FirstOrDefault();
 
     private static VerifiedLaw OfThread(Terminal terminal, LoadedArchitecture architecture)
     {
         var otherwise = Otherwise(terminal, architecture);
-        if (otherwise.Count == 0)
-            return new(architecture.Name, Thread, VerifiedLaw.Holds, null, null, [], []);
-        var exemption = architecture.Architecture.Exemptions.FirstOrDefault(e => e.Law == Thread);
-        return new(architecture.Name, Thread, exemption is null ? VerifiedLaw.Broken : VerifiedLaw.Exempt, null,
-            exemption?.Why ?? $"{otherwise.Count} verdict{(otherwise.Count == 1 ? " is" : "s are")} another",
-            otherwise, []);
+        var exemption = architecture.Architecture.Exemptions.FirstOrDefault(e => e.Law == Verifier.Thread);
+        VerifiedLaw Is(string verdict, string? why) =>
+            new(architecture.Name, Verifier.Thread, verdict, null, why, otherwise, []);
+        return (otherwise.Count, exemption) switch
+        {
+            (0, null) => Is(VerifiedLaw.Holds, null),
+            (0, { } needless) => Is(VerifiedLaw.Broken, LawBook.Void(needless, LawVerdict.Holds)),
+            (_, { } told) => Is(VerifiedLaw.Exempt, told.Why),
+            (var count, null) => Is(VerifiedLaw.Broken, $"{count} verdict{(count == 1 ? " is" : "s are")} another"),
+        };
     }
 
     // What comes out otherwise, and what keeps us from knowing.
