@@ -5,7 +5,8 @@ namespace Emulator.Plugins.Alpha;
 
 /// <summary>Hardware writes nothing. An access is a fault where the entry isn't valid, its mode's enable is clear
 /// (access violation) or its fault bit is set; <c>do_page_fault</c> hands all of them to <c>handle_mm_fault</c>. Alpha
-/// Architecture Reference Manual (Sites, 1992), pages (III) 3-3 to 3-8; <c>arch/alpha/mm/fault.c</c>.</summary>
+/// Architecture Reference Manual (Sites, 1992), OSF/1, pages (III) 3-3 to 3-5; <c>arch/alpha/mm/fault.c</c>; QEMU's
+/// <c>target/alpha/helper.c</c>, which walks as PALcode does.</summary>
 /// <remarks>
 /// A fetch asks for the read enable: there is none of its own. Upper levels grant everything.
 /// // Choice: a store asks for the write enable alone, as Linux relies on ("the hardware can handle write-only

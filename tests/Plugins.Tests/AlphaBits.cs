@@ -3,7 +3,7 @@ using Emulator.Plugins.Alpha;
 namespace Emulator.Plugins.Tests;
 
 /// <summary>Alpha entries against the OSF/1 part of the Alpha Architecture Reference Manual (Sites, 1992, pages (III)
-/// 3-3 to 3-8) and Linux 6.12: arch/alpha/include/asm/pgtable.h, arch/alpha/mm/fault.c.</summary>
+/// 3-3 to 3-5) and Linux 6.12: arch/alpha/include/asm/pgtable.h, arch/alpha/mm/fault.c.</summary>
 [TestClass]
 public sealed class AlphaBits
 {
