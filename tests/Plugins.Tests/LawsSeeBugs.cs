@@ -85,6 +85,8 @@ public sealed class LawsSeeBugs
     [DataRow(typeof(LoongArch.LoongArchPtw), "")]
     [DataRow(typeof(Mips.Mips), "")]
     [DataRow(typeof(PowerPc.PpcRadix), "")]
+    [DataRow(typeof(X8632.X8632), "")]
+    [DataRow(typeof(Alpha.Alpha), "")]
     [DataRow(typeof(LoongArch.LoongArchR2), "L1")]
     [DataRow(typeof(LoongArch.LoongArchR9), "T1 T2 T4 X1")]
     [DataRow(typeof(X86.X86R1), "L6")]

@@ -37,3 +37,9 @@ public sealed class MipsLaws : ArchitectureLaws<Mips.Mips>;
 
 [TestClass]
 public sealed class PpcRadixLaws : ArchitectureLaws<PowerPc.PpcRadix>;
+
+[TestClass]
+public sealed class X8632Laws : ArchitectureLaws<X8632.X8632>;
+
+[TestClass]
+public sealed class AlphaLaws : ArchitectureLaws<Alpha.Alpha>;
