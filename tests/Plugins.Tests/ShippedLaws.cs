@@ -37,3 +37,9 @@ public sealed class MipsLaws : ArchitectureLaws<Mips.Mips>;
 
 [TestClass]
 public sealed class PpcRadixLaws : ArchitectureLaws<PowerPc.PpcRadix>;
+
+[TestClass]
+public sealed class Sparc64Laws : ArchitectureLaws<Sparc64.Sparc64>;
+
+[TestClass]
+public sealed class EptAdLaws : ArchitectureLaws<Ept.EptAd>;
