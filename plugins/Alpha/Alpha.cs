@@ -9,6 +9,5 @@ public sealed class Alpha() : Architecture<AlphaPte, AlphaTracking, AlphaTlb>("a
     [
         new("L14", "pte_write() is !FOW (arch/alpha/include/asm/pgtable.h), also of an empty slot, where the header "
             + "calls it undefined: apply_as_wrprotect, which doesn't ask pte_present(), leaves FOW in empty slots"),
-        new("thread", "the same: no_writable_after_flush asks it of the slots that stable_snapshot has emptied"),
     ];
 }

@@ -43,7 +43,12 @@ public sealed class X8632Laws : ArchitectureLaws<X8632.X8632>;
 
 [TestClass]
 public sealed class AlphaLaws : ArchitectureLaws<Alpha.Alpha>;
+
+[TestClass]
 public sealed class Sparc64Laws : ArchitectureLaws<Sparc64.Sparc64>;
 
 [TestClass]
 public sealed class EptAdLaws : ArchitectureLaws<Ept.EptAd>;
+
+[TestClass]
+public sealed class EptNoAdLaws : ArchitectureLaws<Ept.EptNoAd>;

@@ -90,9 +90,10 @@ internal sealed class StoresLeaveDirty()
 
 internal sealed class FaultsMakeHeadway()
     : Law("T3", "after a handled fault, an access that the entry grants goes through; where nobody handles faults, it "
-    + "goes through at once")
+    + "goes through at once; a leaf that was old is young after a load")
 {
-    public override string Bug => "an endless fault: the handler leaves what hardware refuses again";
+    public override string Bug =>
+        "an endless fault: the handler leaves what hardware refuses again; or a page in use looks idle to reclaim";
 
     public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
@@ -106,6 +107,18 @@ internal sealed class FaultsMakeHeadway()
         }
         Asks(read, readable);
         Asks(write, readable & TPte.Writable(p));
+        if (FormatNeeds.Lacking(TPte.Features, FormatNeeds.AccessedBit) == 0)
+            clauses.Add("the walk or the fault handler", Loaded<TPte, TDirty, W>(p),
+                "leaves a leaf old after a load", TPte.Young(Loaded<TPte, TDirty, W>(p)).Not());
+    }
+
+    // What a load leaves of a leaf that was made old.
+    private static W Loaded<TPte, TDirty, W>(W frame) where TPte : struct, IPteFormat
+        where TDirty : struct, IDirtyTracking where W : struct, IWord<W>
+    {
+        var (read, old) = (new Access(AccessKind.Read), TPte.MakeOld(TPte.Leaf(frame)));
+        var walked = TDirty.Walk(old, read);
+        return walked.Fault.Choose(TDirty.Walk(TDirty.Handled(old, read), read).Entry, walked.Entry);
     }
 }
 
@@ -130,11 +143,10 @@ internal sealed class StoresAreGranted()
 }
 
 internal sealed class TlbGrantsNoMore()
-    : Law("T5", "the TLB lets through only what a walk would let through, of an entry that is young, to the same frame")
+    : Law("T5", "the TLB lets through only what a walk would let through, to the same frame, and holds what a walk "
+    + "lets through")
 {
-    public override string Bug =>
-        "a core goes on through what its walker would refuse, or to another page; or a page in use looks idle to "
-        + "reclaim";
+    public override string Bug => "a core goes on through what its walker would refuse, or to another page";
 
     public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
@@ -147,8 +159,6 @@ internal sealed class TlbGrantsNoMore()
                 served & TDirty.Walk(p, access).Fault);
             clauses.Add("in the TLB", cached, $"serves a {access} to another frame",
                 served & Changed(TPte.Frame(cached), TPte.Frame(p)));
-            clauses.Add("in the TLB", cached, $"serves a {access}, and memory is old",
-                served & TPte.Young(p).Not());
             clauses.Add("in the TLB", cached, $"holds nothing of what a walk lets a {access} through with",
                 TDirty.Walk(p, access).Fault.Not() & W.IsZero(TTlb.Cached(TDirty.Walk(p, access).Entry)));
         }
@@ -176,7 +186,8 @@ internal sealed class WalksKeepTheRest()
             clauses.AddWhere(through, kept);
             clauses.Add(member, outcome.Entry, "takes dirtiness",
                 through & TPte.Dirty(p) & TPte.Dirty(outcome.Entry).Not());
-            clauses.Add(member, outcome.Entry, "is old after the access", through & TPte.Young(outcome.Entry).Not());
+            clauses.Add(member, outcome.Entry, "takes the accessed bit",
+                through & TPte.Young(p) & TPte.Young(outcome.Entry).Not());
         }
     }
 }

@@ -35,10 +35,13 @@ internal sealed class PropertyChecks(World world)
 
     private bool Any(Func<int, bool> page) => Enumerable.Range(0, world.Pages.Count).Any(page);
 
-    // No entry of an armed page is writable, no TLB lets a store through or asks hardware to upgrade it.
+    // No entry of an armed page is present and writable, no TLB lets a store through or asks hardware to upgrade it.
     public bool IsWritable(Context c, int page) => (c[world.Armed].Bits >> page & 1) != 0
-        && (world.Model.IsWritable(c[world.Ptes[page]].Pte) || AnyCached(c, page, cached =>
+        && (IsGranted(c[world.Ptes[page]].Pte) || AnyCached(c, page, cached =>
             world.Model.Hit(cached, _store) != AccessStage.Fault));
+
+    // An empty slot may look writable: Alpha's pte_write() is !FOW.
+    private bool IsGranted(Pte pte) => world.Model.IsWritable(pte) && world.Model.IsPresent(pte);
 
     public bool Disagrees(Context c, int page) =>
         !world.Model.IsDirty(c[world.Ptes[page]].Pte) && AnyCached(c, page, cached =>
