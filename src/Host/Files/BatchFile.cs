@@ -30,8 +30,10 @@ internal sealed class BatchFile(Terminal terminal, string path)
     public string Where => $"{Name}:{_number}";
 
     /// <summary>Answers every line; one for which a <see cref="BatchException"/> is thrown is told.</summary>
+    /// <param name="entryBytes">How many bytes an entry has.</param>
+    /// <param name="answer">Answers a line.</param>
     /// <returns>The exit code.</returns>
-    public int Answer(Func<BatchLine, object> answer)
+    public int Answer(int entryBytes, Func<BatchLine, object> answer)
     {
         using var reader = Open();
         var code = ExitCode.Ok;
@@ -42,7 +44,7 @@ internal sealed class BatchFile(Terminal terminal, string path)
                 continue;
             try
             {
-                terminal.Out.WriteLine(Json.Line(answer(BatchLine.Parse(line))));
+                terminal.Out.WriteLine(Json.Line(answer(BatchLine.Parse(line, entryBytes))));
             }
             catch (BatchException e)
             {

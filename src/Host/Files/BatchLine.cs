@@ -9,22 +9,25 @@ internal sealed class BatchLine
     private readonly JsonElement _object;
     private readonly HashSet<string> _known = [];
     private readonly string _path;
+    private readonly int _entryBytes;
 
-    private BatchLine(JsonElement value, string path)
+    private BatchLine(JsonElement value, string path, int entryBytes)
     {
         if (value.ValueKind != JsonValueKind.Object)
             throw new BatchException(
                 $"expected a JSON object{(path.Length > 0 ? $" as '{path.TrimEnd('.')}'" : "")}, not {Kind(value)}");
-        (_object, _path) = (value, path);
+        (_object, _path, _entryBytes) = (value, path, entryBytes);
     }
 
     /// <summary>Reads a line.</summary>
-    public static BatchLine Parse(string line)
+    /// <param name="line">It.</param>
+    /// <param name="entryBytes">How many bytes an entry has.</param>
+    public static BatchLine Parse(string line, int entryBytes)
     {
         try
         {
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
-            return new(JsonDocument.Parse(line, options).RootElement, "");
+            return new(JsonDocument.Parse(line, options).RootElement, "", entryBytes);
         }
         catch (JsonException e)
         {
@@ -63,13 +66,13 @@ internal sealed class BatchLine
 
     public ulong? OptionalNumber(string name) => Optional(name) is { } value ? NumberOf(value, name) : null;
 
-    public BatchLine? OptionalObject(string name) => Optional(name) is { } value ? new(value, _path + name + ".")
-        : null;
+    public BatchLine? OptionalObject(string name) =>
+        Optional(name) is { } value ? new(value, _path + name + ".", _entryBytes) : null;
 
     /// <summary>The objects of an array, each a line of its own; null where the field isn't there.</summary>
     public IReadOnlyList<BatchLine>? OptionalObjects(string name) =>
         Optional(name) is null ? null : [.. Items(name).Select((item, n) =>
-            new BatchLine(item, $"{_path}{name}[{n}]."))];
+            new BatchLine(item, $"{_path}{name}[{n}].", _entryBytes))];
 
     private JsonElement Required(string name) =>
         Optional(name) ?? throw new BatchException($"field '{_path}{name}' is missing");
@@ -90,8 +93,9 @@ internal sealed class BatchLine
         value.ValueKind == JsonValueKind.String && value.GetString() is { } text
         && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.Length is > 2 and <= 18
         && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var word)
+        && (_entryBytes > 4 || word <= uint.MaxValue)
             ? new(word)
-            : throw Wrong(name, "a string \"0x…\" with 1 to 16 hexadecimal digits", value);
+            : throw Wrong(name, $"a string \"0x…\" with 1 to {2 * _entryBytes} hexadecimal digits", value);
 
     private T ChoiceOf<T>(JsonElement value, string name, (string Word, T Value)[] choices)
     {

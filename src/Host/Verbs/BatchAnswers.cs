@@ -9,7 +9,7 @@ internal static class BatchAnswers
     /// <summary>Answers every line; one on which the architecture's plugin fails is told as a wrong one is.</summary>
     /// <returns>The exit code.</returns>
     public static int Answer(this BatchFile file, LoadedArchitecture architecture,
-        Func<Architecture, BatchLine, object> answer) => file.Answer(line =>
+        Func<Architecture, BatchLine, object> answer) => file.Answer(architecture.Facts.Geometry.EntryBytes, line =>
     {
         try
         {

@@ -35,6 +35,9 @@ internal sealed class PassVerb(Terminal terminal) : IVerb
         {
             var settings = EffectiveSettings.Read(parsed.Given(Used));
             var architecture = PluginCatalog.Load(settings).One(settings);
+            if (clean && (architecture.Facts.Features & PteFeatures.NoDirtyBit) != 0)
+                throw new UserError($"{architecture.Name} has no dirty bit: there is nothing that apply_as_clean could "
+                    + "clean; use 'pass wrprotect', or another architecture");
             var file = new BatchFile(terminal, parsed.GetRequiredValue(batch));
             var pass = new SinglePass(clean, settings.Get(Settings.Rules), settings.Get(Settings.Flush),
                 message => terminal.Warn($"{file.Where}: {message}"));
