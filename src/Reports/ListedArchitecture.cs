@@ -19,6 +19,9 @@ internal sealed record ListedArchitecture
 
     public required PteFeatures Features { get; init; }
 
+    /// <summary>What scenarios can say of it by <c>where</c>; empty where its formulas throw.</summary>
+    public required IReadOnlyList<string> Traits { get; init; }
+
     /// <summary>The bug that a historic one was shipped with; null for one of today.</summary>
     public required string? History { get; init; }
 

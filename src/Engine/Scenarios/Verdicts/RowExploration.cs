@@ -22,8 +22,9 @@ internal static class RowExploration
         var model = ArchitectureModel.Of(architecture);
         var asked = only is { } property ? scenario with { Asserts = [property] } : scenario;
         var text = new RowText(asked, row, options.Folds);
+        var declared = Declared.By(architecture);
         PropertyVerdict Of(Property p, Verdict verdict) =>
-            new(p, verdict, scenario.Expected(p, row, architecture.Name), null, null);
+            new(p, verdict, scenario.Expected(p, row, declared), null, null);
         var unasked = new RowResult
         {
             Scenario = scenario,
