@@ -38,11 +38,5 @@ internal sealed record ListedArchitecture
     };
 
     /// <summary>Members that the format needn't have, in words.</summary>
-    public IReadOnlyList<string> Optional => [.. Names.Where(f => (Features & f.Feature) != 0).Select(f => f.Name)];
-
-    private static readonly (PteFeatures Feature, string Name)[] Names =
-    [
-        (PteFeatures.SoftDirty, "soft-dirty"), (PteFeatures.Huge, "huge"), (PteFeatures.ProtNone, "prot-none"),
-        (PteFeatures.Swap, "swap"),
-    ];
+    public IReadOnlyList<string> Optional => FeatureNames.Of(Features);
 }

@@ -77,6 +77,28 @@ public sealed class Newcomers : HostTest
     }
 
     [TestMethod]
+    public void What_a_newcomer_s_format_lacks_is_neither_found_again_nor_unproved()
+    {
+        var ran = Run("museum", "--arch", "stranger");
+        Assert.AreEqual(0, ran.ExitCode, ran.Out + ran.Error);
+        Assert.DoesNotContain("NOT PROVED", ran.Out);
+        var text = ran.Out.ReplaceLineEndings(" ");
+        Assert.Contains("not applicable here, for want of prot-none: R20a, R20b, R22b.", text);
+        Assert.Contains("not applicable here, for want of soft-dirty and prot-none: what mends R22c.", text);
+        Assert.Contains("not applicable here, for want of soft-dirty: R31a, R31b.", text);
+        var told = Run("museum", "R31a", "--arch", "stranger");
+        Assert.AreEqual(0, told.ExitCode, told.Error);
+        Assert.Contains("What shipped is not applicable here: the format lacks what it speaks of (soft-dirty).",
+            told.Out);
+        Assert.Contains("kernel = mapped_soft_dirty: not applicable here", told.Out);
+        var race = JsonDocument.Parse(Run("museum", "R31a", "--arch", "stranger", "--json").Out).RootElement
+            .GetProperty("races")[0];
+        Assert.AreEqual("not-applicable", race.GetProperty("asShipped").GetString());
+        Assert.AreEqual("not-applicable", race.GetProperty("fixed").GetString());
+        Assert.AreEqual("soft-dirty", race.GetProperty("stories")[0].GetProperty("lacks")[0].GetString());
+    }
+
+    [TestMethod]
     public void Traits_are_read_off_what_a_newcomer_declares()
     {
         var listed = JsonDocument.Parse(Run("plugins", "--json").Out).RootElement.GetProperty("architectures")

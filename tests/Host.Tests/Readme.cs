@@ -12,7 +12,7 @@ public sealed partial class Readme : HostTest
     [TestMethod]
     public void The_list_of_names_that_ship_is_what_ships()
     {
-        var list = Path.Combine(Emulator.Path("Repository"), "src/Host/Plugins/shipped-architectures.txt");
+        var list = Path.Combine(Emulator.Path("Repository"), "src/Host/Files/shipped-architectures.txt");
         var ships = JsonDocument.Parse(Emulator.Run("plugins", "--json").Out).RootElement.GetProperty("architectures")
             .EnumerateArray().Select(a => $"{a.GetProperty("architecture")}\n");
         Assert.AreEqual(string.Concat(ships), File.ReadAllText(list));

@@ -1,4 +1,5 @@
 using Emulator.Host.Configuration;
+using Emulator.Host.Files;
 
 namespace Emulator.Host.Plugins;
 

@@ -33,7 +33,8 @@ internal static class RowExploration
             Marks = text.Marks,
             Verdicts = [.. text.Asserts.Select(p => Of(p, Verdict.NotApplicable))],
         };
-        return (text.Needs & ~model.Features) != 0 ? unasked
+        var lacks = text.Needs & ~model.Features;
+        return lacks != 0 ? unasked with { Lacks = lacks }
             : Explored(unasked, ScenarioMachine.Of(text, model, options), limits);
     }
 

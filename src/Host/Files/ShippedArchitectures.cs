@@ -1,4 +1,4 @@
-namespace Emulator.Host.Plugins;
+namespace Emulator.Host.Files;
 
 /// <summary>The names of the architectures that ship with the program, whether their plugins are loaded or not: so that
 /// a scenario may name them, and a mistyped one is told from one that isn't loaded. They are a list that a test holds
