@@ -80,7 +80,7 @@ internal sealed partial class Race
     public static bool IsUnasked(RowResult row) => row.Verdicts.All(v => v.Verdict == Verdict.NotApplicable);
 
     /// <summary>What the formats lack of what shipped, or of what mends it, where it can't be asked of any.</summary>
-    public IReadOnlyList<string> Lacks => FeatureNames.Of(new[] { AsShipped, Fixed }
+    public IReadOnlyList<string> Lacks => FeatureNames.Lacking(new[] { AsShipped, Fixed }
         .Where(rows => rows.All(IsUnasked)).SelectMany(rows => rows).Aggregate(PteFeatures.None, (all, r) =>
             all | r.Lacks));
 
