@@ -33,8 +33,10 @@ internal static class LanguageText
         ("mkwrite(P) { … }", "what a write fault runs"),
         ("marks …", "where a later round looks"),
         ("allow …", "speculation, eviction, store_buffers"),
-        ("arch a, b", "limits it to these architectures"),
-        ("assert p, expect p …", "what is asked; holds or violated, on which architectures, in which rows"),
+        ("arch a, b; arch where …", "limits it to these architectures, or to those that have these traits"),
+        ("assert p", "what is asked"),
+        ("expect p holds|violated [on a, b] [where …] [when p = x]",
+            "what comes out: on which architectures, where which traits, in which rows"),
     ];
 
     public static IEnumerable<string> Lines() =>
@@ -42,6 +44,7 @@ internal static class LanguageText
         .. Section("word", Vocabulary.All.Select(w => (w.Usage, Meaning(w)))),
         .. Section("property", Properties.All.Select(p => (p.Name, p.Meaning))),
         .. Section("mark", MarkWords.All.Select(m => (m.Name, m.Meaning))),
+        .. Section("trait", Traits.All.Select(t => (t.Name, $"{t.Meaning} [{t.Declared}]"))),
         .. Section("statement", Statements),
         .. Section("item", Items),
     ];

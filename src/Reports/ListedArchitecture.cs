@@ -19,6 +19,9 @@ internal sealed record ListedArchitecture
 
     public required PteFeatures Features { get; init; }
 
+    /// <summary>What scenarios can say of it by <c>where</c>; empty where its formulas throw.</summary>
+    public required IReadOnlyList<string> Traits { get; init; }
+
     /// <summary>The bug that a historic one was shipped with; null for one of today.</summary>
     public required string? History { get; init; }
 
@@ -35,11 +38,5 @@ internal sealed record ListedArchitecture
     };
 
     /// <summary>Members that the format needn't have, in words.</summary>
-    public IReadOnlyList<string> Optional => [.. Names.Where(f => (Features & f.Feature) != 0).Select(f => f.Name)];
-
-    private static readonly (PteFeatures Feature, string Name)[] Names =
-    [
-        (PteFeatures.SoftDirty, "soft-dirty"), (PteFeatures.Huge, "huge"), (PteFeatures.ProtNone, "prot-none"),
-        (PteFeatures.Swap, "swap"),
-    ];
+    public IReadOnlyList<string> Optional => FeatureNames.Of(Features);
 }

@@ -62,6 +62,7 @@ internal static class MuseumJson
         Steps = story.Steps ?? 0,
         story.States,
         Seconds = Math.Round(story.Seconds, 3),
+        story.Lacks,
         HalfFixes = story.HalfFixes.GroupBy(h => h.Row.ToString()).Select(HalfFix),
     };
 
@@ -77,7 +78,8 @@ internal static class MuseumJson
         verdicts.Order(Comparer<string>.Create((a, b) => Rank(a, worst) - Rank(b, worst))).First();
 
     private static int Rank(string verdict, string worst) =>
-        verdict == worst ? 0 : verdict is "inconclusive" or Race.NotExplored ? 1 : 2;
+        verdict == worst ? 0 : verdict is "inconclusive" or Race.NotExplored ? 1
+        : verdict == Race.NotApplicable ? 3 : 2;
 
     private static int? Number(string year) =>
         int.TryParse(year.Split(' ', ',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -27,7 +27,7 @@ internal static class MuseumPage
         foreach (var race in races)
             page.Append($"| [{race.Id}](#{Anchor(race)}) | {race.About(Abouts.Year)} | {race.Scenario.Title} | "
                 + $"{race.Shipped}{(race.Steps is { } steps ? $", {steps} steps" : "")} | "
-                + $"{(race.IsProved ? "holds" : "not proved")} |\n");
+                + $"{(race.IsProved ? "holds" : race.Mended == Race.NotApplicable ? race.Mended : "not proved")} |\n");
         page.Append(CultureInfo.InvariantCulture, $"\n{MuseumText.Summary(races, notSaid)}\n\n");
         foreach (var race in races)
             Section(page, race);

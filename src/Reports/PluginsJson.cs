@@ -21,6 +21,7 @@ internal static class PluginsJson
         a.DirtySetBy,
         a.Flush,
         a.Optional,
+        a.Traits,
         a.History,
         Exempt = a.Exemptions.Select(e => new { e.Law, e.Why }),
         Bits = a.Bits.Select(b => new { b.Number, b.Width, b.Name, b.Meaning }),

@@ -18,6 +18,9 @@ internal sealed class PluginsText(TextWriter output)
         Section("historic, left out unless named or with --historic:", Historic(architectures));
         Section("exempt from laws, on purpose:",
             architectures.SelectMany(a => a.Exemptions.Select(e => ($"{a.Name}, {e.Law}", e.Why))));
+        Section("traits, for 'where' in a scenario:", architectures.Where(a => a.Traits.Count > 0)
+            .GroupBy(a => string.Join(", ", a.Traits), a => a.Name)
+            .Select(same => (string.Join(", ", same), same.Key)));
         foreach (var format in architectures.GroupBy(a => string.Join(' ', a.Bits.Select(Bit))))
         {
             output.WriteLine();

@@ -13,7 +13,7 @@ namespace Emulator.Reports;
 internal sealed partial class Race
 {
     private const string Kernel = "kernel", ShippedRow = "as_shipped", MendedRow = "fixed";
-    public const string NotExplored = "not-explored";
+    public const string NotExplored = "not-explored", NotApplicable = "not-applicable";
     private readonly bool _hasOwn, _hasMended;
 
     public Race(Scenario scenario, IReadOnlyList<RowResult> results)
@@ -66,8 +66,8 @@ internal sealed partial class Race
         && Asked.Any() && Asked.All(v => v.Vacuous is null);
 
     /// <summary>What was found of what shipped: <c>violated</c>, <c>holds</c>, <c>inconclusive</c> where the
-    /// exploration was ended before, or <c>not-explored</c> where it isn't for the architectures that were asked
-    /// for.</summary>
+    /// exploration was ended before, <c>not-explored</c> where it isn't for the architectures that were asked for, or
+    /// <c>not-applicable</c> where all their formats lack what it speaks of.</summary>
     public string Shipped => Said(AsShipped, Steps is not null);
 
     /// <summary>What was found of what mends it.</summary>
@@ -75,6 +75,14 @@ internal sealed partial class Race
 
     /// <summary>What was found of rows.</summary>
     public static string Said(IEnumerable<RowResult> rows) => Said(rows, rows.Any(r => Has(r, Verdict.Violated)));
+
+    /// <summary>Whether a row can't be asked: the format lacks what it speaks of.</summary>
+    public static bool IsUnasked(RowResult row) => row.Verdicts.All(v => v.Verdict == Verdict.NotApplicable);
+
+    /// <summary>What the formats lack of what shipped, or of what mends it, where it can't be asked of any.</summary>
+    public IReadOnlyList<string> Lacks => FeatureNames.Lacking(new[] { AsShipped, Fixed }
+        .Where(rows => rows.All(IsUnasked)).SelectMany(rows => rows).Aggregate(PteFeatures.None, (all, r) =>
+            all | r.Lacks));
 
     public bool IsUndecided => Results.Any(r => Has(r, Verdict.Inconclusive));
 
@@ -88,6 +96,7 @@ internal sealed partial class Race
 
     private static string Said(IEnumerable<RowResult> rows, bool isViolated) =>
         !rows.Any() ? NotExplored
+        : rows.All(IsUnasked) ? NotApplicable
         : !rows.Any(r => Has(r, Verdict.Violated)) && rows.Any(r => Has(r, Verdict.Inconclusive)) ? "inconclusive"
         : isViolated ? "violated" : "holds";
 

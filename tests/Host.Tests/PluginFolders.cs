@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -228,26 +227,5 @@ public sealed class PluginFolders : HostTest
         var ran = Emulator.Run("compare", "t", "--plugins", Plugins, "--arch", "broken-t1,sound", "--cores", "1");
         Assert.AreEqual(1, ran.ExitCode, ran.Error);
         Assert.Contains("Lost writes on broken-t1:", ran.Out);
-    }
-
-    [TestMethod]
-    public void A_stranger_s_plugin_built_against_the_contract_alone_loads_and_runs()
-    {
-        var output = Path.Combine(Plugins, "StrangerPlugin");
-        var source = Path.Combine(Emulator.Folder, "source");
-        Directory.CreateDirectory(source);
-        foreach (var file in Directory.GetFiles(Emulator.Path("Stranger")))
-            File.Copy(file, Path.Combine(source, Path.GetFileName(file)));
-        var built = Emulator.Finish(new ProcessStartInfo("dotnet", ["build", source, "-o", output, "-nodeReuse:false",
-            $"-p:Abstractions={Path.Combine(Emulator.Path("Emulator"), "Emulator.Abstractions.dll")}"])
-        {
-            WorkingDirectory = source, RedirectStandardOutput = true, RedirectStandardError = true,
-            RedirectStandardInput = true,
-        }, "");
-        Assert.AreEqual(0, built.ExitCode, built.Out + built.Error);
-        var ran = Emulator.Run("compare", "--plugins", Plugins);
-        Assert.AreEqual(0, ran.ExitCode, ran.Error);
-        Assert.Contains("on stranger:", ran.Out);
-        Assert.Contains("No page missed", ran.Out);
     }
 }

@@ -10,6 +10,15 @@ public sealed partial class Readme : HostTest
     private static readonly string Text = File.ReadAllText(Path.Combine(Emulator.Path("Repository"), "README.md"));
 
     [TestMethod]
+    public void The_list_of_names_that_ship_is_what_ships()
+    {
+        var list = Path.Combine(Emulator.Path("Repository"), "src/Host/Files/shipped-architectures.txt");
+        var ships = JsonDocument.Parse(Emulator.Run("plugins", "--json").Out).RootElement.GetProperty("architectures")
+            .EnumerateArray().Select(a => $"{a.GetProperty("architecture")}\n");
+        Assert.AreEqual(string.Concat(ships), File.ReadAllText(list));
+    }
+
+    [TestMethod]
     public void The_table_of_plugins_has_every_architecture_of_today_and_every_historic_one()
     {
         using var loaded = JsonDocument.Parse(Emulator.Run("plugins", "--json").Out);

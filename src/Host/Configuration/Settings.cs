@@ -13,8 +13,12 @@ internal static class Settings
     public static readonly ListSetting Architectures = new("Architectures", "--arch", "names of architectures",
         "The architectures to use, in this order. Default: all that are loaded.", "");
 
+    /// <summary>What stands for the plugins that ship, in a list of folders.</summary>
+    public const string Builtin = "builtin";
+
     public static readonly ListSetting Plugins = new("Plugins", "--plugins", "folders",
-        "Folders of plugins; each holds one folder per plugin, or is a plugin's folder itself.", Installed("plugins"),
+        "Folders of plugins, in place of those that ship; each holds one folder per plugin, or is a plugin's folder "
+        + $"itself. '{Builtin}' stands for those that ship: {Builtin},mine.", Installed("plugins"),
         "no plugin folder is named; name one, or leave the setting out for the plugins that ship with the emulator");
 
     public static readonly FlagSetting Locked = new("Locked", "--locked",
@@ -73,6 +77,9 @@ internal static class Settings
         Architecture, Architectures, Plugins, Locked, Trace, FoldAddresses, Pass, Every, Cores, Flush, Rules,
         TlbEntries, TlbWays, TlbReplacement, Seed, Seconds, Pages,
     ];
+
+    /// <summary>A folder of plugins as it was named, or the one that ships.</summary>
+    public static string PluginFolder(string named) => named == Builtin ? Installed("plugins") : named;
 
     private static string Installed(string path) => Path.Combine(AppContext.BaseDirectory, path);
 }

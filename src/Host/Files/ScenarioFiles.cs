@@ -35,8 +35,7 @@ internal sealed class ScenarioFiles(Terminal terminal)
                 foreach (var file in Files(path))
                     Guarded(() =>
                     {
-                        scenarios.Add(ScenarioReader.Read(Shown(file), TextOf(file),
-                            IsOwn(file) ? null : architectures));
+                        scenarios.Add(ScenarioReader.Read(Shown(file), TextOf(file), architectures));
                     });
             });
         return scenarios;
@@ -65,7 +64,6 @@ internal sealed class ScenarioFiles(Terminal terminal)
             : throw new UserError($"{path}: holds no file that ends in .scenario; name files, or a folder of them");
     }
 
-    // The program's own scenarios name the architectures that it ships with, whether those are loaded or not.
     private static bool IsOwn(string path) => path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
 
     // The same wherever the program is installed.

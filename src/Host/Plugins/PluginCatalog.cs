@@ -1,4 +1,5 @@
 using Emulator.Host.Configuration;
+using Emulator.Host.Files;
 
 namespace Emulator.Host.Plugins;
 
@@ -35,7 +36,27 @@ internal sealed class PluginCatalog
     /// <summary>The folder of every plugin.</summary>
     /// <exception cref="UserError">A folder of plugins is missing or holds none.</exception>
     public static IReadOnlyList<string> Folders(EffectiveSettings settings) =>
-        [.. settings.Get(Settings.Plugins).SelectMany(folder => PluginsIn(folder, settings))];
+        [.. Roots(settings).SelectMany(folder => PluginsIn(folder, settings))];
+
+    /// <summary>The folders that plugins are looked for in.</summary>
+    public static IEnumerable<string> Roots(EffectiveSettings settings) =>
+        settings.Get(Settings.Plugins).Select(Settings.PluginFolder);
+
+    /// <summary>The architectures that a scenario may name: those that are loaded, and those that ship.</summary>
+    public IReadOnlyList<string> Nameable => [.. Architectures.Select(a => a.Name)
+        .Union(ShippedArchitectures.Names)];
+
+    /// <summary>Says how those that ship and aren't loaded are, where other folders stand in their plugins' place; else
+    /// nothing.</summary>
+    public string HintOf(IEnumerable<string> names, EffectiveSettings settings)
+    {
+        List<string> absent = [.. names.Distinct().Where(n => ShippedArchitectures.Names.Contains(n)
+            && Architectures.All(a => a.Name != n))];
+        return absent.Count == 0 || Roots(settings).Contains(Settings.PluginFolder(Settings.Builtin)) ? ""
+            : $"; {string.Join(", ", absent)} ship{(absent.Count == 1 ? "s" : "")} with the emulator, and the folders "
+                + $"named (from {settings.OriginOf(Settings.Plugins)}) stand in the place of its plugins: "
+                + $"write '{Settings.Builtin}' among them";
+    }
 
     /// <summary>The architectures named, or all of today.</summary>
     /// <param name="settings">Which are named.</param>
@@ -69,7 +90,7 @@ internal sealed class PluginCatalog
     private LoadedArchitecture Find(string name, EffectiveSettings settings, Setting asked) =>
         Architectures.FirstOrDefault(a => a.Name == name) ?? throw new UserError(
             $"no architecture named {name} (from {settings.OriginOf(asked)}); loaded are {Names}"
-            + (Refused.Count > 0 ? $"; refused were {Reasons}" : ""),
+            + HintOf([name], settings) + (Refused.Count > 0 ? $"; refused were {Reasons}" : ""),
             Refused.Count > 0 ? ExitCode.BadInput : settings.ExitCodeOf(asked));
 
     private static IEnumerable<string> PluginsIn(string folder, EffectiveSettings settings)

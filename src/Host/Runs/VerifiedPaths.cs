@@ -10,6 +10,7 @@ namespace Emulator.Host.Runs;
 internal sealed class VerifiedPaths(IReadOnlyList<string> laws, TimeSpan most, bool locked)
 {
     private const int MostProcesses = 2;
+    private static readonly EnumerationOptions Readable = new() { AttributesToSkip = 0 };
 
     /// <summary>Verifies, two processes at a time: proving takes one core, and order is kept.</summary>
     /// <param name="paths">DLLs, and folders of plugins.</param>
@@ -43,12 +44,21 @@ internal sealed class VerifiedPaths(IReadOnlyList<string> laws, TimeSpan most, b
         }
         catch (Exception e) when (e is PluginException or IOException or UnauthorizedAccessException)
         {
-            return [VerifiedLaw.Failed(path, !HoldsPlugins(path) ? e.Message
-                : $"is a folder of plugins; say '--plugins {path}', or name one plugin's folder in it")];
+            return [VerifiedLaw.Failed(path, e.Message)];
         }
     }
 
+    /// <summary>A folder of plugins where a plugin's is expected: no change of it makes it one.</summary>
+    /// <exception cref="UserError">One of them is.</exception>
+    public static void Check(IEnumerable<string> paths)
+    {
+        foreach (var path in paths.Where(HoldsPlugins))
+            throw new UserError($"{path}: is a folder of plugins; say '--plugins {path}', or name one plugin's folder "
+                + "in it", ExitCode.Usage);
+    }
+
     private static bool HoldsPlugins(string path) => Directory.Exists(path)
-        && Directory.GetFiles(path, "*.dll").Length == 0
-        && Directory.GetDirectories(path).Any(d => File.Exists(Path.Combine(d, Path.GetFileName(d) + ".dll")));
+        && Directory.GetFiles(path, "*.dll", Readable).Length == 0
+        && Directory.GetDirectories(path, "*", Readable)
+            .Any(d => File.Exists(Path.Combine(d, Path.GetFileName(d) + ".dll")));
 }

@@ -42,7 +42,7 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
         var settings = EffectiveSettings.Read(parsed.Given(Used));
         var catalog = PluginCatalog.Load(settings);
         var files = new ScenarioFiles(terminal);
-        var scenarios = files.Read(open ? [ScenarioFiles.Open] : [], [.. catalog.Architectures.Select(a => a.Name)]);
+        var scenarios = files.Read(open ? [ScenarioFiles.Open] : [], catalog.Nameable);
         var run = new ScenarioRun(terminal, new());
         var today = ScenarioRun.Today(catalog.Chosen(settings, historic: true));
         var results = run.Run(scenarios, today, CancellationToken.None);

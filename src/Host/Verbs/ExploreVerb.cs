@@ -88,7 +88,7 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         catalog.WarnOfRefused(terminal);
         var files = new ScenarioFiles(terminal);
         var architectures = ArchitecturesOf(settings, catalog, parsed.GetValue(_historic));
-        var scenarios = files.Read(FilesOf(parsed), [.. catalog.Architectures.Select(a => a.Name)]);
+        var scenarios = files.Read(FilesOf(parsed), catalog.Nameable);
         var run = new ScenarioRun(terminal, options);
         var results = run.Run(scenarios, architectures, cancel);
         if (parsed.GetValue(_traceOut) is { } folder)
@@ -98,7 +98,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         else if (results.Count > 0)
             new ExploreText(terminal.Out) { TellsLimits = parsed.GetValue(_verbose) }.Print(results);
         else if (scenarios.Count > 0 && run.Failures.Count == 0)
-            terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked.");
+            terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked"
+                + $"{catalog.HintOf(scenarios.SelectMany(s => s.Architectures).Select(n => n.Text), settings)}.");
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         return ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput

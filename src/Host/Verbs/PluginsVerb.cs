@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Host.Configuration;
 using Emulator.Host.Plugins;
 using Emulator.Reports;
@@ -45,10 +46,24 @@ internal sealed class PluginsVerb(Terminal terminal) : IVerb
         DirtySetBy = loaded.Facts.DirtySetBy,
         Reach = loaded.Facts.Reach,
         Features = loaded.Facts.Features,
+        Traits = TraitsOf(loaded.Architecture),
         History = loaded.Facts.History,
         Exemptions = loaded.Facts.Exemptions ?? [],
         Bits = loaded.Facts.Bits,
     };
+
+    // A walk that throws is a fault of the plugin's that 'verify' tells; here it is still listed.
+    private static IReadOnlyList<string> TraitsOf(Architecture architecture)
+    {
+        try
+        {
+            return [.. Traits.Of(Declared.By(architecture)).Select(t => t.Name)];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
 
     private Command Lock()
     {

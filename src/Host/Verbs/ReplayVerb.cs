@@ -39,7 +39,8 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         var architecture = catalog.Architectures.FirstOrDefault(a => a.Name == document.Architecture)
             ?? throw new UserError(
                 $"{path}: was made on {document.Architecture}, which isn't loaded; load its plugin, loaded are "
-                + $"{string.Join(", ", catalog.Architectures.Select(a => a.Name))}");
+                + string.Join(", ", catalog.Architectures.Select(a => a.Name))
+                + catalog.HintOf([document.Architecture], settings));
         var machine = MachineOf(path, document, scenario, architecture.Architecture);
         var replay = Replays.Of(machine, document);
         terminal.Say($"{document.Scenario.Name} on {document.Architecture}: {document.Property}, "

@@ -38,8 +38,7 @@ internal sealed class ScenarioVerb(Terminal terminal) : IVerb
         {
             var catalog = PluginCatalog.Load(EffectiveSettings.Read(parsed.Given(Used)));
             var read = new ScenarioFiles(terminal);
-            var known = catalog.Architectures.Select(a => a.Name).ToList();
-            foreach (var scenario in read.Read(parsed.GetValue(files) ?? [], known))
+            foreach (var scenario in read.Read(parsed.GetValue(files) ?? [], catalog.Nameable))
                 terminal.Out.WriteLine($"{scenario.File}: {scenario.Name}: {Counted(scenario.Rows.Count, "row")}, "
                     + $"{Counted(scenario.Threads.Count, "thread")}, {Counted(scenario.Pages.Count, "page")}: good");
             return read.HasMistakes ? ExitCode.BadInput : ExitCode.Ok;

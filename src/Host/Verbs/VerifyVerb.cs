@@ -74,6 +74,7 @@ internal sealed class VerifyVerb(Terminal terminal) : IVerb
         if (what.Any(string.IsNullOrWhiteSpace))
             throw new UserError("an empty name; expected a plugin's DLL, its folder, or the name of an architecture",
                 ExitCode.Usage);
+        VerifiedPaths.Check(what);
         var (paths, names) = (what.Where(IsPath).ToList(), what.Where(w => !IsPath(w)).ToList());
         var given = parsed.Given(Used);
         if (names.Count > 0)

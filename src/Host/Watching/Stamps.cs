@@ -13,7 +13,7 @@ internal sealed class Stamps(EffectiveSettings settings, IReadOnlyList<string> i
     public string Take()
     {
         var text = new StringBuilder();
-        foreach (var folder in settings.Get(Settings.Plugins))
+        foreach (var folder in PluginCatalog.Roots(settings))
             AddPlugins(text, new(folder));
         foreach (var file in InputFiles().Append(LockFile.Name).Where(f => f.Length > 0))
             Add(text, new FileInfo(file));

@@ -41,7 +41,7 @@ internal sealed class Watch(Terminal terminal, EffectiveSettings settings, IRead
         Guarded(() => work(plugins.Catalog, stop.Token), e => e is UserError { ExitCode: not ExitCode.Usage });
         if (stop.Code is null)
             terminal.Error.WriteLine(
-                $"emulator: watching {string.Join(", ", settings.Get(Settings.Plugins).Concat(inputs))}; Ctrl-C ends");
+                $"emulator: watching {string.Join(", ", PluginCatalog.Roots(settings).Concat(inputs))}; Ctrl-C ends");
         while (Changed(seen, stop.Token) is { } now)
         {
             seen = now;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
+using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Reports;
 
@@ -23,8 +24,7 @@ public sealed class Counterexamples
     {
         var scenario = ScenarioReader.Read(file, File.ReadAllText(Path.Combine(Root, file)));
         foreach (var row in scenario.Rows)
-            foreach (var architecture in Architectures.All.Where(a => scenario.Architectures.Count == 0
-                || scenario.Architectures.Any(n => n.Text == a.Name)))
+            foreach (var architecture in Architectures.All.Where(a => scenario.IsFor(Declared.By(a))))
             {
                 var result = RowExploration.Run(scenario, row, architecture, new(), new Limits());
                 foreach (var verdict in result.Verdicts)

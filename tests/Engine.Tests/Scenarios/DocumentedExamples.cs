@@ -26,7 +26,7 @@ public sealed partial class DocumentedExamples
     public void Every_example_is_explored_and_comes_out_as_it_says(string name, string text, string architecture)
     {
         var scenario = ScenarioReader.Read(name, text, [.. Architectures.All.Select(a => a.Name)]);
-        if (scenario.Architectures.Count > 0 && scenario.Architectures.All(a => a.Text != architecture))
+        if (!scenario.IsFor(Declared.By(Architectures.Named(architecture))))
             return;
         foreach (var row in scenario.Rows)
             foreach (var verdict in RowExploration.Run(scenario, row, Architectures.Named(architecture), new(),
@@ -49,6 +49,10 @@ public sealed partial class DocumentedExamples
     [TestMethod]
     public void Every_property_is_in_the_table() =>
         Assert.AreSequenceEqual(Properties.All.Select(p => $"| `{p.Name}` | {p.Meaning} |"), Rows("Properties"));
+
+    [TestMethod]
+    public void Every_trait_is_in_the_table_with_the_member_that_it_is_read_off() => Assert.AreSequenceEqual(
+        Traits.All.Select(t => $"| `{t.Name}` | {t.Meaning} | `{t.Declared}` |"), Rows("Traits"));
 
     [TestMethod]
     public void Every_mark_is_in_the_table() =>

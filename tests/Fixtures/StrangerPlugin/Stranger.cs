@@ -37,6 +37,8 @@ public readonly struct StrangerPte : IPteFormat
     public static W Frame<W>(W p) where W : struct, IWord<W> => p.Only(FrameMask);
     public static Pte Table(Pfn table) => Leaf(new Pte(table.Value));
 
+    internal static W Add<W>(W now, W granted) where W : struct, IWord<W> =>
+        Derive(now | granted.Only(1UL << W_ | 1UL << D | 1UL << Y));
     internal static W Valid<W>(W p) where W : struct, IWord<W> => p.Bit(V);
     internal static W Stores<W>(W p) where W : struct, IWord<W> => p.Bit(V) & p.Bit(S);
     private static W Derive<W>(W p) where W : struct, IWord<W> =>

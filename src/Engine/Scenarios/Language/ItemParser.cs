@@ -75,19 +75,9 @@ internal sealed class ItemParser
         from filled in NameOf
         select (Item)new TlbItem(at, core, page, filled);
 
-    private static readonly TokenListParser<Lexeme, Item> Expect =
-        from at in Word("expect")
-        from property in NameOf
-        from verdict in NameOf
-        from places in (from o in Word("on") from names in List(Lexeme.Comma) select names).OptionalOrDefault([])
-        from when in (from w in Word("when")
-                      from tests in Test.AtLeastOnceDelimitedBy(Word("and"))
-                      select tests).OptionalOrDefault([])
-        select (Item)new ExpectItem(at, property, verdict, places, when);
-
     private readonly StatementParser _statements;
 
-    public ItemParser(StatementParser statements)
+    public ItemParser(StatementParser statements, TraitParser traits)
     {
         _statements = statements;
         ByWord = new Dictionary<string, TokenListParser<Lexeme, Item>>
@@ -104,9 +94,9 @@ internal sealed class ItemParser
             ["mkwrite"] = MkWrite(),
             ["marks"] = Listing("marks", (at, names) => new MarksItem(at, names)),
             ["allow"] = Listing("allow", (at, names) => new AllowItem(at, names)),
-            ["arch"] = Listing("arch", (at, names) => new ArchItem(at, names)),
+            ["arch"] = Arch(traits),
             ["assert"] = Listing("assert", (at, names) => new AssertItem(at, names)),
-            ["expect"] = Expect,
+            ["expect"] = Expect(traits),
         };
     }
 
@@ -130,6 +120,23 @@ internal sealed class ItemParser
         from at in Word(word)
         from names in List(Lexeme.Comma)
         select item(at, names);
+
+    private static TokenListParser<Lexeme, Item> Arch(TraitParser traits) =>
+        from at in Word("arch")
+        from its in traits.Where.Select(test => new ArchItem(at, [], test))
+            .Or(List(Lexeme.Comma).Select(names => new ArchItem(at, names, null)))
+        select (Item)its;
+
+    private static TokenListParser<Lexeme, Item> Expect(TraitParser traits) =>
+        from at in Word("expect")
+        from property in NameOf
+        from verdict in NameOf
+        from places in (from o in Word("on") from names in List(Lexeme.Comma) select names).OptionalOrDefault([])
+        from its in traits.Where.Select(test => (TraitTest?)test).OptionalOrDefault()
+        from when in (from w in Word("when")
+                      from tests in Test.AtLeastOnceDelimitedBy(Word("and"))
+                      select tests).OptionalOrDefault([])
+        select (Item)new ExpectItem(at, property, verdict, places, its, when);
 
     private TokenListParser<Lexeme, Item> Thread() =>
         from at in Word("thread")

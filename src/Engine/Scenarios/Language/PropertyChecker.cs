@@ -44,7 +44,7 @@ internal sealed class PropertyChecker
         if (Properties.Find(item.Property.Text) is not { } property)
             _mistakes.Unknown(item.Property, "property", Properties.All.Select(p => p.Name));
         else if (_asserts.Contains(property))
-            return new(property, item.Verdict.Text == "holds", item.On,
+            return new(property, item.Verdict.Text == "holds", item.On, item.Where,
                 [.. item.When.Select(w => (w.Param.Text, w.Value.Text))], item.At);
         else if (!_misspelt && !_mistakes.Unread.Contains("assert"))
             _mistakes.Add(item.Property.At,

@@ -24,6 +24,7 @@ internal sealed class ScenarioChecker(IReadOnlyList<Item> items, Mistakes mistak
         var properties = new PropertyChecker(items, mistakes);
         var marks = Single<MarksItem>("marks");
         CheckLiberties();
+        new TraitChecker(mistakes).Check(items);
         return Declared(file, text, pages, properties) with
         {
             MkWrite = handler is null ? null : new(handler.Page.Text, handler.Body),
@@ -41,6 +42,8 @@ internal sealed class ScenarioChecker(IReadOnlyList<Item> items, Mistakes mistak
         var asked = All<ExpectItem>().SelectMany(e => e.On).ToList();
         foreach (var name in its.Concat(asked).Where(n => !loaded.Contains(n.Text)))
             mistakes.Unknown(name, "architecture", loaded);
+        if (All<ArchItem>().Any(a => a.Where is not null))
+            return;
         foreach (var name in asked.Where(n => loaded.Contains(n.Text) && its is not []
             && its.All(a => a.Text != n.Text)))
             mistakes.Add(name.At, $"the scenario isn't for {name.Text}: its arch line leaves it out; "
@@ -67,6 +70,7 @@ internal sealed class ScenarioChecker(IReadOnlyList<Item> items, Mistakes mistak
         Tlbs = [.. All<TlbItem>().Select(Tlb)],
         Threads = [.. All<ThreadItem>().Select(t => new ThreadText(t.Name.Text, t.Body, t.Name.At))],
         Architectures = [.. All<ArchItem>().SelectMany(a => a.Names)],
+        ArchitecturesWhere = [.. All<ArchItem>().Select(a => a.Where).OfType<TraitTest>()],
         Asserts = properties.Asserts,
         Expectations = properties.Expectations(),
     };

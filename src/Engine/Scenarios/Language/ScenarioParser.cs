@@ -19,7 +19,11 @@ internal sealed class ScenarioParser
     private readonly List<Mistake> _mistakes = [];
     private readonly ItemParser _items;
 
-    private ScenarioParser() => _items = new(new StatementParser(new ExpressionParser(), _mistakes));
+    private ScenarioParser()
+    {
+        var expressions = new ExpressionParser();
+        _items = new(new StatementParser(expressions, _mistakes), new TraitParser(expressions));
+    }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The whole file.</param>
@@ -113,7 +117,9 @@ internal sealed class ScenarioParser
     private static IReadOnlyList<string> WhatMayFollow(Item? item) => item switch
     {
         PageItem => PageAttribute.Words,
-        ExpectItem => ["on", "when", "and"],
+        ExpectItem => ["on", "where", "and", "or", "when"],
+        ArchItem { Where: not null } => ["and", "or"],
+        ArchItem => ["a second arch line for 'where …'"],
         _ => [],
     };
 

@@ -33,7 +33,8 @@ internal sealed class Mistakes(IEnumerable<Mistake> found)
             return;
         var words = known.Distinct().ToList();
         var meant = Nearest.To(name.Text, words);
-        var expected = words.Count == 0 ? "expected one that is declared, there is none" : words.Count <= 12
+        var expected = words.Count == 0 ? "expected one that is declared, there is none"
+            : words.Count <= 12 || what == "trait"
             ? $"expected {string.Join(", ", words)}"
             : $"expected one of {words.Count}, see "
                 + (what == "architecture" ? "'emulator plugins'" : "'emulator scenario words'");

@@ -42,8 +42,11 @@ internal sealed record Scenario
 
     public bool AllowsStoreBuffers { get; init; }
 
-    /// <summary>The architectures that it is for; none: all.</summary>
+    /// <summary>The architectures that its <c>arch</c> lines name.</summary>
     public required IReadOnlyList<Name> Architectures { get; init; }
+
+    /// <summary>What its <c>arch</c> lines ask of architectures that they don't name.</summary>
+    public IReadOnlyList<TraitTest> ArchitecturesWhere { get; init; } = [];
 
     public required IReadOnlyList<Property> Asserts { get; init; }
 
@@ -54,9 +57,15 @@ internal sealed record Scenario
         (rows, param) => rows.SelectMany(row => param.Values.Select(v => new Row([.. row.Values, (param.Name, v)]))))];
 
     /// <summary>What is expected; null: nothing is said.</summary>
-    public bool? Expected(Property property, Row row, string architecture) =>
+    public bool? Expected(Property property, Row row, Declared architecture) =>
         Expectations.Where(e => e.Property == property && e.Applies(row, architecture)).OrderBy(e => !e.IsDefault)
             .Select(e => (bool?)e.Holds).LastOrDefault();
+
+    /// <summary>Whether it is for an architecture: one of those that its <c>arch</c> lines speak of; without such a
+    /// line every one.</summary>
+    public bool IsFor(Declared architecture) => (Architectures.Count == 0 && ArchitecturesWhere.Count == 0)
+        || Architectures.Any(n => n.Text == architecture.Name)
+        || ArchitecturesWhere.Any(w => w.IsTrueOf(architecture));
 
     /// <summary>Whether it names an architecture: in an <c>arch</c> line, or as one that something is expected
     /// of.</summary>

@@ -107,9 +107,10 @@ internal sealed record MarksItem(At At, IReadOnlyList<Name> Marks) : Item(At);
 
 internal sealed record AllowItem(At At, IReadOnlyList<Name> Words) : Item(At);
 
-internal sealed record ArchItem(At At, IReadOnlyList<Name> Names) : Item(At);
+/// <summary>The architectures that a scenario is for: by name, or by traits.</summary>
+internal sealed record ArchItem(At At, IReadOnlyList<Name> Names, TraitTest? Where) : Item(At);
 
 internal sealed record AssertItem(At At, IReadOnlyList<Name> Properties) : Item(At);
 
-internal sealed record ExpectItem(At At, Name Property, Name Verdict, IReadOnlyList<Name> On,
+internal sealed record ExpectItem(At At, Name Property, Name Verdict, IReadOnlyList<Name> On, TraitTest? Where,
     IReadOnlyList<(Name Param, Name Value)> When) : Item(At);

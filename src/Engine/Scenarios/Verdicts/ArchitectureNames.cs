@@ -7,13 +7,14 @@ internal static class ArchitectureNames
 {
     /// <summary>Something is expected of an architecture by name to which the row doesn't apply.</summary>
     /// <exception cref="ScenarioException">So it is.</exception>
-    public static void CheckApplies(Scenario scenario, Row row, string architecture)
+    public static void CheckApplies(Scenario scenario, Row row, Architecture architecture)
     {
         var mistakes = new Mistakes([]) { Unread = new HashSet<string>() };
-        foreach (var e in scenario.Expectations.Where(e => e.Applies(row, architecture)))
-            foreach (var name in e.On.Where(n => n.Text == architecture))
-                mistakes.Add(name.At, $"the scenario doesn't apply to {architecture}, whose format lacks what it "
-                    + $"speaks of; leave {architecture} out");
+        var declared = Declared.By(architecture);
+        foreach (var e in scenario.Expectations.Where(e => e.Applies(row, declared)))
+            foreach (var name in e.On.Where(n => n.Text == declared.Name))
+                mistakes.Add(name.At, $"the scenario doesn't apply to {declared.Name}, whose format lacks what it "
+                    + $"speaks of; leave {declared.Name} out");
         if (mistakes.All.Count > 0)
             throw ScenarioException.Of(scenario.File, scenario.Text, mistakes.All);
     }

@@ -36,13 +36,25 @@ internal sealed class ExploreRun
     {
         var jobs = from scenario in scenarios
                    where options.Wants(scenario)
+                   let architectures = architecturesOf(scenario).Where(a => IsFor(scenario, a)).ToList()
                    from row in scenario.Rows
                    where options.Wants(row)
-                   from architecture in architecturesOf(scenario)
-                   where scenario.Architectures.Count == 0
-                       || scenario.Architectures.Any(n => n.Text == architecture.Name)
+                   from architecture in architectures
                    select new Job(scenario, row, architecture);
         return new ExploreRun([.. jobs], options, cancel).Run();
+    }
+
+    // A plugin that throws here is asked again where its row is explored, and the failure is told there.
+    private static bool IsFor(Scenario scenario, Architecture architecture)
+    {
+        try
+        {
+            return scenario.IsFor(Declared.By(architecture));
+        }
+        catch (Exception)
+        {
+            return true;
+        }
     }
 
     private ExploreOutcome Run()
@@ -86,7 +98,7 @@ internal sealed class ExploreRun
         var result = RowExploration.Run(
             job.Scenario, job.Row, job.Architecture, _options.Machine, limits, _options.Property);
         if (result.Findings is null)
-            ArchitectureNames.CheckApplies(job.Scenario, job.Row, job.Architecture.Name);
+            ArchitectureNames.CheckApplies(job.Scenario, job.Row, job.Architecture);
         Interlocked.Add(ref _states, result.Findings?.Coverage.States ?? 0);
         return result;
     }

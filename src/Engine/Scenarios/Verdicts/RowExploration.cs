@@ -1,4 +1,5 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;
@@ -22,8 +23,9 @@ internal static class RowExploration
         var model = ArchitectureModel.Of(architecture);
         var asked = only is { } property ? scenario with { Asserts = [property] } : scenario;
         var text = new RowText(asked, row, options.Folds, model.ChangesFlush);
+        var declared = Declared.By(architecture);
         PropertyVerdict Of(Property p, Verdict verdict) =>
-            new(p, verdict, scenario.Expected(p, row, architecture.Name), null, null);
+            new(p, verdict, scenario.Expected(p, row, declared), null, null);
         var unasked = new RowResult
         {
             Scenario = scenario,
@@ -32,7 +34,8 @@ internal static class RowExploration
             Marks = text.Marks,
             Verdicts = [.. text.Asserts.Select(p => Of(p, Verdict.NotApplicable))],
         };
-        return !model.Has(text.Needs) ? unasked
+        var lacks = FormatNeeds.Lacking(model.Features, text.Needs);
+        return lacks != 0 ? unasked with { Lacks = lacks }
             : Explored(unasked, ScenarioMachine.Of(text, model, options), limits);
     }
 

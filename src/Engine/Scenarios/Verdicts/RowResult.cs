@@ -19,6 +19,9 @@ internal sealed record RowResult
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What the row speaks of and the format lacks: why it doesn't apply.</summary>
+    public PteFeatures Lacks { get; init; }
+
     /// <summary>What the explorer found; null where the row doesn't apply.</summary>
     public Findings? Findings { get; init; }
 

@@ -78,8 +78,8 @@ public sealed class MutantTests
     {
         foreach (var scenario in Shipped.Value)
             foreach (var row in scenario.Rows)
-                foreach (var plugin in plugins.Where(p => scenario.Architectures.Count == 0 ? p.History is null
-                    : scenario.Architectures.Any(a => a.Text == p.Name)))
+                foreach (var plugin in plugins.Where(p => scenario.IsFor(Declared.By(p))
+                    && (p.History is null || scenario.Architectures.Any(a => a.Text == p.Name))))
                     if (Kills(scenario, row, plugin, defect) is { } killer)
                         return killer;
         return null;
