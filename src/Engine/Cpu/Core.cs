@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Cpu;

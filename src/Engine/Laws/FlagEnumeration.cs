@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Laws;

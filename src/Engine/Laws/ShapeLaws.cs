@@ -1,6 +1,7 @@
-using Emulator.Engine.Cpu;
-using Emulator.Engine.Memory;
 using System.Globalization;
+using Emulator.Engine.Cpu;
+using Emulator.Engine.Formats;
+using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Laws;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Emulator.Engine.Formats;
 
 namespace Emulator.Engine.Memory;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Passes;

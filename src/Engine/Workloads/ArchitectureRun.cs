@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Emulator.Engine.Cpu;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Loader;
 using System.Security;
 using Emulator.Engine.Cpu;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 
 namespace Emulator.Host.Plugins;

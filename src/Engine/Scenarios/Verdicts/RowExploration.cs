@@ -1,4 +1,5 @@
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Laws;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Language;

@@ -1,6 +1,7 @@
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Events;
 using Emulator.Engine.Exploration;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;

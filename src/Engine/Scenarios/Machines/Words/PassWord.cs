@@ -1,3 +1,4 @@
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Passes;
 using Emulator.Engine.Scenarios.Model;

@@ -1,3 +1,4 @@
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Machines.State;
 using Emulator.Engine.Scenarios.Model;

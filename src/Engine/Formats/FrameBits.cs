@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Emulator.Engine.Cpu;
+namespace Emulator.Engine.Formats;
 
 /// <summary>Where a format keeps the frame.</summary>
 internal static class FrameBits<TPte> where TPte : struct, IPteFormat

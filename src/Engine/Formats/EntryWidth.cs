@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Memory;
+namespace Emulator.Engine.Formats;
 
 /// <summary>How wide a format's entries are in memory. Constant to the code that is compiled for the format.</summary>
 internal static class EntryWidth<TPte> where TPte : struct, IPteFormat

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Memory;
+namespace Emulator.Engine.Formats;
 
 /// <summary>An architecture plugin contradicts itself: its answers can't all be right.</summary>
 /// <param name="message">What was seen.</param>

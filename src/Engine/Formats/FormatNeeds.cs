@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Memory;
+namespace Emulator.Engine.Formats;
 
 /// <summary>What is asked of a format: optional members by their flags, and the bits that a format may say it is
 /// without.</summary>

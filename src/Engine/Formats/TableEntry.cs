@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Memory;
+namespace Emulator.Engine.Formats;
 
 /// <summary>Entries above the leaves, as a format makes them.</summary>
 internal static class TableEntry
