@@ -8,7 +8,6 @@ namespace Emulator.Host.Tests;
 [TestClass]
 public sealed class Verifies : HostTest
 {
-    // Whatever a plugin does in its own process, it is a failure by name: never a pass, and never a crash of ours.
     [TestMethod]
     public void A_folder_of_plugins_is_no_plugin_and_isn_t_watched()
     {
@@ -17,6 +16,7 @@ public sealed class Verifies : HostTest
         Fails(Emulator.RunApart("verify", "plugins", "--watch"), 64, "is a folder of plugins");
     }
 
+    // Whatever a plugin does in its own process, it is a failure by name: never a pass, and never a crash of ours.
     [TestMethod]
     [DataRow("exit-0", "ended the process before everything was asked (exit code 0)")]
     [DataRow("exit-0-after-lying", "ended the process before everything was asked (exit code 0)")]
