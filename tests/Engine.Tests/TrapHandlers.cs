@@ -1,4 +1,5 @@
 using Emulator.Engine.Cpu;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Verdicts;

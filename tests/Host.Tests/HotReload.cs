@@ -103,7 +103,7 @@ public sealed class HotReload : HostTest
     [TestMethod]
     [DataRow("truncated", "SoftDirty.dll isn't a whole .NET assembly")]
     [DataRow("without a dependency", "SoftDirty.dll needs Other.dll")]
-    [DataRow("of another contract", "is built for contract 2.0, this host has 1.0")]
+    [DataRow("of another contract", "is built for contract 2.0, this host has 1.1")]
     [DataRow("without its DLL", "the folder holds no DLL")]
     public void A_broken_build_leaves_the_old_one_running(string build, string says)
     {

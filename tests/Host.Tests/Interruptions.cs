@@ -24,7 +24,9 @@ public sealed class Interruptions : HostTest
     {
         var ran = Stop("stress --seconds 60 --arch x86,arm64-sw", signal);
         Assert.AreEqual(exitCode, ran.ExitCode, ran.Error);
-        Assert.Contains("Every page stored to", ran.Out);
+        // In so short a time there may have been no pass yet.
+        Assert.IsTrue(ran.Out.Contains("Every page stored to", StringComparison.Ordinal)
+            || ran.Out.Contains("that says nothing", StringComparison.Ordinal), ran.Out);
     }
 
     // The scenario comes through a pipe: it is read when signals are waited for, and the signal is sent when that is

@@ -87,12 +87,12 @@ public sealed class PluginFolders : HostTest
 
     [TestMethod]
     [DataRow((ushort)0, (ushort)9)]
-    [DataRow((ushort)1, (ushort)1)]
+    [DataRow((ushort)1, (ushort)2)]
     [DataRow((ushort)2, (ushort)0)]
     public void Another_contract(ushort major, ushort minor)
     {
         SetContractVersion(Path.Combine(Emulator.CopyPlugin(Soft, "SoftDirty"), "SoftDirty.dll"), major, minor);
-        Refused($"is built for contract {major}.{minor}, this host has 1.0");
+        Refused($"is built for contract {major}.{minor}, this host has 1.1");
     }
 
     [TestMethod]

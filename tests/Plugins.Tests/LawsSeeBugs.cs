@@ -16,7 +16,7 @@ public sealed class LawsSeeBugs
         ["L9"] = new BrokenL9(), ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(),
         ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
         ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
-        ["G1"] = new BrokenG1(), ["G2"] = new BrokenG2(), ["B1"] = new BrokenB1(), ["L17"] = new BrokenL17(),
+        ["G1"] = new LargePages(), ["G2"] = new BrokenG2(), ["B1"] = new BrokenB1(), ["L17"] = new BrokenL17(),
         ["L18"] = new BrokenL18(), ["L19"] = new BrokenL19(), ["L20"] = new BrokenL20(), ["T5"] = new BrokenT5(),
         ["T6"] = new BrokenT6(), ["T7"] = new BrokenT7(), ["T8"] = new BrokenT8(),
     };
@@ -125,4 +125,13 @@ public sealed class LawsSeeBugs
         var result = LawBook.Prove(new BrokenL1()).Single(r => r.Law.Name == "L1");
         Assert.AreEqual(new Pte(0x10), result.Entry);
     }
+
+    private readonly struct LargePagesPte : X86.IX86Pte<LargePagesPte>
+    {
+        static Geometry IPteFormat.Geometry => new(PageShift: 20, Levels: 4, IndexBits: 9, UserAddressBits: 50);
+    }
+
+    private readonly struct LargePagesDirty : X86.IX86Dirty<LargePagesDirty>;
+
+    private sealed class LargePages() : Architecture<LargePagesPte, LargePagesDirty, X86.X86Tlb>("large-pages");
 }

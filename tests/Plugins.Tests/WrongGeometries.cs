@@ -22,7 +22,6 @@ public sealed class WrongGeometries
         (Sound with { EntryBytes = 2 }, "EntryBytes 2"),
         (Sound with { EntryBytes = 16 }, "EntryBytes 16"),
         (Sound with { Levels = 1 }, "Levels 1"),
-        (Sound with { Levels = 0 }, "Levels 0"),
         (Sound with { Levels = 7 }, "Levels 7"),
         (Sound with { Levels = int.MaxValue }, "Levels 2147483647"),
         (Sound with { LeafIndexBits = 6 }, "LeafIndexBits 6"),

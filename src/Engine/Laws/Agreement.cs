@@ -57,13 +57,11 @@ internal sealed class Agreement()
             ReadOnlySpan<ulong> p = samples.AsSpan(first, Lanes), q = samples.AsSpan(second, Lanes);
             if (Differs<TPte, TDirty, TTlb>(member, answers, p, q) is { } word)
                 return word;
-            if (EntryWidth<TPte>.IsNarrow && DiffersNarrow<TPte, TDirty, TTlb>(member, answers, p, q) is { } narrow)
-                return narrow;
         }
         return null;
     }
 
-    // The engine's answers against the proof's, word by word and eight at a time.
+    // The engine's answers against the proof's, word by word and a vector at a time.
     private static Pte? Differs<TPte, TDirty, TTlb>(
         int member, ReadOnlySpan<ulong> proved, ReadOnlySpan<ulong> p, ReadOnlySpan<ulong> q)
         where TPte : struct, IPteFormat
@@ -83,7 +81,7 @@ internal sealed class Agreement()
                 if (differ[k] != 0)
                     return new(p[lane + k]);
         }
-        return null;
+        return EntryWidth<TPte>.IsNarrow ? DiffersNarrow<TPte, TDirty, TTlb>(member, proved, p, q) : null;
     }
 
     // Entries of 4 bytes on their own vectors, sixteen at a time: what words of 32 bits answer, formulas of 64 must.

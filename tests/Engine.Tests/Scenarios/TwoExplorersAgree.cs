@@ -1,3 +1,4 @@
+using Emulator.Engine.Formats;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
@@ -54,7 +55,8 @@ public sealed class TwoExplorersAgree
         var scenario = ScenarioReader.Read($"seed {seed}", RandomScenario.Of(seed, endless));
         var architecture = Architectures.All[seed % Architectures.All.Count];
         var features = ArchitectureModel.Of(architecture).Features;
-        return scenario.Rows.Where(row => (new RowText(scenario, row, folds: false).Needs & ~features) == 0)
+        return scenario.Rows
+            .Where(row => FormatNeeds.Lacking(features, new RowText(scenario, row, folds: false).Needs) == 0)
             .Select(row => (scenario, row, architecture));
     }
 

@@ -1,3 +1,4 @@
+using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
 
 namespace Emulator.Engine.Tests.Schedules;

@@ -2,12 +2,8 @@ using Emulator.Plugins.SoftDirty;
 
 namespace Emulator.Fixtures.Broken;
 
-// One bug each in what isn't a formula over an entry, or in what formulas must leave alone.
-public readonly struct LargePages : ISoundPte, IPteFormat
-{
-    static Geometry IPteFormat.Geometry => new(PageShift: 20, Levels: 4, IndexBits: 9, UserAddressBits: 50);
-}
-
+// One bug each in what isn't a formula over an entry, or in what formulas must leave alone. A wrong geometry isn't
+// here: a plugin that has one is refused.
 public readonly struct AbsentTables : ISoundPte, IPteFormat
 {
     static Pte IPteFormat.Table(Pfn table) => new(table.Value << 12);
@@ -96,7 +92,6 @@ public readonly struct NobodyHandles : ISoundTracking, IDirtyTracking
 }
 
 public sealed class BrokenT3Finally() : Architecture<SoundPte, NobodyHandles, SoftDirtyTlb>("broken-t3-finally");
-public sealed class BrokenG1() : Architecture<LargePages, SoundTracking, SoftDirtyTlb>("broken-g1");
 public sealed class BrokenG2() : Architecture<AbsentTables, SoundTracking, SoftDirtyTlb>("broken-g2");
 public sealed class BrokenG2AtALevel()
     : Architecture<MisplacedUpperTables, SoundTracking, SoftDirtyTlb>("broken-g2-at-a-level");

@@ -16,10 +16,10 @@ internal static class BrokenTables
 
     /// <summary>Contracts older and newer than this host's.</summary>
     public static IEnumerable<MalformedPlugin> Contracts =>
-        from version in new ushort[][] { [0, 0], [0, 9], [0, 65535], [1, 1], [1, 65535], [2, 0], [255, 255],
+        from version in new ushort[][] { [0, 0], [0, 9], [0, 65535], [1, 2], [1, 65535], [2, 0], [255, 255],
             [65535, 65535] }
         select new MalformedPlugin($"contract-{version[0]}-{version[1]}", Soft,
-            $"is built for contract {version[0]}.{version[1]}, this host has 1.0",
+            $"is built for contract {version[0]}.{version[1]}, this host has 1.1",
             folder => PluginFolders.SetContractVersion(Path.Combine(folder, Dll), version));
 
     public static IEnumerable<MalformedPlugin> Frameworks =>

@@ -1,4 +1,5 @@
 using Emulator.Engine.Cpu;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Exploration;
 using Emulator.Engine.Memory;
 

@@ -1,4 +1,4 @@
-namespace Emulator.Engine.Memory;
+namespace Emulator.Engine.Formats;
 
 /// <summary>The page-table entry of one page, as the steps of an access see it in memory.</summary>
 internal interface IPteSlot
