@@ -50,7 +50,7 @@ internal static class LanguageText
     ];
 
     private static string Meaning(Word word) => $"{word.Meaning}{(word.IsPure ? "" : $" [{word.Steps}]")}"
-        + (word.Needs == PteFeatures.None ? "" : " (where the format has it)");
+        + (word.IsOptional ? " (where the format has it)" : "");
 
     private static IEnumerable<string> Section(string what, IEnumerable<(string Name, string Meaning)> rows)
     {

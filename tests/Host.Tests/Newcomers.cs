@@ -47,6 +47,8 @@ public sealed class Newcomers : HostTest
     [TestMethod]
     [DataRow("stranger")]
     [DataRow("stranger-hardware")]
+    [DataRow("stranger-8k")]
+    [DataRow("stranger-narrow")]
     public void A_right_newcomer_meets_every_expectation_of_every_shipped_scenario(string architecture)
     {
         foreach (var room in new[] { "thread", "museum", "open", "steps" })
@@ -61,9 +63,28 @@ public sealed class Newcomers : HostTest
     [TestMethod]
     public void A_right_newcomer_obeys_every_law()
     {
-        var ran = Run("verify", "stranger", "stranger-hardware");
+        var ran = Run("verify", "stranger", "stranger-hardware", "stranger-8k", "stranger-narrow");
         Assert.AreEqual(0, ran.ExitCode, ran.Out + ran.Error);
         Assert.Contains(" 0 broken", ran.Out);
+    }
+
+    [TestMethod]
+    public void Page_sizes_and_entries_of_4_bytes_run_side_by_side()
+    {
+        var ran = Run("compare", "--arch", "stranger,stranger-8k,stranger-narrow", "--fold-addresses");
+        Assert.AreEqual(0, ran.ExitCode, ran.Error);
+        Assert.Contains("addresses folded for stranger-narrow\n", ran.Out);
+        Assert.Contains("356 pages of 4 KiB in 12 vmas, 210 pages of 8 KiB in 10 vmas", ran.Out);
+        Assert.Contains("No page missed, none recorded without a store.", ran.Out);
+    }
+
+    [TestMethod]
+    public void An_entry_of_4_bytes_holds_no_bit_above_31()
+    {
+        Emulator.File("b.jsonl", """{"pte":"0x100000000","access":"read","user":true}""");
+        var ran = Run("access", "--arch", "stranger-narrow", "--batch", "b.jsonl");
+        Assert.AreEqual(65, ran.ExitCode);
+        Assert.Contains("with 1 to 8 hexadecimal digits", ran.Error);
     }
 
     [TestMethod]

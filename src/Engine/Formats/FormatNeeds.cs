@@ -12,6 +12,9 @@ internal static class FormatNeeds
 
     private const PteFeatures Without = AccessedBit | DirtyBit;
 
+    /// <summary>Whether an optional member is among what is needed; nearly every format has the bits.</summary>
+    public static bool IsOptional(PteFeatures needs) => (needs & ~Without) != PteFeatures.None;
+
     /// <summary>What a format lacks of what is needed.</summary>
     /// <param name="features">The format's.</param>
     /// <param name="needs">Flags of optional members; <see cref="AccessedBit"/> and <see cref="DirtyBit"/> where those

@@ -44,7 +44,7 @@ public sealed partial class DocumentedExamples
     public void Every_word_is_in_the_table_with_its_steps_and_its_meaning() => Assert.AreSequenceEqual(
         Vocabulary.All.Select(w =>
             $"| `{w.Usage.Replace("|", "\\|")}` | {(w.IsPure ? "none" : w.Steps)} | "
-            + $"{w.Meaning}{(w.Needs == PteFeatures.None ? "" : "; where the format has it")} |"), Rows("Words"));
+            + $"{w.Meaning}{(w.IsOptional ? "; where the format has it" : "")} |"), Rows("Words"));
 
     [TestMethod]
     public void Every_property_is_in_the_table() =>

@@ -53,6 +53,7 @@ internal static class Correspondence
             ($"unlocks the table of {Page}", RealOp.UnlockTable),
             ("asks whether another pass is under way", RealOp.AskNested),
             ("issues a flush", RealOp.Issue),
+            ("finds nothing to flush", RealOp.FindNothing),
             ("completes its flush", RealOp.Complete),
             ("answers (?<sender>.*)", RealOp.Answer),
             ($"flushes {Page} locally", RealOp.Drop),

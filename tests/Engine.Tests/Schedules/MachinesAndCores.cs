@@ -51,7 +51,7 @@ public sealed class MachinesAndCores
     [TestMethod]
     public void Every_real_operation_is_reached()
     {
-        string[] names = ["x86", "loongarch", "riscv-svade", "arm64-r35-a55", "ppc-radix-r18"];
+        string[] names = ["x86", "loongarch", "riscv-svade", "arm64-r35-a55", "ppc-radix-r18", "sparc64"];
         var reached = new HashSet<RealOp>();
         foreach (var name in names)
             for (var seed = 1; seed <= Scenarios; seed++)

@@ -110,7 +110,8 @@ internal sealed class RealMachine<TPte, TDirty, TTlb> : RealMachine
     public SteppedPass Begin(PassOver over, RealThread<TPte, TDirty, TTlb> thread)
     {
         var vma = Space.FindVma(VpnOf(over.First)) ?? throw new InvalidOperationException("every page is mapped");
-        var call = new PassCall(Range(over.First, over.Last), Record, over.Discipline, over.AsMerged);
+        var call = new PassCall(Range(over.First, over.Last), Record,
+            TTlb.Reach == FlushReach.BeforeUnlock ? FlushDiscipline.BeforeUnlock : over.Discipline, over.AsMerged);
         var flush = new Sender(this, thread);
         return over.Clean
             ? new SteppedPass<TPte, Clean>(Space, vma, call, flush)

@@ -50,6 +50,9 @@ internal enum RealOp
     /// <inheritdoc cref="Trap"/>
     UnlockDriver,
 
+    /// <summary>A flush is asked for where every change was flushed before its lock was dropped.</summary>
+    FindNothing,
+
     /// <summary>A pass counts itself, at its start or at its end.</summary>
     CountPass,
 

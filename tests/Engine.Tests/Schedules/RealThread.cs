@@ -35,7 +35,16 @@ internal sealed class RealThread<TPte, TDirty, TTlb>(
     /// <summary>Entries that its passes have changed.</summary>
     public ulong Changed => _changedBefore + (_pass?.Changed ?? 0);
 
-    private Statement? Statement => _at == text.Body.Count ? null : text.Body[_at];
+    private Statement? Statement
+    {
+        get
+        {
+            // Where every change was flushed before its lock was dropped, there is nothing to wait for.
+            while (_at < text.Body.Count && text.Body[_at] is FlushComplete && TTlb.Reach == FlushReach.BeforeUnlock)
+                _at++;
+            return _at == text.Body.Count ? null : text.Body[_at];
+        }
+    }
 
     public bool IsCached(Vpn page) => Core.Mmu.Cached.Any(c => c.Page == page);
 

@@ -22,6 +22,7 @@ internal sealed class SteppedWord<TPte, TDirty, TTlb>
         (_thread, _machine, _statement) = (thread, machine, statement);
         _left = new(statement switch
         {
+            Flush or FlushAll or FlushIssue when TTlb.Reach == FlushReach.BeforeUnlock => [RealOp.FindNothing],
             Flush or FlushAll => [RealOp.Issue, RealOp.Complete],
             FlushIssue => [RealOp.Issue],
             FlushComplete => [RealOp.Complete],

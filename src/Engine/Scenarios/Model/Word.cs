@@ -1,3 +1,5 @@
+using Emulator.Engine.Formats;
+
 namespace Emulator.Engine.Scenarios.Model;
 
 /// <summary>A word of the kernel's that a scenario can say. A type derived from it is all of a word: its meaning, its
@@ -23,6 +25,9 @@ internal abstract class Word(string name, IReadOnlyList<Kind> takes, Kind gives,
 
     /// <summary>What a format must have.</summary>
     public virtual PteFeatures Needs => PteFeatures.None;
+
+    /// <summary>Whether a format may well lack what it needs.</summary>
+    public bool IsOptional => FormatNeeds.IsOptional(Needs);
 
     /// <summary>How many of its arguments, the last ones, may be left out.</summary>
     public virtual int Optional => 0;
