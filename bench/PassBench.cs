@@ -6,8 +6,8 @@ namespace Emulator.Bench;
 
 /// <summary>The clean pass over 2^16 pages against C on the very same tables.</summary>
 /// <param name="name">The architecture's name.</param>
-/// <param name="arm">Which of the peer's two formats.</param>
-internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisitor<bool>
+/// <param name="format">Which of the peer's formats: x86, arm64-dbm, or x86-32 with entries of 4 bytes.</param>
+internal sealed unsafe class PassBench(string name, int format) : ArchitectureVisitor<bool>
 {
     private const ulong Pages = 1 << 16, First = 0x10000;
 
@@ -21,9 +21,10 @@ internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisit
             space.Tables.Set(new(First + i), clean);
         var apply = new ApplyAs<TPte>(space, new DirectShootdown([]), ApplyRules.AsPosted, FlushDiscipline.Batched);
         var record = new DirtyBitmap(0, Pages);
-        var tables = stackalloc ulong*[(int)(Pages / 512)];
-        for (ulong t = 0; t < Pages / 512; t++)
-            tables[t] = (ulong*)space.Tables.Slot(new(First + t * 512)).Address;
+        _entries = (ulong)TPte.Geometry.Entries(0);
+        var tables = stackalloc ulong*[(int)(Pages / _entries)];
+        for (ulong t = 0; t < Pages / _entries; t++)
+            tables[t] = (ulong*)space.Tables.Slot(new(First + t * _entries)).Address;
         var bitmap = new ulong[Pages / 64];
         fixed (ulong* bits = bitmap)
         {
@@ -44,7 +45,7 @@ internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisit
         return true;
     }
 
-    private ulong _changes;
+    private ulong _changes, _entries;
 
     private void Expect(ulong changed)
     {
@@ -56,15 +57,18 @@ internal sealed unsafe class PassBench(string name, int arm) : ArchitectureVisit
     {
         var pass = new Peer.Pass { Start = ulong.MaxValue, Bitmap = (ulong*)bits };
         if (wide)
-            Peer.WideClean(arm, (ulong**)tables, Pages / 512, ref pass);
+            Peer.WideClean(format, (ulong**)tables, Pages / _entries, ref pass);
         else
-            Peer.KernelClean(arm, (ulong**)tables, Pages / 512, ref pass);
+            Peer.KernelClean(format, (ulong**)tables, Pages / _entries, ref pass);
         Expect(pass.Total);
     }
 
-    private static void Set(nint tables, ulong word)
+    private void Set(nint tables, ulong word)
     {
-        for (ulong t = 0; t < Pages / 512; t++)
-            new Span<ulong>(((ulong**)tables)[t], 512).Fill(word);
+        for (ulong t = 0; t < Pages / _entries; t++)
+            if (format == 2)
+                new Span<uint>(((ulong**)tables)[t], (int)_entries).Fill((uint)word);
+            else
+                new Span<ulong>(((ulong**)tables)[t], (int)_entries).Fill(word);
     }
 }

@@ -16,10 +16,10 @@ internal static unsafe partial class Peer
         (_, _, _) => NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "../../libpasses.so")));
 
     [LibraryImport("passes", EntryPoint = "kernel_clean")]
-    public static partial void KernelClean(int arm, ulong** tables, ulong count, ref Pass pass);
+    public static partial void KernelClean(int format, ulong** tables, ulong count, ref Pass pass);
 
     [LibraryImport("passes", EntryPoint = "wide_clean")]
-    public static partial void WideClean(int arm, ulong** tables, ulong count, ref Pass pass);
+    public static partial void WideClean(int format, ulong** tables, ulong count, ref Pass pass);
 
     [LibraryImport("passes", EntryPoint = "wide_name")]
     private static partial byte* NameOfWide();

@@ -21,8 +21,9 @@ if (explores)
         "../../../../src/Host/bin/Release/net10.0/emulator.dll"));
     return;
 }
-Named("x86").Accept(new PassBench("x86", arm: 0));
-Named("arm64-dbm").Accept(new PassBench("arm64-dbm", arm: 1));
+Named("x86").Accept(new PassBench("x86", format: 0));
+Named("arm64-dbm").Accept(new PassBench("arm64-dbm", format: 1));
+Named("x86-32").Accept(new PassBench("x86-32", format: 2));
 foreach (var architecture in architectures)
     architecture.Architecture.Accept(new CoreBench(architecture.Name));
 Named("x86").Accept(new MemoryBench("x86"));

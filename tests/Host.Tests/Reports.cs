@@ -11,8 +11,9 @@ public sealed class Reports : HostTest
     {
         var ran = Emulator.Run("compare", Emulator.File("t", " S 10,4\n"), "--json", "--pass", "soft-dirty");
         var results = JsonDocument.Parse(ran.Out).RootElement.GetProperty("results").EnumerateArray().ToList();
-        Assert.AreSequenceEqual(new[] { "arm64-af", "arm64-dbm", "arm64-sw", "loongarch", "loongarch-ptw", "mips",
-            "ppc-radix", "riscv-svade", "riscv-svadu", "s390", "soft-dirty", "x86", "x86-shstk" },
+        Assert.AreSequenceEqual(new[] { "alpha", "arm64-af", "arm64-dbm", "arm64-sw", "ept-ad", "ept-noad", "loongarch",
+            "loongarch-ptw", "mips", "ppc-radix", "riscv-svade", "riscv-svadu", "s390", "soft-dirty", "sparc64", "x86",
+            "x86-32", "x86-shstk" },
             results.Select(r => r.GetProperty("architecture").GetString()));
         Assert.AreEqual("not-applicable", results[0].GetProperty("verdict").GetString());
         Assert.AreEqual(0, results[^1].GetProperty("missed").GetInt32());

@@ -1,7 +1,7 @@
 namespace Emulator.Kit.Tests;
 
-/// <summary>A third party's plugin, outside the solution, against the packages alone: entries of 4 and 8 bytes, pages of
-/// 4 and 8 KiB.</summary>
+/// <summary>A third party's plugin, outside the solution, against the packages alone: entries of 4 and 8 bytes, pages
+/// of 4 and 8 KiB.</summary>
 [TestClass]
 public sealed class StrangersPlugin
 {

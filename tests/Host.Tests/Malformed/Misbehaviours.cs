@@ -36,7 +36,7 @@ internal static class Misbehaviours
                "exemption-without-law" }
            select Of(way, "with exemptions that lack a law or a reason"),
         .. from way in new[] { "default", "endless", "negative" }
-           select Of($"geometry-{way}", "expected pages of 4 KiB"),
+           select Of($"geometry-{way}", "expected pages of 4 to 64 KiB"),
         .. from way in new[] { "bits-null", "bit-default", "bit-64", "bit-negative", "bit-of-no-width", "bit-too-wide",
             "bit-wider-than-numbers", "bit-without-a-name", "bit-of-a-terminal", "bits-endless" }
            select Of(way, Bits),
