@@ -79,7 +79,7 @@ public abstract class ArchitectureLaws<TArchitecture> where TArchitecture : Arch
     private static string Named(Pte? entry)
     {
         var set = Bits.Where(b => b.Width == 1 && entry is { } e && (e.Value >> b.Number & 1) != 0).Select(b => b.Name);
-        return $"{entry} ({string.Join(' ', set)})";
+        return $"{entry} ({(string.Join(' ', set) is { Length: > 0 } names ? names : "no bit set")})";
     }
 
     private sealed class BitsOf : ArchitectureVisitor<IReadOnlyList<PteBit>>

@@ -21,6 +21,28 @@ public sealed class PluginFaults : HostTest
             $"architecture {architecture}: plugin BrokenPlugin threw NotSupportedException: {says}");
     }
 
+    // Whatever verify was asked: no table without end, no walk out of memory, no pass that records nothing in silence.
+    [TestMethod]
+    [DataRow("compare", "broken-g2", "3 is 0x1000, which isn't present")]
+    [DataRow("stress --seconds 1", "broken-g2", "3 is 0x1000, which isn't present")]
+    [DataRow("compare", "broken-g2-at-a-level", "2 is 0x4025, which points to frame 0x4")]
+    [DataRow("stress --seconds 1", "broken-g2-at-a-level", "2 is 0x4025, which points to frame 0x4")]
+    public void A_table_entry_that_leads_nowhere_is_named_with_its_level(string verb, string architecture, string says)
+    {
+        Emulator.CopyPlugin(Emulator.Path("Broken"), "BrokenPlugin");
+        var ran = Emulator.Run([.. verb.Split(' '), "--plugins", Plugins, "--arch", architecture]);
+        Fails(ran, 65, $"architecture {architecture}: plugin BrokenPlugin contradicts itself: its table entry for");
+        Assert.Contains($"at level {says}", ran.Error);
+    }
+
+    [TestMethod]
+    public void A_trace_without_stores_and_a_run_without_records_say_nothing()
+    {
+        var ran = Emulator.Run("compare", Emulator.File("t", " L 1000,4\nI  2000,4\n"), "--arch", "x86");
+        Assert.AreEqual(2, ran.ExitCode, ran.Out);
+        Assert.EndsWith("Nothing was stored to: that says nothing.\n", ran.Out);
+    }
+
     [TestMethod]
     [DataRow("compare")]
     [DataRow("stress --seconds 1")]

@@ -107,7 +107,7 @@ public sealed class Verifies : HostTest
     }
 
     [TestMethod]
-    [DataRow("verify --law L33", 64, "--law L33: unknown; did you mean L3? expected W1, WF, L1")]
+    [DataRow("verify --law L33", 64, "--law L33: unknown; did you mean L3? expected G1, G2, B1")]
     [DataRow("verify nowhere/plugin.dll", 65,
         "nowhere/plugin.dll: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an "
         + "architecture")]
