@@ -11,6 +11,8 @@ internal static unsafe class TableScan
     /// <summary>How many entries one look covers.</summary>
     public const int Block = 64;
 
+    private const int VectorBytes = 64;
+
     /// <summary>Passes over entries, from one on, of which none is wanted.</summary>
     /// <param name="table">The table's first slot.</param>
     /// <param name="from">The first slot of a block.</param>
@@ -32,8 +34,7 @@ internal static unsafe class TableScan
         where TPass : struct, IPtePass where TLanes : struct, IEntryLanes<TLanes>
     {
         for (var pair = from & -(2 * Block); pair < to; pair += 2 * Block)
-            if ((OfBlock<TPte, TPass, TLanes>(At<TPte>(table, pair))
-                | OfBlock<TPte, TPass, TLanes>(At<TPte>(table, pair + Block))).Any)
+            if (OfPair<TPte, TPass, TLanes>(table + pair * (VectorBytes / TLanes.Length)).Any)
                 return Math.Max(from, pair);
         return to;
     }
@@ -43,33 +44,27 @@ internal static unsafe class TableScan
         where TPass : struct, IPtePass where TLanes : struct, IEntryLanes<TLanes>
     {
         ulong mask = 0;
-        for (var k = 0; k < Block; k += TLanes.Length)
-            mask |= (ulong)Wants<TPte, TPass, TLanes>(block, k / TLanes.Length).Answers << k;
+        for (var k = 0; k < Block / TLanes.Length; k++)
+            mask |= (ulong)TPass.Wants<TPte, TLanes>(TLanes.Load(block + k * VectorBytes)).Answers
+                << (k * TLanes.Length);
         return mask;
     }
 
-    // Which lanes of a block want: one answer for all of its vectors.
+    // Which lanes of a pair of blocks want: one answer for all of its vectors.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes OfBlock<TPte, TPass, TLanes>(byte* block) where TPte : struct, IPteFormat
-        where TPass : struct, IPtePass where TLanes : struct, IEntryLanes<TLanes> =>
-        4 * TLanes.Length == Block ? Four<TPte, TPass, TLanes>(block)
-            : Four<TPte, TPass, TLanes>(block) | Four<TPte, TPass, TLanes>(At<TPte>(block, 4 * TLanes.Length));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Four<TPte, TPass, TLanes>(byte* at) where TPte : struct, IPteFormat
+    private static TLanes OfPair<TPte, TPass, TLanes>(byte* at) where TPte : struct, IPteFormat
         where TPass : struct, IPtePass where TLanes : struct, IEntryLanes<TLanes>
     {
-        var (a, b) = (Wants<TPte, TPass, TLanes>(at, 0), Wants<TPte, TPass, TLanes>(at, 1));
-        var (c, d) = (Wants<TPte, TPass, TLanes>(at, 2), Wants<TPte, TPass, TLanes>(at, 3));
-        return (a | b) | (c | d);
+        var first = Four<TPte, TPass, TLanes>(at) | Four<TPte, TPass, TLanes>(at + 4 * VectorBytes);
+        return 8 * TLanes.Length == 2 * Block ? first
+            : first | (Four<TPte, TPass, TLanes>(at + 8 * VectorBytes)
+                | Four<TPte, TPass, TLanes>(at + 12 * VectorBytes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Wants<TPte, TPass, TLanes>(byte* at, int k) where TPte : struct, IPteFormat
+    private static TLanes Four<TPte, TPass, TLanes>(byte* at) where TPte : struct, IPteFormat
         where TPass : struct, IPtePass where TLanes : struct, IEntryLanes<TLanes> =>
-        TPass.Wants<TPte, TLanes>(TLanes.Load(At<TPte>(at, k * TLanes.Length)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte* At<TPte>(byte* entries, int slot) where TPte : struct, IPteFormat =>
-        entries + ((nint)slot << EntryWidth<TPte>.Shift);
+        (TPass.Wants<TPte, TLanes>(TLanes.Load(at)) | TPass.Wants<TPte, TLanes>(TLanes.Load(at + VectorBytes)))
+            | (TPass.Wants<TPte, TLanes>(TLanes.Load(at + 2 * VectorBytes))
+                | TPass.Wants<TPte, TLanes>(TLanes.Load(at + 3 * VectorBytes)));
 }
