@@ -15,6 +15,7 @@ internal static class FlushMutants
         ("acknowledgement drops one page", () => new OtherFlushes(world =>
             new Answers(world, (page, pages) => (pages & ~pages + 1) != 1UL << page))),
         ("load keeps the core off", () => new OtherFlushes(world => new Switches(world, isLoadLost: true))),
+        ("a change queues no flush", () => new OtherModel(model => new QueuesNothing(model))),
         ("unload keeps translations", () => new OtherFlushes(world => new Switches(world, isLoadLost: false))),
     ];
 
@@ -26,6 +27,12 @@ internal static class FlushMutants
         for (var page = 0; page < kept.Length; page++)
             if (isKept(page))
                 flushes.Fill(c, thread, page, kept[page].Pte);
+    }
+
+    private sealed class QueuesNothing(ArchitectureModel model) : ModelDecorator(model)
+    {
+        public override FlushReach Reach =>
+            base.Reach == FlushReach.BeforeUnlock ? FlushReach.Interrupt : base.Reach;
     }
 
     private sealed class ForgetsOneCore(World world) : Flushes(world)

@@ -177,5 +177,6 @@ internal static class PluginMutants
         ("flushes complete too early", new Mutant<SoundX86Pte, SoundX86Dirty, CompletesTooEarly>(X86)),
         ("the fault handler does nothing", new Mutant<SoftDirtyPte, HandlerDoesNothing, SoftDirtyTlb>(Soft)),
         ("the fault handler forgets dirty", new Mutant<SoftDirtyPte, HandlerForgetsDirty, SoftDirtyTlb>(Soft)),
+        .. ShapeMutants.All,
     ];
 }
