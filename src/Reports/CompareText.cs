@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emulator.Engine.Formats;
 using Emulator.Engine.Workloads;
 
 namespace Emulator.Reports;
@@ -57,11 +58,14 @@ internal sealed class CompareText(TextWriter output, RunWords run)
             output.WriteLines(Table(counted).Lines(TextTable.Wide));
         foreach (var result in results.Where(r => r.Counts is null))
             output.WriteLine($"{result.Architecture} "
-                + (result.NotRun is { } missing ? $"{missing}: not run" : "failed: its plugin threw")
+                + (result.NotRun is { } missing ? $"{missing}: not run" : Failed(result.Failure))
                 + (result.IsTooNarrow ? "; --fold-addresses moves its pages together" : ""));
         output.WriteLine();
         output.WriteLine(Verdict(counted));
     }
+
+    private static string Failed(Exception? failure) =>
+        $"failed: its plugin {(failure is ArchitectureDefect ? "contradicts itself" : "threw")}";
 
     private static string PagesOf(IReadOnlyList<(int PageShift, RecordingLayout Layout)> layouts) =>
         string.Join(", ", layouts.Select(l => $"{Grouped.Of(l.Layout.Pages)} pages"

@@ -30,6 +30,7 @@ internal static class ExploreJson
         Expected = verdict.Expected switch { true => "holds", false => "violated", null => null },
         Vacuous = verdict.Vacuous is not null,
         VacuousWhy = verdict.Vacuous,
+        verdict.TurnsOnFinalFault,
         Order = result.Scenario.AllowsStoreBuffers ? "tso" : "program",
         Marks = MarkWords.Of(result.Marks),
         result.Warnings,

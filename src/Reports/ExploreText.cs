@@ -9,6 +9,9 @@ internal sealed class ExploreText(TextWriter output)
     /// <summary>Whether a line under every "holds" says what the model leaves out.</summary>
     public bool TellsLimits { get; init; }
 
+    /// <summary>How many scenarios weren't explored on some architecture.</summary>
+    public int Unexplored { get; init; }
+
     public void Print(IReadOnlyList<RowResult> results)
     {
         foreach (var scenario in results.GroupBy(r => r.Scenario))
@@ -119,6 +122,9 @@ internal sealed class ExploreText(TextWriter output)
             var name = Properties.NameOf(verdict.Property);
             if (verdict.Vacuous is { } why)
                 yield return ($"{name} holds (vacuous: {why})", where);
+            if (verdict.TurnsOnFinalFault)
+                yield return ($"{name}: nothing is expected where faults are final: this text counts on a fault "
+                    + "handler, and an access was refused for good", where);
             if (!verdict.IsMet)
                 yield return ($"! {name} was expected to be {(verdict.Expected ?? true ? "kept" : "violated")}"
                     + $"{(verdict.Expected is null ? " (nothing is said)" : "")}", where);
@@ -140,7 +146,7 @@ internal sealed class ExploreText(TextWriter output)
 
     private void Wrapped(string text) => output.WriteWrapped(text, "  ");
 
-    private static string Summary(IReadOnlyList<RowResult> results)
+    private string Summary(IReadOnlyList<RowResult> results)
     {
         var verdicts = results.SelectMany(r => r.Verdicts).ToList();
         string Count(int n, string what) => n == 0 ? "" : $", {n} {what}";
@@ -153,8 +159,11 @@ internal sealed class ExploreText(TextWriter output)
             + Count(verdicts.Count(v => v.Vacuous is not null), "vacuous")
             + Count(verdicts.Count(v => v.Verdict == Verdict.Inconclusive), "inconclusive")
             + Count(verdicts.Count(v => v.Verdict == Verdict.NotApplicable), "not applicable")
+            + Count(verdicts.Count(v => v.TurnsOnFinalFault), "unasked, for faults are final")
+            + Count(Unexplored, "NOT EXPLORED, as a plugin or a scenario failed")
             + (unmet == 0 && verdicts.Any(v => v.Verdict == Verdict.Inconclusive)
                 ? "; nothing that was decided is unexpected."
-                : unmet == 0 ? "; every expectation is met." : $"; {unmet} NOT as expected.");
+                : unmet == 0 ? $"; every expectation{(Unexplored > 0 ? " of the others" : "")} is met."
+                : $"; {unmet} NOT as expected.");
     }
 }

@@ -29,7 +29,8 @@ internal sealed class MuseumText(TextWriter output)
             output.WriteWrapped(line, "");
         output.WriteWrapped(Summary(races, notSaid), "");
         foreach (var race in races.Where(r => !r.IsAsExpected))
-            output.WriteWrapped($"{race.Id} is NOT as its scenario expects; 'emulator museum {race.Id}' shows it.", "");
+            output.WriteWrapped($"{race.Id} is NOT as its scenario expects; 'emulator museum {race.Id}', with "
+                + "the options given here, shows it.", "");
     }
 
     private static string Shipped(Race race) => race switch

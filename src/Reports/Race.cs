@@ -45,7 +45,7 @@ internal sealed partial class Race
         [.. Results.Where(r => r.Row[Kernel] is not (null or ShippedRow or MendedRow))];
 
     /// <summary>The shortest counterexample of what shipped; null: none was found.</summary>
-    public (RowResult Result, PropertyVerdict Verdict)? Found => AsShipped
+    public (RowResult Result, PropertyVerdict Verdict)? Found => AsShipped.Where(r => !IsUnasked(r))
         .SelectMany(r => r.Verdicts.Where(v => v.Trace is not null).Select(v => (r, v)))
         .OrderBy(f => f.v.Trace?.Steps.Count).Select(f => ((RowResult, PropertyVerdict)?)f).FirstOrDefault();
 
@@ -62,7 +62,8 @@ internal sealed partial class Race
     /// <summary>Whether what mends it was proved: every property that what shipped violates holds wherever it can be
     /// asked, and not for want of anything that could break it.</summary>
     public bool IsProved => Fixed.Count > 0
-        && Fixed.SelectMany(r => r.Verdicts).All(v => v.Verdict is Verdict.Holds or Verdict.NotApplicable)
+        && Fixed.Where(r => !IsUnasked(r)).SelectMany(r => r.Verdicts)
+            .All(v => v.Verdict is Verdict.Holds or Verdict.NotApplicable)
         && Asked.Any() && Asked.All(v => v.Vacuous is null);
 
     /// <summary>What was found of what shipped: <c>violated</c>, <c>holds</c>, <c>inconclusive</c> where the
@@ -76,13 +77,18 @@ internal sealed partial class Race
     /// <summary>What was found of rows.</summary>
     public static string Said(IEnumerable<RowResult> rows) => Said(rows, rows.Any(r => Has(r, Verdict.Violated)));
 
-    /// <summary>Whether a row can't be asked: the format lacks what it speaks of.</summary>
-    public static bool IsUnasked(RowResult row) => row.Verdicts.All(v => v.Verdict == Verdict.NotApplicable);
+    /// <summary>Whether a row can't be asked: the format lacks what it speaks of, or faults are final where it counts
+    /// on a handler.</summary>
+    public static bool IsUnasked(RowResult row) => row.Verdicts.Any(v => v.TurnsOnFinalFault)
+        || row.Verdicts.All(v => v.Verdict == Verdict.NotApplicable);
+
+    private IEnumerable<RowResult> Unasked =>
+        new[] { AsShipped, Fixed }.Where(rows => rows.All(IsUnasked)).SelectMany(rows => rows);
 
     /// <summary>What the formats lack of what shipped, or of what mends it, where it can't be asked of any.</summary>
-    public IReadOnlyList<string> Lacks => FeatureNames.Lacking(new[] { AsShipped, Fixed }
-        .Where(rows => rows.All(IsUnasked)).SelectMany(rows => rows).Aggregate(PteFeatures.None, (all, r) =>
-            all | r.Lacks));
+    public IReadOnlyList<string> Lacks => [.. FeatureNames.Lacking(Unasked.Aggregate(PteFeatures.None, (all, r) =>
+        all | r.Lacks)), .. Unasked.SelectMany(r => r.Verdicts).Where(v => v.TurnsOnFinalFault).Take(1)
+            .Select(_ => "a fault handler")];
 
     public bool IsUndecided => Results.Any(r => Has(r, Verdict.Inconclusive));
 
@@ -100,13 +106,14 @@ internal sealed partial class Race
         : !rows.Any(r => Has(r, Verdict.Violated)) && rows.Any(r => Has(r, Verdict.Inconclusive)) ? "inconclusive"
         : isViolated ? "violated" : "holds";
 
-    private static bool Has(RowResult row, Verdict verdict) => row.Verdicts.Any(v => v.Verdict == verdict);
+    private static bool Has(RowResult row, Verdict verdict) =>
+        !IsUnasked(row) && row.Verdicts.Any(v => v.Verdict == verdict);
 
     // What the fix has to answer for.
-    private IEnumerable<PropertyVerdict> Asked => Fixed.SelectMany(r => r.Verdicts)
+    private IEnumerable<PropertyVerdict> Asked => Fixed.Where(r => !IsUnasked(r)).SelectMany(r => r.Verdicts)
         .Where(v => v.Verdict == Verdict.Holds && (Violated.Count == 0 || Violated.Contains(v.Property)));
 
-    private HashSet<Property> Violated => [.. AsShipped.SelectMany(r => r.Verdicts)
+    private HashSet<Property> Violated => [.. AsShipped.Where(r => !IsUnasked(r)).SelectMany(r => r.Verdicts)
         .Where(v => v.Verdict == Verdict.Violated).Select(v => v.Property)];
 
     // x86-r1 is R1's, arm64-r5a is R5a's, arm64-r35-a55 is R35's and all its stories'.

@@ -7,7 +7,7 @@ internal static class StressText
     [
         .. runs.Any(r => r.WasRun) ? Table(runs).Lines() : [],
         .. runs.Where(r => !r.WasRun).Select(r => $"{r.Architecture} "
-            + (r.Result?.NotRun is { } missing ? $"{missing}: not run" : "failed: its plugin threw")),
+            + (r.Result?.NotRun is { } missing ? $"{missing}: not run" : $"failed: its plugin {r.Failure}")),
         Verdict([.. runs.Where(r => r.WasRun)]),
     ];
 

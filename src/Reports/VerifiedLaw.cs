@@ -18,6 +18,9 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
     /// <summary>The broken law that this one follows from; null: it follows from none.</summary>
     public string? Follows { get; init; }
 
+    /// <summary>Whether it is an exemption that is wrong, and not the law that is broken.</summary>
+    public bool IsVoidExemption { get; init; }
+
     public const string Holds = "holds", Broken = "broken", Exempt = "exempt", NotChecked = "not-checked";
     public const string Plugin = "plugin";
 
@@ -53,7 +56,10 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
         },
         result.Entry?.ToString(),
         result.Verdict is LawVerdict.Holds or LawVerdict.NotChecked ? null : result.Why ?? result.Law.Bug,
-        [.. DetailsOf(result, bits)], LawStory.Of(result));
+        [.. DetailsOf(result, bits)], LawStory.Of(result))
+    {
+        IsVoidExemption = result.IsVoidExemption,
+    };
 
     private static IEnumerable<string> DetailsOf(LawResult result, IReadOnlyList<PteBit> bits)
     {
@@ -68,7 +74,7 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
             };
         foreach (var blamed in result.Culprits.GroupBy(c => (c.Member, c.Left)))
             yield return Said(blamed.Key.Member, blamed.Key.Left, blamed.Select(c => c.Fault), bits);
-        if (result.Why is not null && result.Verdict == LawVerdict.Broken)
+        if (result is { Why: not null, Verdict: LawVerdict.Broken, IsVoidExemption: false, HasThrown: false })
             yield return $"In a kernel: {result.Law.Bug}.";
     }
 
@@ -84,7 +90,7 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
             .Select(b => b.bit.Width == 1 ? b.bit.Name : $"{b.bit.Name}=0x{b.Value:x}").ToList();
         var named = bits.Aggregate(0UL, (all, bit) => all | ulong.MaxValue >> (64 - bit.Width) << bit.Number);
         if ((pte.Value & ~named) != 0)
-            names.Add($"and 0x{pte.Value & ~named:x}, which has no name");
+            names.Add($"{(names.Count > 0 ? "and " : "")}0x{pte.Value & ~named:x}, which has no name");
         return names.Count == 0 ? "no bit set" : string.Join(' ', names);
     }
 

@@ -5,6 +5,8 @@ namespace Emulator.Reports;
 /// <param name="laws">Those that were asked, in order, and what each says.</param>
 internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, string Says)> laws)
 {
+    private const string InAKernel = "In a kernel";
+
     public void Print(IReadOnlyList<VerifiedLaw> verdicts)
     {
         var failed = verdicts.Where(v => v.Law == VerifiedLaw.Plugin).ToList();
@@ -55,7 +57,7 @@ internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, 
     {
         var whose = verdicts.GroupBy(v => v.Architecture, v => v.Law).GroupBy(g => string.Join(", ", g), g => g.Key)
             .Select(g => $"{g.Key} on {string.Join(", ", g)}");
-        var says = $"{number}. Exempt: {string.Join("; ", whose)}: {verdicts[0].Why}.";
+        var says = $"{number}. Exempt: {string.Join("; ", whose)}: {verdicts[0].Why?.TrimEnd('.')}.";
         output.WriteLines(TraceText.Wrap(says, "", "   "));
         output.WriteLine();
     }
@@ -66,11 +68,16 @@ internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, 
         var verdict = group[0];
         var says = laws.First(l => l.Name == verdict.Law).Says;
         output.WriteLines(TraceText.Wrap($"{number}. {verdict.Architecture} breaks {verdict.Law}: {says}.", "", "   "));
-        var found = verdict.Entry is null ? "Found" : "In a kernel";
-        output.WriteLines(TraceText.Wrap($"{found}: {verdict.Why}.", "   ", "   "));
+        var found = verdict.Entry is null || verdict.Details.Any(d => d.StartsWith(InAKernel, StringComparison.Ordinal))
+            ? "Found" : InAKernel;
+        output.WriteLines(TraceText.Wrap($"{found}: {verdict.Why?.TrimEnd('.')}.", "   ", "   "));
         foreach (var line in verdict.Details)
             output.WriteWrapped(line, "   ");
-        if (group.Count > 1)
+        if (verdict.Follows is { } exempt)
+            output.WriteLines(TraceText.Wrap($"{Listed([.. group.Select(v => v.Law)])} from {exempt}, which "
+                + $"{verdict.Architecture} is exempt from; where that is right, exempt it from these too.",
+                "   ", "   "));
+        else if (group.Count > 1)
             output.WriteLines(TraceText.Wrap($"{Listed([.. group.Skip(1).Select(v => v.Law)])} from {verdict.Law}; "
                 + $"--law {group[1].Law} tells that by itself.", "   ", "   "));
         output.WriteLines(verdict.Story);

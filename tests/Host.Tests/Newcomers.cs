@@ -49,6 +49,7 @@ public sealed class Newcomers : HostTest
     [DataRow("stranger-hardware")]
     [DataRow("stranger-8k")]
     [DataRow("stranger-narrow")]
+    [DataRow("stranger-device")]
     public void A_right_newcomer_meets_every_expectation_of_every_shipped_scenario(string architecture)
     {
         foreach (var room in new[] { "thread", "museum", "open", "steps" })
@@ -63,7 +64,8 @@ public sealed class Newcomers : HostTest
     [TestMethod]
     public void A_right_newcomer_obeys_every_law()
     {
-        var ran = Run("verify", "stranger", "stranger-hardware", "stranger-8k", "stranger-narrow");
+        var ran = Run("verify", "stranger", "stranger-hardware", "stranger-8k", "stranger-narrow",
+            "stranger-device");
         Assert.AreEqual(0, ran.ExitCode, ran.Out + ran.Error);
         Assert.Contains(" 0 broken", ran.Out);
     }

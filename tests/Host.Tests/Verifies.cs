@@ -53,7 +53,7 @@ public sealed class Verifies : HostTest
         Assert.AreEqual(1, ran.ExitCode, ran.Error);
         Assert.Contains("L1   ✗ 1", ran.Out);
         Assert.Contains("L3   ✓", ran.Out);
-        Assert.Contains("a member of the plugin threw NotSupportedException: not written yet", ran.Out);
+        Assert.Contains("Found: HostilePte.WriteProtect threw NotSupportedException: not written yet.", ran.Out);
     }
 
     [TestMethod]
@@ -107,7 +107,7 @@ public sealed class Verifies : HostTest
     }
 
     [TestMethod]
-    [DataRow("verify --law L33", 64, "--law L33: unknown; did you mean L3? expected G1, G2, B1")]
+    [DataRow("verify --law L33", 64, "--law L33: unknown; did you mean L3? expected D1, G1, G2, B1")]
     [DataRow("verify nowhere/plugin.dll", 65,
         "nowhere/plugin.dll: there is no such file or folder; expected a plugin's DLL, its folder, or the name of an "
         + "architecture")]

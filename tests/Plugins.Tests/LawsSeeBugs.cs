@@ -16,6 +16,7 @@ public sealed class LawsSeeBugs
         ["L9"] = new BrokenL9(), ["L10"] = new BrokenL10(), ["L11"] = new BrokenL11(), ["L12"] = new BrokenL12(),
         ["L13"] = new BrokenL13(), ["L14"] = new BrokenL14(), ["L15"] = new BrokenL15(), ["L16"] = new BrokenL16(),
         ["T1"] = new BrokenT1(), ["T2"] = new BrokenT2(), ["T3"] = new BrokenT3(), ["T4"] = new BrokenT4(),
+        ["D1"] = new NoFinalFaults(),
         ["G1"] = new LargePages(), ["G2"] = new BrokenG2(), ["B1"] = new BrokenB1(), ["L17"] = new BrokenL17(),
         ["L18"] = new BrokenL18(), ["L19"] = new BrokenL19(), ["L20"] = new BrokenL20(), ["T5"] = new BrokenT5(),
         ["T6"] = new BrokenT6(), ["T7"] = new BrokenT7(), ["T8"] = new BrokenT8(),
@@ -36,7 +37,7 @@ public sealed class LawsSeeBugs
     }
 
     // Of the tree and of names: no entry shows them.
-    private static bool IsOfShape(string law) => law is "G1" or "G2" or "B1";
+    private static bool IsOfShape(string law) => law is "D1" or "G1" or "G2" or "B1";
 
     [TestMethod]
     [DynamicData(nameof(Laws))]
@@ -132,6 +133,13 @@ public sealed class LawsSeeBugs
     }
 
     private readonly struct LargePagesDirty : X86.IX86Dirty<LargePagesDirty>;
+
+    private readonly struct NoFinalFaultsDirty : X86.IX86Dirty<NoFinalFaultsDirty>
+    {
+        public static bool FaultIsFinal => true;
+    }
+
+    private sealed class NoFinalFaults() : Architecture<X86.X86Pte, NoFinalFaultsDirty, X86.X86Tlb>("no-final-faults");
 
     private sealed class LargePages() : Architecture<LargePagesPte, LargePagesDirty, X86.X86Tlb>("large-pages");
 }

@@ -12,7 +12,9 @@ public sealed class WrongGeometries
 
     private static readonly Geometry Sound = new(12, 4, 9, 48);
 
-    public static IEnumerable<(Geometry Shape, string Fault)> Wrong =>
+    public static IEnumerable<(Geometry Shape, string Fault)> Wrong => [.. OfSizes, .. OfTables, .. OfAddresses];
+
+    private static IEnumerable<(Geometry Shape, string Fault)> OfSizes =>
     [
         (default, "PageShift 0"),
         (Sound with { PageShift = 11 }, "PageShift 11"),
@@ -24,13 +26,25 @@ public sealed class WrongGeometries
         (Sound with { Levels = 1 }, "Levels 1"),
         (Sound with { Levels = 7 }, "Levels 7"),
         (Sound with { Levels = int.MaxValue }, "Levels 2147483647"),
-        (Sound with { LeafIndexBits = 6 }, "LeafIndexBits 6"),
-        (Sound with { LeafIndexBits = 14 }, "LeafIndexBits 14"),
-        (Sound with { LeafIndexBits = -3 }, "LeafIndexBits 253"),
+    ];
+
+    private static IEnumerable<(Geometry Shape, string Fault)> OfTables =>
+    [
+        (Sound with { LeafIndexBits = 5 }, "IndexBits 5 at level 0, the leaf's"),
+        (Sound with { LeafIndexBits = 14 }, "IndexBits 14 at level 0, the leaf's"),
+        (Sound with { LeafIndexBits = -3 }, "IndexBits -3 at level 0, the leaf's"),
+        (Sound with { LeafIndexBits = 1_000 }, "IndexBits 127 at level 0, the leaf's"),
+        (Sound with { IndexBits = 5 }, "IndexBits 5 at level 0, the leaf's"),
+        (new(12, 2, 10, 32) { IndexBitsByLevel = [10, 10, 10] }, "IndexBitsByLevel of 3 levels, and Levels 2"),
+        (new(12, 2, 10, 32) { IndexBitsByLevel = [10] }, "IndexBitsByLevel of 1 level, and Levels 2"),
         (new(12, 4, 14, 48) { LeafIndexBits = 9 }, "IndexBits 14 at level 1"),
         (new(12, 4, 0, 21) { LeafIndexBits = 9 }, "IndexBits 0 at level 1"),
         (new(12, 4, -9, 22) { LeafIndexBits = 9 }, "IndexBits -9 at level 1"),
         (new(12, 3, 9, 40) { IndexBitsByLevel = [9, 9, 15] }, "IndexBits 15 at level 2"),
+    ];
+
+    private static IEnumerable<(Geometry Shape, string Fault)> OfAddresses =>
+    [
         (Sound with { UserAddressBits = 21 }, "UserAddressBits 21, within one leaf table"),
         (Sound with { UserAddressBits = 12 }, "UserAddressBits 12, within one leaf table"),
         (Sound with { UserAddressBits = 49 }, "UserAddressBits 49, beyond the tree's 48"),
@@ -44,7 +58,8 @@ public sealed class WrongGeometries
         new(16, 3, 13, 48) { IndexBitsByLevel = [13, 13, 6] },
         new(12, 3, 9, 32) { IndexBitsByLevel = [9, 9, 2] }, new(13, 4, 10, 53) { IndexBitsByLevel = [10, 10, 10, 10] },
         new(12, 6, 9, 63), new(12, 3, 7, 32) { IndexBitsByLevel = [7, 7, 7], EntryBytes = 4 },
-        new(12, 3, 11, 42) { LeafIndexBits = 8 },
+        new(12, 3, 11, 42) { LeafIndexBits = 8 }, new(12, 3, 7, 32) { LeafIndexBits = 6, EntryBytes = 4 },
+        new(12, 3, 6, 30) { IndexBitsByLevel = [6, 6, 6] }, new(12, 2, 10, 32) { IndexBitsByLevel = [] },
     ];
 
     public static IEnumerable<object[]> WrongRows => Wrong.Select(w => new object[] { w.Shape, w.Fault });

@@ -9,6 +9,10 @@ internal static class TableEntry
     public static Pte Of<TPte>(Pfn table, int level) where TPte : struct, IPteFormat =>
         (TPte.Features & PteFeatures.TableByLevel) != 0 ? TPte.Table(table, level) : TPte.Table(table);
 
+    /// <summary>The member that makes them.</summary>
+    public static string Member<TPte>() where TPte : struct, IPteFormat =>
+        (TPte.Features & PteFeatures.TableByLevel) != 0 ? "Table(table, level)" : "Table(table)";
+
     /// <summary>What a walker would make of it instead of the table; null: it comes to the table.</summary>
     public static string? Fault<TPte>(Pfn table, Pte entry) where TPte : struct, IPteFormat =>
         (entry.Value & ~EntryWidth<TPte>.Mask) != 0 ? "which an entry of 4 bytes can't hold"
@@ -24,6 +28,6 @@ internal static class TableEntry
         var entry = Of<TPte>(table, level);
         return Fault<TPte>(table, entry) is not { } fault ? entry
             : throw new ArchitectureDefect($"its table entry for frame 0x{table.Value:x} at level {level} is {entry}, "
-                + fault);
+                + $"{fault}: {Member<TPte>()} is wrong");
     }
 }

@@ -157,11 +157,12 @@ internal sealed class HelpersKeepWellFormed()
 
     public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W protection)
     {
+        void Fits(string member, W left, W made) => clauses.Add(member, left,
+            "has bits that an entry of 4 bytes can't hold", made & W.IsZero(left.Clear(EntryWidth<TPte>.Mask)).Not());
         void Asks(string member, W left, W made)
         {
             clauses.Add(member, left, "isn't well-formed", made & TPte.WellFormed(left).Not());
-            clauses.Add(member, left, "has bits that an entry of 4 bytes can't hold",
-                made & W.IsZero(left.Clear(EntryWidth<TPte>.Mask)).Not());
+            Fits(member, left, made);
         }
         var always = W.Of(1);
         Asks("mk_pte", TPte.Leaf(p), always);
@@ -169,6 +170,7 @@ internal sealed class HelpersKeepWellFormed()
             Asks(helper, left, always);
         Asks("ptep_set_access_flags", TPte.Merge(p, TPte.MakeWritable(TPte.MakeDirty(TPte.MakeYoung(p)))), always);
         Asks("pmd_mkhuge", TPte.MakeHuge(p), always);
+        Fits("the TLB's copy", TTlb.Cached(p), always);
         foreach (var access in Accesses.All)
         {
             var update = TDirty.Commit(p, access);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Emulator.Engine.Cpu;
 using Emulator.Engine.Formats;
 using Emulator.Engine.Memory;
@@ -10,7 +12,7 @@ public static class LawBook
     /// <summary>In the order in which they are reported.</summary>
     public static IReadOnlyList<Law> All { get; } =
     [
-        new GeometryExists(), new TablesLeadToTables(), new BitsAreNamed(), new Agreement(),
+        new DeclaredIsThere(), new GeometryExists(), new TablesLeadToTables(), new BitsAreNamed(), new Agreement(),
         new HelpersKeepWellFormed(), new WriteProtectKeepsDirty(), new WriteProtectTakesWriting(),
         new MakeCleanCleans(), new MakeDirtyDirties(), new MakeWritableKeepsDirty(), new ModifyKeepsDirty(),
         new SoftDirtyIsItsOwn(), new CleanedIsDirtiedAgain(), new DirtyWritableIsStorable(), new MergeLosesNothing(),
@@ -47,12 +49,26 @@ public static class LawBook
             var thrown = e;
             while (thrown.InnerException is { } inner)
                 thrown = inner;
-            return new(law, LawVerdict.Broken) { Why = $"a member of the plugin threw {thrown.GetType().Name}: "
-                + $"{thrown.Message.Split('\n')[0].Trim()}" };
+            return new(law, LawVerdict.Broken)
+            {
+                HasThrown = true,
+                Why = $"{Thrower(thrown)} threw {thrown.GetType().Name}: {thrown.Message.Split('\n')[0].Trim()}",
+            };
         }
-        return exemptions.FirstOrDefault(e => e.Law == law.Name) is not { } exemption ? result
+        return exemptions.FirstOrDefault(e => e?.Law == law.Name) is not { } exemption ? result
             : result.Verdict == LawVerdict.Broken ? result with { Verdict = LawVerdict.Exempt, Why = exemption.Why }
-            : new(law, LawVerdict.Broken) { Why = Void(exemption, result.Verdict) };
+            : new(law, LawVerdict.Broken) { Why = Void(exemption, result.Verdict), IsVoidExemption = true };
+    }
+
+    // The member of the contract that was asked: the outermost of the plugin's frames, up to the first of ours.
+    private static string Thrower(Exception thrown)
+    {
+        static bool IsOurs(MethodBase method) => method.DeclaringType is { } type
+            && (type.Assembly == typeof(LawBook).Assembly || type.Assembly == typeof(Pte).Assembly
+                || type.Assembly == typeof(object).Assembly);
+        return new StackTrace(thrown).GetFrames().Select(f => f.GetMethod()).OfType<MethodBase>().SkipWhile(IsOurs)
+            .TakeWhile(m => !IsOurs(m)).LastOrDefault() is { } member
+            ? $"{member.DeclaringType?.Name}.{member.Name.Split('.')[^1]}" : "a member of the plugin";
     }
 
     /// <summary>What is said of an exemption from a law that isn't broken: it would hide the day on which it is.

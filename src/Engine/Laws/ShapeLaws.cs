@@ -50,7 +50,8 @@ internal sealed class TablesLeadToTables()
                 var table = new Pfn(frame);
                 var entry = TableEntry.Of<TPte>(table, level);
                 if (TableEntry.Fault<TPte>(table, entry) is { } fault)
-                    return $"at level {level} the entry of the table in frame 0x{frame:x} is {entry}, {fault}";
+                    return $"{TableEntry.Member<TPte>()} at level {level}, for the table in frame 0x{frame:x}, is "
+                        + $"{entry}, {fault}";
             }
         return null;
     }

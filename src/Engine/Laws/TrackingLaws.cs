@@ -214,14 +214,20 @@ internal sealed class HandlersKeepTheRest()
 }
 
 internal sealed class UpdateIsAsDeclared()
-    : Law("T8", "hardware that is said to set no dirty bit sets none")
+    : Law("T8", "hardware that is said to set no dirty bit sets none; what is said to set one does, in a fresh "
+    + "writable entry that is stored to")
 {
     public override string Bug => "none: Update says that software sets dirty, and hardware does; or the reverse";
 
     public override void Ask<TPte, TDirty, TTlb, W>(Clauses<W> clauses, W p, W q)
     {
         if (TDirty.Update != DirtyUpdate.None)
+        {
+            var fresh = TDirty.Commit(TPte.MakeWritable(TPte.Leaf(TPte.Frame(p))), new(AccessKind.Write));
+            clauses.Add("hardware's update for a store", fresh.Entry, "doesn't make a fresh writable entry dirty, and "
+                + $"Update is {TDirty.Update}", (fresh.Fault.Not() & TPte.Dirty(fresh.Entry)).Not());
             return;
+        }
         foreach (var access in Accesses.All)
         {
             var update = TDirty.Commit(p, access);

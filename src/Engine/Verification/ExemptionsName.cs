@@ -16,7 +16,12 @@ internal sealed class ExemptionsName() : Law("EX", "an exemption names a law tha
 
     /// <summary>Asks an architecture.</summary>
     public LawResult Asked(Architecture architecture, IReadOnlyList<string> laws) =>
-        architecture.Exemptions.FirstOrDefault(e => !laws.Contains(e.Law)) is { } unknown
+        architecture.Exemptions.Any(e => string.IsNullOrWhiteSpace(e?.Law) || string.IsNullOrWhiteSpace(e.Why))
+            ? new(this, LawVerdict.Broken)
+            {
+                Why = "an exemption lacks its law or its reason; write new(\"L3\", \"why\")",
+            }
+        : architecture.Exemptions.FirstOrDefault(e => !laws.Contains(e.Law)) is { } unknown
             ? new(this, LawVerdict.Broken)
             {
                 Why = $"it is exempt from {unknown.Law}, and there is no such law; expected {string.Join(", ", laws)}",

@@ -4,7 +4,8 @@ namespace Emulator.Engine.Verification;
 
 /// <summary>Which broken laws follow from which: one cause breaks many laws.</summary>
 /// <remarks>A law follows from one that it rests on (<see cref="Law.RestsOn"/>) where both blame the same member, or
-/// where one of the two names none, as explored laws do.</remarks>
+/// where one of the two names none, as explored laws do. A law that an architecture is exempt from is a cause like any
+/// other.</remarks>
 public static class Roots
 {
     /// <summary>The broken law that a result follows from; null: it follows from none.</summary>
@@ -18,7 +19,8 @@ public static class Roots
     public static IReadOnlyList<string> OfThread { get; } =
         [.. StandardScenarios.All.SelectMany(law => law.RestsOn.Append(law.Name)).Distinct()];
 
-    private static bool IsBroken(LawResult result) => result.Verdict == LawVerdict.Broken;
+    private static bool IsBroken(LawResult result) =>
+        result is { Verdict: LawVerdict.Broken or LawVerdict.Exempt, IsVoidExemption: false };
 
     private static bool Share(LawResult one, LawResult other) => one.Culprits.Count == 0 || other.Culprits.Count == 0
         || one.Culprits.Any(c => other.Culprits.Any(o => o.Member == c.Member));

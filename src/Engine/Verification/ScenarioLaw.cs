@@ -35,7 +35,7 @@ internal sealed class ScenarioLaw(string name, string says, string bug, string[]
             var result = RowExploration.Run(scenario, row, architecture, new(), new(MaxStates: 1_000_000));
             foreach (var verdict in result.Verdicts)
             {
-                if (verdict.Verdict == Verdict.NotApplicable)
+                if (verdict.Verdict == Verdict.NotApplicable || verdict.TurnsOnFinalFault)
                     return new(this, LawVerdict.NotChecked);
                 // What nothing could have broken says nothing of the architecture.
                 if (verdict.Verdict != Verdict.Holds || verdict.Vacuous is not null)

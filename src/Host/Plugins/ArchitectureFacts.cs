@@ -5,7 +5,7 @@ namespace Emulator.Host.Plugins;
 /// <summary>What an architecture says of itself: asked once, since a plugin may answer otherwise the next time, or
 /// throw.</summary>
 internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit> Bits, PteFeatures Features,
-    DirtyUpdate Update, FlushReach Reach, string? History, IReadOnlyList<LawExemption>? Exemptions)
+    DirtyUpdate Update, bool FaultIsFinal, FlushReach Reach, string? History, IReadOnlyList<LawExemption>? Exemptions)
 {
     // An entry has 64; a list of a plugin's own may have no end.
     private const int MostBits = 256;
@@ -13,6 +13,8 @@ internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit
     /// <summary>Who sets dirty, in words.</summary>
     public string DirtySetBy => Update switch
     {
+        DirtyUpdate.None when (Features & PteFeatures.NoDirtyBit) != 0 => "nobody: no dirty bit",
+        DirtyUpdate.None when FaultIsFinal => "nobody: faults are final",
         DirtyUpdate.None => "fault handler",
         DirtyUpdate.Atomic => "hardware, atomically",
         DirtyUpdate.ReadThenWrite => "hardware, read then write",
@@ -34,7 +36,8 @@ internal sealed record ArchitectureFacts(Geometry Geometry, IReadOnlyList<PteBit
             IReadOnlyList<PteBit> bits = TPte.Bits is { } named ? [.. named.Take(MostBits)] : [default];
             IReadOnlyList<LawExemption>? exemptions = architecture.Exemptions is { } excused
                 ? [.. excused.Take(MostBits)] : null;
-            return new(TPte.Geometry, bits, TPte.Features, TDirty.Update, TTlb.Reach, architecture.History, exemptions);
+            return new(TPte.Geometry, bits, TPte.Features, TDirty.Update,
+                TDirty.FaultIsFinal(new(AccessKind.Write)), TTlb.Reach, architecture.History, exemptions);
         }
     }
 }

@@ -21,12 +21,22 @@ internal static class FactsCheck
             return "exemptions that lack a law or a reason; write new(\"L3\", \"why\")";
         if (facts.Geometry.Fault is { } fault)
             return $"a geometry of {fault}; expected {Geometry.Limits}";
-        if (facts.Bits is not { } bits || !bits.All(bit => IsBit(bit, 8 * facts.Geometry.EntryBytes)))
-            return $"bits that aren't in an entry; expected numbers from 0 to {8 * facts.Geometry.EntryBytes - 1} and "
-                + "names";
+        if (OutsideOf(8 * facts.Geometry.EntryBytes, facts.Bits) is { } bit)
+            return $"bits that aren't in an entry, {bit}; expected numbers from 0 to "
+                + $"{8 * facts.Geometry.EntryBytes - 1} and names";
         if (!Enum.IsDefined(facts.Update) || !Enum.IsDefined(facts.Reach) || (facts.Features & ~AllFeatures) != 0)
             return $"{nameof(IDirtyTracking.Update)} {facts.Update}, {nameof(ITlbModel.Reach)} {facts.Reach} and "
                 + $"{nameof(IPteFormat.Features)} {facts.Features}; expected values that {HostContract.Name} names";
+        return null;
+    }
+
+    // The first of them, by its place in the list: its name may be what is wrong.
+    private static string? OutsideOf(int width, IReadOnlyList<PteBit> bits)
+    {
+        foreach (var (n, bit) in bits.Index())
+            if (!IsBit(bit, width))
+                return $"Bits[{n}]{(OneLine.Is(bit.Name ?? "") ? $" '{bit.Name}'" : "")} ({bit.Width} from bit "
+                    + $"{bit.Number})";
         return null;
     }
 

@@ -89,7 +89,8 @@ internal sealed class PluginCatalog
 
     private LoadedArchitecture Find(string name, EffectiveSettings settings, Setting asked) =>
         Architectures.FirstOrDefault(a => a.Name == name) ?? throw new UserError(
-            $"no architecture named {name} (from {settings.OriginOf(asked)}); loaded are {Names}"
+            $"no architecture named {name} (from {settings.OriginOf(asked)}); "
+            + $"{Hints.Hint(name, Architectures.Select(a => a.Name))}loaded are {Names}"
             + HintOf([name], settings) + (Refused.Count > 0 ? $"; refused were {Reasons}" : ""),
             Refused.Count > 0 ? ExitCode.BadInput : settings.ExitCodeOf(asked));
 
@@ -107,7 +108,7 @@ internal sealed class PluginCatalog
         }
         catch (DirectoryNotFoundException)
         {
-            throw Wrong("is missing; make it or name another");
+            throw Wrong($"is missing; {Hints.Hint(folder, [Settings.Builtin])}make it or name another");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

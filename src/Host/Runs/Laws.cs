@@ -36,7 +36,8 @@ internal static class Laws
 
     // The first broken law that the scenarios rest on, or what that follows from.
     private static string? RootOf(IReadOnlyList<VerifiedLaw> verdicts) => verdicts
-        .Where(v => v.Verdict == VerifiedLaw.Broken && Roots.OfThread.Contains(v.Law))
+        .Where(v => v is { Verdict: VerifiedLaw.Broken or VerifiedLaw.Exempt, IsVoidExemption: false }
+            && Roots.OfThread.Contains(v.Law))
         .Select(v => v.Follows ?? v.Law).FirstOrDefault();
 
     private static VerifiedLaw OfThread(Terminal terminal, LoadedArchitecture architecture)

@@ -80,8 +80,9 @@ internal sealed class TraceRun(
     {
         var beyond = architectures.Where(a => survey.IsBeyond(a.Facts.Geometry)).ToList();
         if (beyond is [var first, ..] && (isNamed || beyond.Count == architectures.Count))
-            throw new RecordingException($"{survey.Beyond(first.Facts.Geometry, first.Name)}; delete the line, compare "
-                + $"architectures that reach it, or move the pages together by {Settings.FoldAddresses.Option}");
+            throw new RecordingException($"{survey.Beyond(first.Facts.Geometry, first.Name)}; "
+                + $"{Settings.FoldAddresses.Option} moves the pages together; or compare architectures that reach it, "
+                + "or delete the line");
     }
 
     private List<string> Folded(RecordingSurvey survey, IReadOnlyList<LoadedArchitecture> architectures) =>

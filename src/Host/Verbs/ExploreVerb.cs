@@ -93,10 +93,8 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         var results = run.Run(scenarios, architectures, cancel);
         if (parsed.GetValue(_traceOut) is { } folder)
             new CounterexampleFolder(folder).Write(results, options.Machine.Fine);
-        if (parsed.GetValue(_json))
-            terminal.Out.WriteLine(ExploreJson.Of(results));
-        else if (results.Count > 0)
-            new ExploreText(terminal.Out) { TellsLimits = parsed.GetValue(_verbose) }.Print(results);
+        if (results.Count > 0 || parsed.GetValue(_json))
+            Print(parsed, results, run.Unexplored);
         else if (scenarios.Count > 0 && run.Failures.Count == 0)
             terminal.Out.WriteLine("Nothing was explored: no row of these scenarios is for what was asked"
                 + $"{catalog.HintOf(scenarios.SelectMany(s => s.Architectures).Select(n => n.Text), settings)}.");
@@ -104,6 +102,15 @@ internal sealed class ExploreVerb(Terminal terminal) : IVerb
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         return ExitCode.Worse(ExitCode.Worse(Code(results), failed), files.HasMistakes ? ExitCode.BadInput
             : ExitCode.Ok);
+    }
+
+    private void Print(ParseResult parsed, IReadOnlyList<RowResult> results, int unexplored)
+    {
+        if (parsed.GetValue(_json))
+            terminal.Out.WriteLine(ExploreJson.Of(results));
+        else
+            new ExploreText(terminal.Out) { TellsLimits = parsed.GetValue(_verbose), Unexplored = unexplored }
+                .Print(results);
     }
 
     // Who names no architecture gets those of today, and what a file names itself.

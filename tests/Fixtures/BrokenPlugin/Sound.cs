@@ -33,7 +33,7 @@ internal interface ISoundPte : IPteFormat
 /// <summary>A sound tracker.</summary>
 internal interface ISoundTracking : IDirtyTracking
 {
-    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.Atomic;
+    static DirtyUpdate IDirtyTracking.Update => DirtyUpdate.None;
     static Outcome<W> IDirtyTracking.Walk<W>(W pte, Access access) => SoftDirtyTracking.Walk(pte, access);
     static Outcome<W> IDirtyTracking.Commit<W>(W now, Access access) => SoftDirtyTracking.Commit(now, access);
     static W IDirtyTracking.Suffices<W>(W cached, Access access) => SoftDirtyTracking.Suffices(cached, access);

@@ -29,7 +29,7 @@ public readonly struct LargePte : IPteFormat
     public static Pte Table(Pfn table) => StrangerPte.Table(table);
 }
 
-/// <summary>Entries of 4 bytes: two levels, and table entries that differ by level.</summary>
+/// <summary>Entries of 4 bytes: leaf tables of 64 of them, as m68k's, and table entries that differ by level.</summary>
 public readonly struct NarrowPte : IPteFormat
 {
     internal const int V = 0, R = 1, W_ = 2, D = 3, Y = 4, L1 = 5;   // V follows from R and Y
@@ -37,8 +37,8 @@ public readonly struct NarrowPte : IPteFormat
     private const ulong FrameMask = 0xffff_f000;
 
     public static PteFeatures Features => PteFeatures.TableByLevel;
-    public static Geometry Geometry => new(PageShift: 12, Levels: 2, IndexBits: 10, UserAddressBits: 32)
-        { EntryBytes = 4 };
+    public static Geometry Geometry => new(PageShift: 12, Levels: 3, IndexBits: 7, UserAddressBits: 32)
+        { EntryBytes = 4, IndexBitsByLevel = [6, 7, 7] };
     public static IReadOnlyList<PteBit> Bits { get; } =
     [
         new(V, "V", "hardware: valid"), new(R, "R", "resident"), new(W_, "W", "granted"), new(D, "D", "dirty"),
@@ -63,7 +63,8 @@ public readonly struct NarrowPte : IPteFormat
     public static W Leaf<W>(W frame) where W : struct, IWord<W> =>
         Derive((frame << Pfn).Only(FrameMask).Set(1UL << R | 1UL << Y));
     public static W Frame<W>(W p) where W : struct, IWord<W> => p.Only(FrameMask) >> Pfn;
-    public static Pte Table(Pfn table, int level) => level == 1 ? Leaf(new Pte(table.Value)).Set(1UL << L1) : default;
+    public static Pte Table(Pfn table, int level) =>
+        level == 1 ? Leaf(new Pte(table.Value)).Set(1UL << L1) : Leaf(new Pte(table.Value));
 
     private static W Derive<W>(W p) where W : struct, IWord<W> => p.Put(V, p.Bit(R) & p.Bit(Y));
 }
@@ -90,3 +91,18 @@ public readonly struct NarrowTlb : ITlbModel
 public sealed class StrangerLarge() : Architecture<LargePte, StrangerTracking, StrangerTlb>("stranger-8k");
 
 public sealed class StrangerNarrow() : Architecture<NarrowPte, NarrowTracking, NarrowTlb>("stranger-narrow");
+
+/// <summary>A device's walker: it sets young and dirty by itself, and nobody handles its faults.</summary>
+public readonly struct DeviceTracking : IDirtyTracking
+{
+    public static DirtyUpdate Update => DirtyUpdate.Atomic;
+    public static bool FaultIsFinal(Access access) => true;
+    public static Outcome<W> Walk<W>(W p, Access a) where W : struct, IWord<W> => a.IsWrite
+        ? new((StrangerPte.Present(p) & StrangerPte.Writable(p)).Not(), StrangerPte.MakeDirty(StrangerPte.MakeYoung(p)))
+        : new(StrangerPte.Present(p).Not(), StrangerPte.MakeYoung(p));
+    public static Outcome<W> Commit<W>(W now, Access a) where W : struct, IWord<W> => Walk(now, a);
+    public static W Suffices<W>(W p, Access a) where W : struct, IWord<W> => StrangerTracking.Suffices(p, a);
+    public static W Handled<W>(W p, Access a) where W : struct, IWord<W> => p;
+}
+
+public sealed class StrangerDevice() : Architecture<HardwarePte, DeviceTracking, StrangerTlb>("stranger-device");

@@ -28,7 +28,7 @@ public readonly struct AcmePte : IPteFormat
     ];
 
     // Step 2: the tree. The emulator works with pages of 4 to 64 KiB (PageShift 12 to 16), entries of 4 or 8 bytes
-    // (EntryBytes), 2 to 6 levels, leaf tables of 128 to 8192 entries (LeafIndexBits 7 to 13), tables above them of 2
+    // (EntryBytes), 2 to 6 levels, leaf tables of 64 to 8192 entries (LeafIndexBits 6 to 13), tables above them of 2
     // to 8192 (IndexBits 1 to 13), and user addresses of more bits than one leaf table maps, that the tree reaches and
     // that have at most 63.
     /// <inheritdoc/>

@@ -131,12 +131,16 @@ internal sealed class ItemParser
         from at in Word("expect")
         from property in NameOf
         from verdict in NameOf
-        from places in (from o in Word("on") from names in List(Lexeme.Comma) select names).OptionalOrDefault([])
+        from places in On
         from its in traits.Where.Select(test => (TraitTest?)test).OptionalOrDefault()
+        from more in On
         from when in (from w in Word("when")
                       from tests in Test.AtLeastOnceDelimitedBy(Word("and"))
                       select tests).OptionalOrDefault([])
-        select (Item)new ExpectItem(at, property, verdict, places, its, when);
+        select (Item)new ExpectItem(at, property, verdict, [.. places, .. more], its, when);
+
+    private static readonly TokenListParser<Lexeme, Name[]> On =
+        (from word in Word("on") from names in List(Lexeme.Comma) select names).OptionalOrDefault([]);
 
     private TokenListParser<Lexeme, Item> Thread() =>
         from at in Word("thread")

@@ -16,6 +16,9 @@ internal sealed record Declared
 
     public required bool TrapTakesLock { get; init; }
 
+    /// <summary>Whether a store's fault is final.</summary>
+    public required bool FaultIsFinal { get; init; }
+
     public required FlushReach Reach { get; init; }
 
     public required bool CompletesEarly { get; init; }
@@ -42,6 +45,7 @@ internal sealed record Declared
             NotAtomic = TPte.NotAtomic,
             Update = TDirty.Update,
             TrapTakesLock = TDirty.TrapTakesLock,
+            FaultIsFinal = TDirty.FaultIsFinal(new(AccessKind.Write)),
             Reach = TTlb.Reach,
             CompletesEarly = TTlb.CompletesEarly,
             WalkSetsYoung = Walked<TPte, TDirty>(TPte.MakeOld(TPte.Leaf(new Pte(1)))),

@@ -67,6 +67,11 @@ internal sealed record Scenario
         || Architectures.Any(n => n.Text == architecture.Name)
         || ArchitecturesWhere.Any(w => w.IsTrueOf(architecture));
 
+    /// <summary>Whether it says something of architectures whose faults are final: then it doesn't count on a
+    /// handler.</summary>
+    public bool SpeaksOfFinalFaults => ArchitecturesWhere.Concat(Expectations.Select(e => e.Where).OfType<TraitTest>())
+        .SelectMany(w => w.Names).Any(n => n.Name.Text == Traits.FinalFaults);
+
     /// <summary>Whether it names an architecture: in an <c>arch</c> line, or as one that something is expected
     /// of.</summary>
     public bool Names(string architecture) => Architectures.Concat(Expectations.SelectMany(e => e.On))

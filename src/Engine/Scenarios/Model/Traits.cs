@@ -3,6 +3,9 @@ namespace Emulator.Engine.Scenarios.Model;
 /// <summary>The traits, by name: what <c>where</c> can say of architectures.</summary>
 internal static class Traits
 {
+    /// <summary>The trait of those whose faults nobody handles.</summary>
+    public const string FinalFaults = "final_faults";
+
     private const string NotAtomic = "not_atomic";
 
     public static IReadOnlyList<Trait> All { get; } =
@@ -13,6 +16,8 @@ internal static class Traits
             "IDirtyTracking.Walk", d => d.WalkSetsYoung),
         new("lockless_traps", "traps that set young and dirty don't take the page-table lock",
             "IDirtyTracking.TrapTakesLock", d => !d.TrapTakesLock),
+        new(FinalFaults, "nobody handles a store's fault, as a device's: it is refused for good",
+            "IDirtyTracking.FaultIsFinal", d => d.FaultIsFinal),
         .. Torn(PteHelpers.GetAndClear, "ptep_get_and_clear"),
         .. Torn(PteHelpers.GetAndClear, "ptep_modify_prot_start"),
         .. Torn(PteHelpers.SetWriteProtect, "ptep_set_wrprotect"),

@@ -43,7 +43,8 @@ internal static class RowExploration
     private static RowResult Explored(RowResult row, ScenarioMachine machine, Limits limits)
     {
         var findings = Explore(row.Scenario, machine.Machine, limits);
-        PropertyVerdict Of(PropertyVerdict asked, int number) => findings.Violations[number] is { } trace
+        PropertyVerdict Of(PropertyVerdict asked, int number) => FinalFaults.Told(Found(asked, number), row, machine);
+        PropertyVerdict Found(PropertyVerdict asked, int number) => findings.Violations[number] is { } trace
             ? asked with { Verdict = Verdict.Violated, Trace = trace }
             : findings.IsUndecided(isOfEnds: Properties.IsOfEnds(asked.Property))
                 ? asked with { Verdict = Verdict.Inconclusive }

@@ -43,6 +43,10 @@ internal class World
 
     public Machine Machine { get; }
 
+    /// <summary>Whether some run, of all that were explored, came to a fault that nobody handles. It only ever becomes
+    /// true, whichever thread explores.</summary>
+    public bool MetFinalFault { get; set; }
+
     public IReadOnlyList<Page> Pages { get; }
 
     /// <summary>Each page's entry.</summary>

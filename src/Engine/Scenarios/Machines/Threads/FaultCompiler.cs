@@ -38,6 +38,13 @@ internal sealed class FaultCompiler(World world, Code code)
     private void GiveUp(Ways w) => code.Emit(new Choose([new($"{code.Thread} is refused {Name(w)}", c =>
     {
         c.Signs |= Happening.AccessOver;
+        // An absent page's fault ends an access everywhere.
+        if (!world.Model.IsPresent(Entry(c, w)))
+        {
+            c.Tell?.Invoke(new FaultEvent(FaultStage.GiveUp, Name(w), w.Op, Entry(c, w), Entry(c, w)));
+            return new(Outcome.Done, w.Over);
+        }
+        world.MetFinalFault = true;
         c.Tell?.Invoke(new FaultEvent(FaultStage.Final, Name(w), w.Op, Entry(c, w), Entry(c, w)));
         return new(Outcome.Done, w.Over);
     }, w.Over) { NeverBlocks = true }], InAccess: true));
