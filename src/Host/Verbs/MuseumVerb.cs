@@ -49,6 +49,8 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
             terminal.Warn($"--out {page}: not written: not every race was explored");
         else
             Print(parsed, races, scenarios.Count == all.Count ? Gallery.NotSaid(all) : []);
+        if (run.Unexplored > 0 && !parsed.GetValue(_json))
+            terminal.Out.WriteLine($"{run.Unexplored} NOT EXPLORED on some architecture, as its plugin failed.");
         terminal.Out.Flush();
         var failed = run.Failures.Select(f => Failure.Tell(terminal, f)).Aggregate(ExitCode.Ok, ExitCode.Worse);
         var read = files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok;
