@@ -21,6 +21,9 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
     /// <summary>Whether it is an exemption that is wrong, and not the law that is broken.</summary>
     public bool IsVoidExemption { get; init; }
 
+    /// <summary>Whether the details end with the law's bug, and why says what was found.</summary>
+    public bool TellsBug { get; init; }
+
     public const string Holds = "holds", Broken = "broken", Exempt = "exempt", NotChecked = "not-checked";
     public const string Plugin = "plugin";
 
@@ -59,6 +62,7 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
         [.. DetailsOf(result, bits)], LawStory.Of(result))
     {
         IsVoidExemption = result.IsVoidExemption,
+        TellsBug = DoesTell(result),
     };
 
     private static IEnumerable<string> DetailsOf(LawResult result, IReadOnlyList<PteBit> bits)
@@ -74,8 +78,19 @@ internal sealed record VerifiedLaw(string Architecture, string Law, string Verdi
             };
         foreach (var blamed in result.Culprits.GroupBy(c => (c.Member, c.Left)))
             yield return Said(blamed.Key.Member, blamed.Key.Left, blamed.Select(c => c.Fault), bits);
-        if (result is { Why: not null, Verdict: LawVerdict.Broken, IsVoidExemption: false, HasThrown: false })
-            yield return $"In a kernel: {result.Law.Bug}.";
+        if (DoesTell(result))
+            yield return $"{InAKernel(result.Law.Bug)}.";
+    }
+
+    private static bool DoesTell(LawResult result) =>
+        result is { Why: not null, Verdict: LawVerdict.Broken, IsVoidExemption: false, HasThrown: false };
+
+    /// <summary>What a law's bug is in a kernel, as a sentence without its end; some are none.</summary>
+    public static string InAKernel(string bug)
+    {
+        const string None = "none: ";
+        return bug.StartsWith(None, StringComparison.Ordinal) ? $"No kernel's bug: {bug[None.Length..]}"
+            : $"In a kernel: {bug}";
     }
 
     // pte_wrprotect: 0x80: AP[2] (changes dirtiness)

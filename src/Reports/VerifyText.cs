@@ -5,8 +5,6 @@ namespace Emulator.Reports;
 /// <param name="laws">Those that were asked, in order, and what each says.</param>
 internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, string Says)> laws)
 {
-    private const string InAKernel = "In a kernel";
-
     public void Print(IReadOnlyList<VerifiedLaw> verdicts)
     {
         var failed = verdicts.Where(v => v.Law == VerifiedLaw.Plugin).ToList();
@@ -68,9 +66,9 @@ internal sealed class VerifyText(TextWriter output, IReadOnlyList<(string Name, 
         var verdict = group[0];
         var says = laws.First(l => l.Name == verdict.Law).Says;
         output.WriteLines(TraceText.Wrap($"{number}. {verdict.Architecture} breaks {verdict.Law}: {says}.", "", "   "));
-        var found = verdict.Entry is null || verdict.Details.Any(d => d.StartsWith(InAKernel, StringComparison.Ordinal))
-            ? "Found" : InAKernel;
-        output.WriteLines(TraceText.Wrap($"{found}: {verdict.Why?.TrimEnd('.')}.", "   ", "   "));
+        var why = verdict.Why?.TrimEnd('.') ?? "";
+        var told = verdict.Entry is null || verdict.TellsBug ? $"Found: {why}" : VerifiedLaw.InAKernel(why);
+        output.WriteLines(TraceText.Wrap($"{told}.", "   ", "   "));
         foreach (var line in verdict.Details)
             output.WriteWrapped(line, "   ");
         if (verdict.Follows is { } exempt)
