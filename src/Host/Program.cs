@@ -13,7 +13,8 @@ internal static partial class Program
     private static readonly Type[] Verbs =
     [
         typeof(CompareVerb), typeof(RunVerb), typeof(PluginsVerb), typeof(ExploreVerb), typeof(VerifyVerb),
-        typeof(VerifyChildVerb), typeof(ReplayVerb), typeof(AnswersVerb), typeof(MuseumVerb), typeof(ScenarioVerb),
+        typeof(VerifyChildVerb), typeof(ReplayVerb), typeof(ExportVerb), typeof(AnswersVerb), typeof(MuseumVerb),
+        typeof(ScenarioVerb),
         typeof(AccessVerb), typeof(PassVerb), typeof(StressVerb), typeof(ConfigVerb), typeof(CompletionVerb),
     ];
 

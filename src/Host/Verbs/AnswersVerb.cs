@@ -52,7 +52,7 @@ internal sealed class AnswersVerb(Terminal terminal) : IVerb
         return WarnOfUnexpected(results) ? ExitCode.Violated : files.HasMistakes ? ExitCode.BadInput : ExitCode.Ok;
     }
 
-    private void Write(bool open, string? path, IReadOnlyList<RowResult> results) => new MarkdownFile(terminal).Write(
+    private void Write(bool open, string? path, IReadOnlyList<RowResult> results) => new OutFile(terminal).Write(
         path ?? (open ? OpenPage : ThreadPage),
         open ? OpenQuestionsPage.Of(Texts(), results) : AnswersPage.Of(results), makesFolder: path is null);
 

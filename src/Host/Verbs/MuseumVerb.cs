@@ -83,7 +83,7 @@ internal sealed partial class MuseumVerb(Terminal terminal) : IVerb
     {
         var text = new MuseumText(terminal.Out);
         if (parsed.GetValue(_out) is { } path)
-            new MarkdownFile(terminal).Write(path, MuseumPage.Of(races, notSaid));
+            new OutFile(terminal).Write(path, MuseumPage.Of(races, notSaid));
         else if (parsed.GetValue(_json))
             terminal.Out.WriteLine(MuseumJson.Of(races, notSaid));
         else if (races.Count == 0)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Emulator.Engine.Scenarios.Language;
 using Emulator.Engine.Scenarios.Machines;
 using Emulator.Engine.Scenarios.Machines.State;
@@ -7,8 +6,10 @@ using Emulator.Engine.Scenarios.Model;
 using Emulator.Engine.Scenarios.Rows;
 using Emulator.Engine.Scenarios.Verdicts;
 using Emulator.Host.Configuration;
+using Emulator.Host.Files;
 using Emulator.Host.Plugins;
 using Emulator.Reports;
+using Emulator.Reports.Pages;
 
 namespace Emulator.Host.Verbs;
 
@@ -16,6 +17,12 @@ namespace Emulator.Host.Verbs;
 internal sealed class ReplayVerb(Terminal terminal) : IVerb
 {
     private static readonly Setting[] Used = [Settings.Plugins, Settings.Locked];
+
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Write it as a page to look at and step through, where it is as in the file.",
+        HelpName = "FILE",
+    };
 
     public Command Build()
     {
@@ -25,15 +32,16 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
         var step = new Option<bool>("--step") { Description = "Wait for Enter after each step." };
         command.Arguments.Add(file);
         command.Options.Add(step);
+        command.Options.Add(_html);
         command.Add(Used);
         command.SetAction(parsed => Replayed(parsed.GetValue(file) ?? "", parsed.GetValue(step),
-            EffectiveSettings.Read(parsed.Given(Used))));
+            EffectiveSettings.Read(parsed.Given(Used)), parsed.GetValue(_html)));
         return command;
     }
 
-    private int Replayed(string path, bool stepwise, EffectiveSettings settings)
+    private int Replayed(string path, bool stepwise, EffectiveSettings settings, string? html)
     {
-        var document = Read(path);
+        var document = CounterexampleFile.Read(path);
         var scenario = ScenarioOf(document);
         var catalog = PluginCatalog.Load(settings);
         var architecture = catalog.Architectures.FirstOrDefault(a => a.Name == document.Architecture)
@@ -51,6 +59,9 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
             ? $"It departs from the file at {departure}."
             : $"Every line is as in the file; {document.Property} is violated.");
         terminal.Out.Flush();
+        // A page shows what was seen again, nothing else.
+        if (html is not null && replay.Departure is null)
+            new OutFile(terminal).Write(html, TimelinePage.Of(document), option: "--html");
         return replay.Departure is null ? ExitCode.Ok : ExitCode.Violated;
     }
 
@@ -79,30 +90,6 @@ internal sealed class ReplayVerb(Terminal terminal) : IVerb
     {
         foreach (var line in lines)
             terminal.Out.WriteLine(line);
-    }
-
-    private static Run Read(string path)
-    {
-        try
-        {
-            return RunJson.Read(File.ReadAllText(path));
-        }
-        catch (OtherVersionException e)
-        {
-            throw new UserError($"{path}: a counterexample of version {e.Version}; expected version "
-                + $"{Run.CurrentVersion}: explore its "
-                + "scenario again with --trace-out");
-        }
-        catch (JsonException e)
-        {
-            throw new UserError($"{path}: isn't a counterexample: {e.Message.Split('.')[0]}; expected a file that "
-                + "'explore --trace-out' wrote");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UserError($"{path}: can't be read: {e.Message.TrimEnd('.')}; name a file that 'explore "
-                + "--trace-out' wrote");
-        }
     }
 
     // The scenario as it is today, where its file is still there; else as it was.

@@ -22,7 +22,7 @@ internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string>
         var present = !empty && model.IsPresent(pte);
         return new()
         {
-            Bits = empty ? new Dictionary<string, ulong>() : model.Bits.Where(b => b.Name != FrameBits)
+            Bits = empty ? new Dictionary<string, ulong>() : model.Bits.Where(b => !IsFrame(b))
                 .Select(b => (b.Name, Value: ValueOf(pte, b))).Where(b => b.Value != 0)
                     .ToDictionary(b => b.Name, b => b.Value),
             Frame = present ? frames[model.FrameOf(pte)] : null,
@@ -36,8 +36,7 @@ internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string>
         };
     }
 
-    // What the frame's bits are called in every format's list.
-    private const string FrameBits = "PFN";
+    private bool IsFrame(PteBit bit) => ValueOf(new(model.FrameMask), bit) != 0;
 
     private static ulong ValueOf(Pte pte, PteBit bit) => pte.Value >> bit.Number & (ulong.MaxValue >> (64 - bit.Width));
 
@@ -54,7 +53,7 @@ internal sealed class FormatFacts(ArchitectureModel model, IReadOnlyList<string>
 
     private RunBit Bit(PteBit bit)
     {
-        var (role, activeLow) = bit.Name == FrameBits ? (BitRole.Frame, false) : bit.Width > 1 ? (BitRole.Other, false)
+        var (role, activeLow) = IsFrame(bit) ? (BitRole.Frame, false) : bit.Width > 1 ? (BitRole.Other, false)
             : RoleOf(bit);
         return new(bit.Name, bit.Number, bit.Width, bit.Meaning, role, activeLow);
     }

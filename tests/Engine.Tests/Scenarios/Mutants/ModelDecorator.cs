@@ -28,6 +28,8 @@ internal class ModelDecorator(ArchitectureModel model) : ArchitectureModel
 
     public override Pte Leaf(int frame) => model.Leaf(frame);
 
+    public override ulong FrameMask => model.FrameMask;
+
     public override int FrameOf(Pte pte) => model.FrameOf(pte);
 
     public override bool IsNone(Pte pte) => model.IsNone(pte);

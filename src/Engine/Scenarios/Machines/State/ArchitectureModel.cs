@@ -47,6 +47,9 @@ internal abstract class ArchitectureModel
     /// <summary>The number of the frame that an entry maps.</summary>
     public abstract int FrameOf(Pte pte);
 
+    /// <summary>The bits of an entry that hold its frame.</summary>
+    public abstract ulong FrameMask { get; }
+
     public abstract bool IsNone(Pte pte);
 
     public abstract bool IsPresent(Pte pte);
@@ -135,6 +138,8 @@ internal abstract class ArchitectureModel
         public override Pte Empty => new(TPte.Empty);
 
         public override Pte Leaf(int frame) => TPte.Leaf(new Pte(FirstFrame + (ulong)frame));
+
+        public override ulong FrameMask { get; } = FrameBits<TPte>.Mask;
 
         public override int FrameOf(Pte pte) =>
             TPte.Frame(pte).Value is >= FirstFrame and < FirstFrame + 1024 and var frame

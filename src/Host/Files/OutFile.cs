@@ -1,15 +1,16 @@
 namespace Emulator.Host.Files;
 
-/// <summary>Where a page of Markdown that was made goes: a file, or standard output.</summary>
-internal sealed class MarkdownFile(Terminal terminal)
+/// <summary>Where a page that was made goes: a file, or standard output.</summary>
+internal sealed class OutFile(Terminal terminal)
 {
     /// <summary>Writes it.</summary>
     /// <param name="path">As <c>--out</c> said; <c>-</c>: standard output.</param>
     /// <param name="page">Its text.</param>
     /// <param name="makesFolder">Whether its folder is made where it is missing: the program's own choice of one, never
     /// a user's slip.</param>
+    /// <param name="option">The option that named it.</param>
     /// <exception cref="UserError">It can't be written: what had its name before is untouched.</exception>
-    public void Write(string path, string page, bool makesFolder = false)
+    public void Write(string path, string page, bool makesFolder = false, string option = "--out")
     {
         if (path == "-")
         {
@@ -26,7 +27,7 @@ internal sealed class MarkdownFile(Terminal terminal)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UserError($"--out {path}: can't be written: {Why(path, e)}; "
+            throw new UserError($"{option} {path}: can't be written: {Why(path, e)}; "
                 + "name a file in a folder that you may write to");
         }
     }
