@@ -71,13 +71,13 @@ internal static class TraceText
         parts.SelectMany(p => Wrap($"{p.Part}: {p.Says}", "       | ", "       |   "));
 
     /// <summary>Breaks a sentence between words.</summary>
-    public static IEnumerable<string> Wrap(string text, string first, string rest)
+    public static IEnumerable<string> Wrap(string text, string first, string rest, int width = Width)
     {
         var line = first;
         var empty = true;
         foreach (var word in text.Split(' '))
         {
-            if (!empty && line.Length + 1 + word.Length > Width)
+            if (!empty && line.Length + 1 + word.Length > width)
             {
                 yield return line;
                 (line, empty) = (rest, true);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Emulator.Host.Tests;
 
@@ -57,6 +58,19 @@ public sealed partial class Exports : HostTest
     }
 
     [TestMethod]
+    public void A_picture_is_well_formed_and_names_every_step_and_the_loss()
+    {
+        var picture = XElement.Parse(Exported("svg"));
+        var words = picture.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToList();
+        Assert.AreEqual("svg", picture.Name.LocalName);
+        Assert.Contains("✕ lost on x86: no_lost_write is violated", words);
+        Assert.Contains(w => w.StartsWith("cpu0's store to page A goes through", StringComparison.Ordinal), words);
+        Assert.HasCount(1, picture.Descendants().Where(e => (string?)e.Attribute("class") == "loss").ToList());
+        Assert.Contains(e => (string?)e.Attribute("class") == "stale", picture.Descendants());
+        Assert.IsEmpty(picture.Descendants().Where(e => e.Name.LocalName is "script" or "image" or "use").ToList());
+    }
+
+    [TestMethod]
     public void A_mail_has_80_columns_and_says_why_first()
     {
         var lines = Exported("mail").Split('\n');
@@ -106,6 +120,19 @@ public sealed partial class Exports : HostTest
         Fails(Emulator.Run("export", "a.scenario", "--to", "csv"), 65, "a.scenario: isn't a counterexample");
         Fails(Emulator.Run("export", file, "--to", "csv", "--out", "no/such/folder/x"), 65, "there is no folder");
         Fails(Emulator.Run("replay", file, "--html", "no/such/x.html"), 65, "--html no/such/x.html");
+    }
+
+    [TestMethod]
+    [DataRow("svg")]
+    [DataRow("csv")]
+    [DataRow("mermaid")]
+    [DataRow("mail")]
+    [DataRow("html")]
+    public void A_file_that_speaks_of_whom_it_has_not_is_told(string form)
+    {
+        var text = File.ReadAllText(Traced());
+        Emulator.File("t.json", text.Replace("\"to\": \"driver\"", "\"to\": \"nobody\"", StringComparison.Ordinal));
+        Fails(Emulator.Run("export", "t.json", "--to", form), 65, "it names an actor nobody that it hasn't");
     }
 
     // RFC 4180, without line ends within fields.

@@ -44,7 +44,11 @@ internal sealed class ExportVerb(Terminal terminal) : IVerb
         var names = Export.All.Select(e => e.Name).ToList();
         var export = Export.All.FirstOrDefault(e => e.Name == to) ?? throw new UserError(
             $"--to {to}: unknown; {Hints.Hint(to, names)}expected {string.Join(", ", names)}", ExitCode.Usage);
-        new OutFile(terminal).Write(path, export.Of(CounterexampleFile.Read(file)));
+        var run = CounterexampleFile.Read(file);
+        if (RunNames.UnknownIn(run) is { } unknown)
+            throw new UserError($"{file}: has been changed, it names {unknown} that it hasn't; expected a file as "
+                + "'explore --trace-out' wrote it");
+        new OutFile(terminal).Write(path, export.Of(run));
         return ExitCode.Ok;
     }
 }
