@@ -51,7 +51,7 @@ public sealed partial class Exports : HostTest
         Assert.IsTrue(JsonElement.DeepEquals(file.GetProperty("loss"), run.GetProperty("loss")));
         Assert.AreEqual(file.GetProperty("steps").GetArrayLength(), run.GetProperty("steps").GetArrayLength());
         Assert.DoesNotContain("alert(1)</script>", page);
-        Assert.HasCount(2, Regex.Matches(page, "</script>"));
+        Assert.HasCount(3, Regex.Matches(page, "</script>"));
         Assert.DoesNotContain("{{", page);
         Assert.DoesNotMatchRegex(@"(src|href)=""http|url\(http|@import|fetch\(", page);
         Assert.IsLessThan(500_000, page.Length);

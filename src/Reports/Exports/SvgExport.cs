@@ -72,21 +72,12 @@ internal sealed class SvgExport
     {
         var said = step.Told.SelectMany((sentence, n) => Wrapped(n > 0 && sentence.StartsWith($"{step.Actor} ",
             StringComparison.Ordinal) ? $"  {sentence[(step.Actor.Length + 1)..]}" : sentence));
-        var causes = _run.Loss.Causes.Where(c => c.Step == step.Number).Select(c => $"◂ cause: {Said(c.Role)}");
+        var causes = _run.Loss.Causes.Where(c => c.Step == step.Number)
+            .Select(c => $"◂ cause: {CauseWords.Of(c.Role)}");
         return [.. said, .. causes, .. step.Number == _run.Loss.Step ? Wrapped($"✕ {_run.Loss.Why}.") : []];
     }
 
     private static IEnumerable<string> Wrapped(string text) => TraceText.Wrap(text, "", "  ", Columns);
-
-    private static string Said(CauseRole role) => role switch
-    {
-        CauseRole.Cleaned => "its entry is cleaned here",
-        CauseRole.RecordTaken => "its record is taken here",
-        CauseRole.MarkCleared => "its mark is cleared here",
-        CauseRole.Freed => "its frame is freed here",
-        CauseRole.Protected => "it is write-protected here",
-        _ => "its translation is stale from here",
-    };
 
     // The columns, from the left, with their names; where the steps' numbers begin.
     private int Heads()

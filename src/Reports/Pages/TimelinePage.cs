@@ -18,6 +18,8 @@ internal static class TimelinePage
         ["css"] = Template.Text("timeline.css"),
         ["js"] = Template.Text("timeline.js"),
         ["run"] = Drawn(run),
+        ["words"] = JsonSerializer.Serialize(Enum.GetValues<CauseRole>().ToDictionary(role => role, CauseWords.Of),
+            Embedded),
     });
 
     // What only a replay is held against isn't drawn.

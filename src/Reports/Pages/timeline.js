@@ -7,9 +7,7 @@ const states = [run.start, ...run.steps.map(s => s.after)];
 const bitWidth = 9, copyWidth = 3, markWidth = 14, tlbWidth = 16;
 const markNames = { record: "record", page_dirty: "PG_dirty", pte: null, soft_dirty: "soft-dirty",
   storage_key: "storage key" };
-const roleNames = { cleaned: "its entry is cleaned here", "record-taken": "its record is taken here",
-  "mark-cleared": "its mark is cleared here", freed: "its frame is freed here",
-  "stale-since": "its translation is stale from here", protected: "it is write-protected here" };
+const roleNames = JSON.parse(document.getElementById("words").textContent);
 let at = run.steps.length, columns = {};
 
 function make(name, attributes, parent, text) {
