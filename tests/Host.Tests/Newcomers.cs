@@ -99,6 +99,15 @@ public sealed class Newcomers : HostTest
             ran.Out);
     }
 
+    // That nobody handles its faults excuses what comes of those, and nothing else.
+    [TestMethod]
+    public void A_wrong_device_ends_with_1_all_the_same()
+    {
+        var ran = Run("explore", "--arch", "stranger-device-blind");
+        Assert.AreEqual(1, ran.ExitCode, ran.Out + ran.Error);
+        Assert.Contains("! no_lost_write was expected to be kept (stranger-device-blind", ran.Out);
+    }
+
     [TestMethod]
     public void What_a_newcomer_s_format_lacks_is_neither_found_again_nor_unproved()
     {

@@ -12,7 +12,7 @@ internal static class MailExport
         var text = new StringBuilder();
         var row = string.Concat(run.Params.Select(p => $", {p.Key} = {p.Value}"));
         Add(text, TraceText.Wrap($"{run.Scenario.Name} on {run.Architecture}{row}: {run.Property} is violated in "
-            + $"{run.Steps.Count} steps, the fewest there are.", "", "  "));
+            + $"{run.Steps.Count} steps.", "", "  "));
         if (run.Scenario.Title.Length > 0)
             Add(text, TraceText.Wrap($"{run.Scenario.Title}.", "", "  "));
         Add(text, [""]);

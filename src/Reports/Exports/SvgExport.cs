@@ -24,7 +24,8 @@ internal sealed class SvgExport
     private SvgExport(Run run)
     {
         _run = run;
-        _words = [["at the start"], .. run.Steps.Select(WordsOf)];
+        List<string> start = ["at the start", .. run.Loss.Step == 0 ? Wrapped($"✕ {run.Loss.Why}.") : []];
+        _words = [start, .. run.Steps.Select(WordsOf)];
         // Names stand upwards, below the title and the verdict.
         _top = 64 + 8 * run.Actors.Select(a => a.Id.Length).Append("marked A".Length).Max();
         var y = _top;

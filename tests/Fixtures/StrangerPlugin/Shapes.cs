@@ -106,3 +106,17 @@ public readonly struct DeviceTracking : IDirtyTracking
 }
 
 public sealed class StrangerDevice() : Architecture<HardwarePte, DeviceTracking, StrangerTlb>("stranger-device");
+
+/// <summary>The device, wrong: it sets dirty without another look at the entry.</summary>
+public readonly struct BlindDeviceTracking : IDirtyTracking
+{
+    public static DirtyUpdate Update => DirtyUpdate.Blind;
+    public static bool FaultIsFinal(Access access) => true;
+    public static Outcome<W> Walk<W>(W p, Access a) where W : struct, IWord<W> => DeviceTracking.Walk(p, a);
+    public static Outcome<W> Commit<W>(W now, Access a) where W : struct, IWord<W> => DeviceTracking.Commit(now, a);
+    public static W Suffices<W>(W p, Access a) where W : struct, IWord<W> => DeviceTracking.Suffices(p, a);
+    public static W Handled<W>(W p, Access a) where W : struct, IWord<W> => p;
+}
+
+public sealed class StrangerDeviceBlind()
+    : Architecture<HardwarePte, BlindDeviceTracking, StrangerTlb>("stranger-device-blind");
