@@ -127,6 +127,20 @@ public sealed partial class Exports : HostTest
     [DataRow("csv")]
     [DataRow("mermaid")]
     [DataRow("mail")]
+    public void What_is_lost_from_the_start_is_told_too(string form)
+    {
+        var text = File.ReadAllText(Traced());
+        Emulator.File("t.json", Step().Replace(text, "$1\"step\": 0", 1));
+        var ran = Emulator.Run("export", "t.json", "--to", form);
+        Assert.AreEqual(0, ran.ExitCode, ran.Error);
+        Assert.Contains("cpu0's store to page A went through an entry", ran.Out);
+    }
+
+    [TestMethod]
+    [DataRow("svg")]
+    [DataRow("csv")]
+    [DataRow("mermaid")]
+    [DataRow("mail")]
     [DataRow("html")]
     public void A_file_that_speaks_of_whom_it_has_not_is_told(string form)
     {
@@ -142,6 +156,9 @@ public sealed partial class Exports : HostTest
 
     [GeneratedRegex(@"(?:^|,)(?:""((?:[^""]|"""")*)""|([^,""]*))")]
     private static partial Regex Field();
+
+    [GeneratedRegex(@"(""loss"": \{\s*)""step"": \d+")]
+    private static partial Regex Step();
 
     [GeneratedRegex(@"<script type=""application/json"" id=""run"">(.*)</script>")]
     private static partial Regex Data();

@@ -14,14 +14,16 @@ internal static class CsvExport
         var lines = new List<string>
         {
             Line(["step", "actor", "what", "loss", .. parts]),
-            Line(["0", "", "at the start", "", .. In(run, run.Start, parts)]),
+            Line(["0", "", "at the start", LossAt(run, 0), .. In(run, run.Start, parts)]),
         };
         foreach (var step in run.Steps)
             lines.Add(Line([step.Number.ToString(CultureInfo.InvariantCulture), step.Actor,
-                string.Join("; ", step.Told), step.Number == run.Loss.Step ? run.Loss.Why : "",
+                string.Join("; ", step.Told), LossAt(run, step.Number),
                 .. In(run, step.After, parts)]));
         return string.Concat(lines.Select(line => $"{line}\r\n"));
     }
+
+    private static string LossAt(Run run, int step) => step == run.Loss.Step ? run.Loss.Why : "";
 
     private static IEnumerable<string> In(Run run, RunState state, string[] parts)
     {
